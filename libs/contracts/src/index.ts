@@ -1,0 +1,15 @@
+/**
+ * The words: what browser and server say to each other. Routes as values, what may be asked and what is
+ * answered, every problem, who may do what, and the words of every status.
+ * Nothing here knows a database or a screen.
+ */
+export * from './adoption.js';
+export * from './drafting.js';
+export * from './home.js';
+export * from './live.js';
+export * from './people.js';
+export * from './problems.js';
+export * from './roles.js';
+export * from './route.js';
+export * from './rulebook.js';
+export * from './words/drafting.js';

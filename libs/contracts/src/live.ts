@@ -1,0 +1,119 @@
+import { z } from 'zod/mini';
+import { type BlockView, BlockRole, type TextState } from './drafting.js';
+import type { ProblemBody } from './problems.js';
+
+/**
+ * The messages of a drafting room. `docs/live-protocol.md` tells the order in which they are said; the frame of
+ * bytes is written and read by `encodeFrame` and `decodeFrame` of libs/text.
+ */
+export const liveMessages = {
+  /** asked by the client, each answered by an acknowledgement */
+  join: 'text:join',
+  leave: 'text:leave',
+  push: 'text:push',
+  command: 'text:command',
+  presence: 'text:presence',
+  ids: 'text:ids',
+  /** told by the server */
+  frame: 'text:frame',
+  rows: 'text:rows',
+  roster: 'text:roster',
+  closed: 'text:closed',
+} as const;
+
+/** Where a returning client stands: it gets what is newer, or the whole text when the generation differs. */
+export const Have = z.object({ generation: z.int().check(z.minimum(1)), seq: z.int().check(z.minimum(0)) });
+export type Have = z.infer<typeof Have>;
+
+export const JoinText = z.object({ textId: z.uuid(), have: z.optional(Have) });
+export type JoinText = z.infer<typeof JoinText>;
+export const LeaveText = z.object({ textId: z.uuid() });
+export const AskIds = z.object({ textId: z.uuid() });
+export const PushUpdate = z.object({
+  textId: z.uuid(),
+  generation: z.int().check(z.minimum(1)),
+  update: z.custom<Uint8Array>((value) => value instanceof Uint8Array, { error: 'bytes expected' }),
+});
+export type PushUpdate = z.infer<typeof PushUpdate>;
+export const SayPresence = z.object({ textId: z.uuid(), blockId: z.nullable(z.uuid()) });
+
+const words = z.string().check(z.maxLength(20_000));
+/** Structure is changed by commands that the server performs on the newest state. */
+export const StructureCommand = z.discriminatedUnion('kind', [
+  /** after `null` means: to the very beginning */
+  z.object({ kind: z.literal('move'), blockId: z.uuid(), after: z.nullable(z.uuid()) }),
+  /** the block's words are appended to the block before it, and the block ends */
+  z.object({ kind: z.literal('merge'), blockId: z.uuid() }),
+  z.object({ kind: z.literal('change-role'), blockId: z.uuid(), role: BlockRole }),
+  z.object({ kind: z.literal('delete'), blockId: z.uuid() }),
+  z.object({ kind: z.literal('restore'), blockId: z.uuid() }),
+  z.object({ kind: z.literal('insert'), after: z.nullable(z.uuid()), role: BlockRole, text: words }),
+]);
+export type StructureCommand = z.infer<typeof StructureCommand>;
+export const CommandText = z.object({ textId: z.uuid(), command: StructureCommand });
+export type CommandText = z.infer<typeof CommandText>;
+
+/** One delegation in the room. Names of persons are not told. */
+export interface RosterEntry {
+  entityId: string | null;
+  code: string;
+  name: string;
+  role: string;
+  people: number;
+  /** where its carets stand */
+  blocks: string[];
+}
+
+export interface Joined {
+  textId: string;
+  /** the number by which frames of this text are told apart on one connection */
+  room: number;
+  generation: number;
+  /** the newest row of the log that this answer holds */
+  seq: number;
+  state: TextState;
+  /** the whole text as one Yjs update, when `have` was missing or of another generation */
+  snapshot?: Uint8Array;
+  /** what is newer than `have`, as one frame */
+  tail?: Uint8Array;
+  /** ids for Yjs documents of this person; one is used for one load only */
+  clientIds: number[];
+  /** true when this role only reads */
+  readOnly: boolean;
+  blocks: BlockView[];
+  roster: RosterEntry[];
+}
+
+export interface Pushed {
+  /** the row of the log that holds the words; they are durable */
+  seq: number;
+}
+export interface Commanded {
+  seq: number;
+  /** the block that the command left or made */
+  blockId: string;
+}
+export interface MoreIds {
+  clientIds: number[];
+}
+/** Every acknowledgement is the view, or a problem; refused words come back as they were sent. */
+export type Acknowledged<View> = (View & { problem?: undefined }) | { problem: ProblemBody; unsent?: Uint8Array };
+
+/** Facts about blocks that are not words: states, rules, themes. Sent whole for each changed block. */
+export interface RowsTold {
+  room: number;
+  textId: string;
+  state: TextState;
+  blocks: BlockView[];
+}
+export interface RosterTold {
+  room: number;
+  textId: string;
+  roster: RosterEntry[];
+}
+/** The room ended for this connection: join again without `have`. */
+export interface RoomClosed {
+  room: number;
+  textId: string;
+  reason: 'generation' | 'rights-ended' | 'restart';
+}
