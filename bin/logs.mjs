@@ -1,0 +1,55 @@
+import { openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const largestBytes = 10 * 1024 * 1024;
+
+/**
+ * Opens a log to append to; a long one is put aside first, and the one put aside before is given up.
+ * @param {import('./places.mjs').Places} places
+ * @param {string} name
+ */
+export function openLog(places, name) {
+  const file = logFile(places, name);
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > largestBytes) renameSync(file, `${file}.1`);
+  return openSync(file, 'a', 0o600);
+}
+
+/** @param {import('./places.mjs').Places} places @param {string} name */
+export function logFile(places, name) {
+  return join(places.logs, `${name}.log`);
+}
+
+/** The last thing that a process said, without its stack. @param {string} text */
+export function lastWords(text) {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line.trim() && !/^\s+at |^Node\.js v|^\s*[{}^]/.test(withoutJson(line)));
+  return plain(lines.at(-1) ?? '').slice(0, 300);
+}
+
+/** @param {string} file */
+export function lastWordsIn(file) {
+  try {
+    return lastWords(readFileSync(file, 'utf8').slice(-20_000));
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} line */
+function withoutJson(line) {
+  return line.startsWith('{"') ? 'json' : line;
+}
+
+/** @param {string} line a line of pino, or any other */
+function plain(line) {
+  if (!line.startsWith('{"')) return line.replace(/^(Uncaught )?\w*Error: /, '').trim();
+  try {
+    const said = JSON.parse(line);
+    return String(said.err?.message ?? said.msg ?? line);
+  } catch {
+    return line;
+  }
+}

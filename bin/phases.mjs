@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks';
+
+/**
+ * What the person at the terminal reads: each phase with its seconds, and sentences between them.
+ * @param {NodeJS.WritableStream} out standard output, or standard error where the output is for machines
+ */
+export function createPhases(out) {
+  let open = '';
+  const began = performance.now();
+
+  /** @param {string} line */
+  const say = (line) => {
+    if (open) out.write('\n');
+    open = '';
+    out.write(`${line}\n`);
+  };
+
+  return {
+    say,
+
+    /** Seconds since the command began. */
+    elapsed: () => (performance.now() - began) / 1000,
+
+    /**
+     * @template T
+     * @param {string} name what is being done, as the person would say it
+     * @param {() => Promise<T> | T} work
+     * @returns {Promise<T>}
+     */
+    async phase(name, work) {
+      const from = performance.now();
+      if (open) out.write('\n');
+      open = name;
+      out.write(`  ${name} … `);
+      try {
+        const done = await work();
+        const seconds = `${((performance.now() - from) / 1000).toFixed(1)} s`;
+        out.write(open === name ? `${seconds}\n` : `  ${name}: ${seconds}\n`);
+        open = '';
+        return done;
+      } catch (problem) {
+        if (open === name) out.write('\n');
+        open = '';
+        throw problem;
+      }
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createPhases>} Phases */

@@ -1,0 +1,200 @@
+import { build } from './build.mjs';
+import { checkServer } from './database-url.mjs';
+import { prepareData } from './places.mjs';
+import { nextFree, webPort } from './ports.mjs';
+import { closePostgres, openPostgres } from './postgres.mjs';
+import { Refusal } from './refusal.mjs';
+import { dropRun, takeRun, writeRun } from './runfile.mjs';
+import { environmentFor, runScript } from './scripts.mjs';
+import { AskedToStop, listenForEnd } from './stopping.mjs';
+import { Supervisor } from './supervisor.mjs';
+import { welcome } from './welcome.mjs';
+
+const soonMilliseconds = 10_000;
+const readySeconds = 120;
+
+/** The whole product: database, migrations, demo, api and worker, until somebody asks for the end. */
+export class Start {
+  /** @type {import('./runfile.mjs').Run | undefined} */
+  #run;
+  /** @type {Promise<import('./postgres.mjs').Postgres> | undefined} */
+  #opening;
+  #databaseLostAt = Number.NEGATIVE_INFINITY;
+  #failed = /** @type {(refusal: Refusal) => void} */ (() => undefined);
+
+  /** @param {import('./places.mjs').Places} places @param {import('./phases.mjs').Phases} phases */
+  constructor(places, phases) {
+    this.places = places;
+    this.phases = phases;
+    this.ending = listenForEnd();
+    /** @type {Promise<never>} */
+    this.failure = new Promise((_, fail) => {
+      this.#failed = fail;
+    });
+    this.failure.catch(() => undefined);
+    this.supervisor = new Supervisor({
+      places,
+      say: phases.say,
+      aloud: process.env.LOG === '1',
+      changed: (name, known) => this.#note({ [name]: known }),
+      failed: this.#failed,
+    });
+  }
+
+  /** @returns {Promise<number>} exit code */
+  async untilEnd() {
+    const { places, phases, ending } = this;
+    prepareData(places);
+    this.#run = await takeRun(places, phases.say);
+    try {
+      await ending.orUntilAsked(this.#open());
+      return await Promise.race([ending.asked, this.failure]);
+    } catch (problem) {
+      if (!(problem instanceof AskedToStop)) throw problem;
+      return 0;
+    } finally {
+      await this.#close();
+    }
+  }
+
+  async #open() {
+    const { places, phases, ending } = this;
+    const host = process.env.HOST || '127.0.0.1';
+    const port = await webPort(process.env.PORT, host);
+    await build(places.root, phases);
+    const embedded = !process.env.DATABASE_URL;
+    const demo = process.env.DEMO ? /^(1|true|yes|on)$/i.test(process.env.DEMO) : embedded;
+    const address = addressOf(host, port);
+    const smtpInboxPort = Number(process.env.SMTP_INBOX_PORT) || (await nextFree(2525));
+    this.#note({ port, address, smtpInboxPort });
+    const url = embedded
+      ? await this.#embeddedDatabase()
+      : await phases.phase('Reaching the database', () => checkServer());
+    const env = environmentFor(places, {
+      DATABASE_URL: url,
+      HOST: host,
+      PORT: String(port),
+      DEMO: demo ? '1' : '0',
+      SMTP_INBOX_PORT: String(smtpInboxPort),
+      PUBLIC_URL: process.env.PUBLIC_URL || address,
+    });
+    const { signal } = ending;
+    await phases.phase('Bringing the database up to date', () =>
+      runScript({
+        places,
+        script: 'apps/api/src/migrate.js',
+        env,
+        signal,
+        onLine: phases.say,
+        failing: 'The database could not be brought up to date',
+      }),
+    );
+    const seeded = demo
+      ? await phases.phase('Preparing the demo', () =>
+          runScript({
+            places,
+            script: 'apps/demo/src/main.js',
+            env,
+            signal,
+            failing: 'The demo could not be prepared',
+          }),
+        )
+      : '';
+    await phases.phase('Starting api and worker', async () => {
+      this.supervisor.start('api', 'apps/api/src/main.js', env);
+      this.supervisor.start('worker', 'apps/worker/src/main.js', env);
+      await Promise.race([untilReady(port, host, signal), this.failure]);
+    });
+    this.#note({ state: 'running' });
+    welcome({ phases, places, address, demo, seeded });
+  }
+
+  async #embeddedDatabase() {
+    const { phases } = this;
+    const postgres = await phases.phase('Starting PostgreSQL', () => this.#openPostgres());
+    if (postgres.adopted) phases.say(`  PostgreSQL ran already (process ${postgres.pid}); it is used.`);
+    return postgres.url();
+  }
+
+  /** @param {number} [firstPort] */
+  async #openPostgres(firstPort) {
+    this.#opening = openPostgres(this.places, firstPort ? { firstPort } : {});
+    const postgres = await this.#opening;
+    this.#note({ postgres: { pid: postgres.pid, born: postgres.born, port: postgres.port } });
+    postgres.connection.whenLost(() => this.#databaseLost(postgres).catch(this.#failed));
+    return postgres;
+  }
+
+  /** @param {import('./postgres.mjs').Postgres} lost */
+  async #databaseLost(lost) {
+    if (this.ending.signal.aborted || this.#run?.state === 'stopping') return;
+    if (Date.now() - this.#databaseLostAt < soonMilliseconds) {
+      throw new Refusal(
+        `PostgreSQL ended twice within ten seconds: everything is stopped; the reason is in ${this.places.logs}/postgres.log.`,
+      );
+    }
+    this.#databaseLostAt = Date.now();
+    this.phases.say('  PostgreSQL ended unexpectedly; it is started again.');
+    const again = await this.#openPostgres(lost.port);
+    if (again.port !== lost.port) {
+      throw new Refusal(
+        `Port ${lost.port} of the database was taken by another program: everything is stopped; run the command again.`,
+      );
+    }
+    this.phases.say('  PostgreSQL runs again; nothing that was acknowledged is lost.');
+  }
+
+  /** @param {Partial<import('./runfile.mjs').Run>} more */
+  #note(more) {
+    if (!this.#run) return;
+    Object.assign(this.#run, more);
+    writeRun(this.places.run, this.#run);
+  }
+
+  async #close() {
+    const { phases, places } = this;
+    this.#note({ state: 'stopping' });
+    phases.say('');
+    await phases.phase('Stopping', async () => {
+      await this.supervisor.end();
+      const postgres = await this.#opening?.catch(() => undefined);
+      if (postgres && (await closePostgres(postgres)) === 'left to others') {
+        phases.say('  PostgreSQL is left running: another command of Rapporteur uses it and will end it.');
+      }
+    });
+    dropRun(places.run);
+  }
+}
+
+/** @param {string} host @param {number} port */
+function addressOf(host, port) {
+  const scheme = process.env.TLS_CERT ? 'https' : 'http';
+  const shown = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host;
+  return `${scheme}://${shown}:${port}`;
+}
+
+/** @param {number} port @param {string} host @param {AbortSignal} signal */
+async function untilReady(port, host, signal) {
+  const { get } = await import(process.env.TLS_CERT ? 'node:https' : 'node:http');
+  const reached = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  const until = Date.now() + readySeconds * 1000;
+  while (!signal.aborted) {
+    const status = await new Promise((settle) => {
+      const request = get(
+        { host: reached, port, path: '/api/health', rejectUnauthorized: false, timeout: 5_000 },
+        (/** @type {import('node:http').IncomingMessage} */ reply) => {
+          reply.resume();
+          settle(reply.statusCode);
+        },
+      );
+      request.on('timeout', () => request.destroy());
+      request.on('error', () => settle(0));
+    });
+    if (status === 200) return;
+    if (Date.now() > until)
+      throw new Refusal(
+        `The api was not ready within ${readySeconds} seconds: see api.log in the logs folder, then run the command again.`,
+      );
+    await new Promise((settle) => setTimeout(settle, 100));
+  }
+}

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { closeSync, createWriteStream } from 'node:fs';
+import { lastWordsIn, logFile, openLog } from './logs.mjs';
+import { end, remember } from './processes.mjs';
+import { Refusal } from './refusal.mjs';
+import { scriptPath } from './scripts.mjs';
+
+const soonMilliseconds = 10_000;
+
+/**
+ * Keeps the processes of the product running: one that dies is started again once; if it dies again soon, everything ends.
+ */
+export class Supervisor {
+  /** @type {Map<string, import('node:child_process').ChildProcess>} */
+  #children = new Map();
+  /** @type {Map<string, number>} */
+  #restartedAt = new Map();
+  #ending = false;
+
+  /**
+   * @param {{ places: import('./places.mjs').Places, say: (line: string) => void, aloud: boolean,
+   *   changed: (name: string, known: import('./processes.mjs').Known) => void, failed: (refusal: Refusal) => void }} house
+   */
+  constructor(house) {
+    this.house = house;
+  }
+
+  /** @param {string} name @param {string} script @param {NodeJS.ProcessEnv} env */
+  start(name, script, env) {
+    const { places, aloud } = this.house;
+    const log = openLog(places, name);
+    const child = spawn(process.execPath, ['--enable-source-maps', scriptPath(places.root, script)], {
+      cwd: places.root,
+      env,
+      detached: true, // Ctrl-C reaches the launcher, which ends everything in order.
+      stdio: ['ignore', aloud ? 'pipe' : log, aloud ? 'pipe' : log],
+    });
+    if (aloud) this.#copy(child, name);
+    closeSync(log);
+    child.once('error', (problem) =>
+      this.house.failed(new Refusal(`The ${name} could not be started (${problem.message}).`)),
+    );
+    child.once('exit', (code, signal) => this.#died(name, script, env, signal ?? code));
+    this.#children.set(name, child);
+    if (child.pid) this.house.changed(name, remember(child.pid));
+  }
+
+  /** @param {import('node:child_process').ChildProcess} child @param {string} name */
+  #copy(child, name) {
+    const file = createWriteStream(logFile(this.house.places, name), { flags: 'a' });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (piece) => {
+        file.write(piece);
+        process.stdout.write(piece);
+      });
+    }
+  }
+
+  /** @param {string} name @param {string} script @param {NodeJS.ProcessEnv} env @param {string | number | null} how */
+  #died(name, script, env, how) {
+    if (this.#ending) return;
+    const words = lastWordsIn(logFile(this.house.places, name));
+    const why = words ? `${how}, “${words}”` : String(how);
+    if (Date.now() - (this.#restartedAt.get(name) ?? Number.NEGATIVE_INFINITY) < soonMilliseconds) {
+      this.house.failed(
+        new Refusal(
+          `The ${name} ended twice within ten seconds (${why}): everything is stopped; the whole story is in ${logFile(this.house.places, name)}.`,
+        ),
+      );
+      return;
+    }
+    this.#restartedAt.set(name, Date.now());
+    this.house.say(`  The ${name} ended unexpectedly (${why}); it is started again.`);
+    try {
+      this.start(name, script, env);
+    } catch (problem) {
+      this.house.failed(/** @type {Refusal} */ (problem));
+    }
+  }
+
+  /** Ends all of them, at the same time. */
+  async end() {
+    this.#ending = true;
+    await Promise.all(
+      [...this.#children.values()].map((child) => child.exitCode === null && child.pid && end(child.pid)),
+    );
+  }
+}
