@@ -1,0 +1,92 @@
+import type { ProblemBody, Route } from '#contracts';
+import { isDoor, signInAddress } from '../doors.js';
+import { heard, missed, savingEnded, savingStarted } from './connection.js';
+import { correction, type Finding } from './corrections.js';
+import { ProblemError } from './problem-error.js';
+
+export { ProblemError, problemOf } from './problem-error.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: any route, whatever it takes and gives.
+export type AnyRoute = Route<any, any, any>;
+export type ParamsOf<R extends AnyRoute> = NonNullable<R['params']>;
+export type InputOf<R> = R extends Route<string, infer Input, unknown> ? Input : never;
+export type ViewOf<R> = R extends Route<string, infer _Input, infer View> ? View : never;
+
+/** Calls a route of the contracts: `call(peopleRoutes.endTerm, { termId }, { reason })`. Throws a ProblemError. */
+export async function call<R extends AnyRoute>(
+  route: R,
+  params?: ParamsOf<R> | null,
+  input?: InputOf<R>,
+): Promise<ViewOf<R>> {
+  const writing = route.method !== 'GET';
+  check(route, input, writing);
+  if (writing) savingStarted();
+  let confirmed = false;
+  try {
+    const reply = await reach(route, params, input, writing);
+    confirmed = true;
+    return reply as ViewOf<R>;
+  } finally {
+    if (writing) savingEnded(confirmed);
+  }
+}
+
+/** The address of a route with its names filled in; inputs of GET routes become the query. */
+export function addressOf<R extends AnyRoute>(route: R, params?: ParamsOf<R> | null, input?: InputOf<R>): string {
+  const path = String(route.path).replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, string> | undefined)?.[name] ?? '')),
+  );
+  if (route.method !== 'GET' || !input) return path;
+  const given = Object.entries(input as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
+  const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+function check(route: AnyRoute, input: unknown, writing: boolean) {
+  if (!route.input || !writing) return;
+  const checked = route.input.safeParse(input, { reportInput: true });
+  if (checked.success) return;
+  const issues = checked.error.issues.map((issue: Finding) => correction(issue));
+  throw new ProblemError('invalid-input', 422, { issues }, writing);
+}
+
+async function reach<R extends AnyRoute>(
+  route: R,
+  params: ParamsOf<R> | null | undefined,
+  input: InputOf<R> | undefined,
+  writing: boolean,
+): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(addressOf(route, params, input), {
+      method: route.method,
+      credentials: 'same-origin',
+      headers: writing
+        ? { 'content-type': 'application/json', accept: 'application/json' }
+        : { accept: 'application/json' },
+      ...(writing ? { body: JSON.stringify(input ?? {}) } : {}),
+    });
+  } catch {
+    missed();
+    throw new ProblemError('unreachable', 0, {}, writing);
+  }
+  // A gateway before the service answers for it when it is down.
+  if (response.status === 502 || response.status === 504) {
+    missed();
+    throw new ProblemError('unreachable', response.status, {}, writing);
+  }
+  heard();
+  if (response.ok) return response.status === 204 ? undefined : response.json();
+  throw await told(response, writing);
+}
+
+async function told(response: Response, writing: boolean): Promise<ProblemError> {
+  const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
+  // Whoever was only reading is brought to the door and back; what somebody wrote stays on the page.
+  if (body.key === 'not-signed-in' && !writing && !isDoor(location.pathname)) {
+    location.assign(signInAddress(location.pathname + location.search));
+  }
+  return new ProblemError(body.key ?? 'unexpected', response.status, body, writing);
+}

@@ -1,0 +1,75 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider as AriaRouter, I18nProvider } from 'react-aria-components';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { createBrowserRouter, Outlet, useHref, useNavigate } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { aClient } from './api/reading.js';
+import { sessionQuery } from './api/session.js';
+import { localeOf } from './i18n/languages.js';
+import { chapters } from './routes.js';
+import { Loading } from './ui/Loading.js';
+import { Broken, NotFound } from './ui/Pages.js';
+import { Shell } from './ui/Shell.js';
+import { wearTheme } from './ui/theme.js';
+
+const client = aClient();
+
+/** Gives React Aria our language and our router. */
+function House() {
+  const { i18n } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <I18nProvider locale={localeOf(i18n.language)}>
+      <AriaRouter navigate={(to) => void navigate(to)} useHref={useHref}>
+        <Outlet />
+      </AriaRouter>
+    </I18nProvider>
+  );
+}
+
+function Opening() {
+  return (
+    <main id="main">
+      <Loading />
+    </main>
+  );
+}
+
+const router = createBrowserRouter([
+  {
+    Component: House,
+    HydrateFallback: Opening,
+    // Nobody is inside without a session; the call itself leads to the door.
+    loader: async () => {
+      await client.ensureQueryData(sessionQuery);
+      return null;
+    },
+    ErrorBoundary: () => (
+      <main id="main">
+        <Broken />
+      </main>
+    ),
+    children: [
+      {
+        Component: Shell,
+        children: [
+          {
+            ErrorBoundary: Broken,
+            children: [...chapters, { path: '*', Component: NotFound, handle: { title: 'common.page.notFound' } }],
+          },
+        ],
+      },
+    ],
+    shouldRevalidate: () => false,
+  },
+]);
+
+export function open(place: HTMLElement): void {
+  wearTheme();
+  createRoot(place).render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+}

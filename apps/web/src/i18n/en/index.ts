@@ -1,0 +1,12 @@
+import type { Words } from '../pseudo.js';
+
+/** The areas of words, fetched with the screens that use them. One line per chapter. */
+export const areas = {
+  people: () => import('./people.js').then((m) => m.people),
+  home: () => import('./home.js').then((m) => m.home),
+  inbox: () => import('./inbox.js').then((m) => m.inbox),
+  help: () => import('./help.js').then((m) => m.help),
+  implementation: () => import('./implementation.js').then((m) => m.implementation),
+} satisfies Record<string, () => Promise<Words>>;
+
+export type Area = keyof typeof areas;

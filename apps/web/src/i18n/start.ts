@@ -1,0 +1,62 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { problems } from '#contracts';
+import { common } from './en/common.js';
+import { type Area, areas } from './en/index.js';
+import { languageOf, languages } from './languages.js';
+import { pseudo, type Words } from './pseudo.js';
+
+const REMEMBERED = 'rapporteur.lang';
+
+/** The language asked for by the address, else the one remembered on this device, else English. */
+export function wantedLanguage(search = location.search): string {
+  return languageOf(new URLSearchParams(search).get('lang') ?? localStorage.getItem(REMEMBERED)).code;
+}
+
+function give(area: string, words: Words) {
+  i18next.addResourceBundle('en', area, words);
+  i18next.addResourceBundle('pseudo', area, pseudo(words));
+}
+
+/** Fetches the words of these areas once; a screen shows itself when its words are there. */
+export async function loadWords(...wanted: readonly Area[]): Promise<void> {
+  const missing = wanted.filter((area) => !i18next.hasResourceBundle('en', area));
+  await Promise.all(missing.map(async (area) => give(area, await areas[area]())));
+}
+
+/** Areas named by translation keys, such as those that a chapter's row brings along. */
+export function areasOf(keys: readonly string[]): Area[] {
+  const named = new Set(keys.map((key) => key.split('.')[0] ?? ''));
+  return [...named].filter((area): area is Area => area in areas);
+}
+
+function show(code: string) {
+  const language = languageOf(code);
+  document.documentElement.lang = language.code === 'pseudo' ? 'en' : language.code;
+  document.documentElement.dir = language.dir;
+}
+
+export async function startWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: wantedLanguage(),
+    fallbackLng: 'en',
+    supportedLngs: languages.map((language) => language.code),
+    ns: ['common', 'problem', ...Object.keys(areas)],
+    defaultNS: 'common',
+    nsSeparator: '.',
+    keySeparator: '.',
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { bindI18nStore: 'added', useSuspense: false },
+  });
+  give('common', common);
+  give('problem', Object.fromEntries(Object.entries(problems).map(([key, { title }]) => [key, title])));
+  show(i18next.language);
+  i18next.on('languageChanged', show);
+}
+
+export async function speak(code: string): Promise<void> {
+  localStorage.setItem(REMEMBERED, code);
+  await i18next.changeLanguage(code);
+}

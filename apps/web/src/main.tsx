@@ -1,0 +1,12 @@
+import './styles/index.css';
+import { isDoor } from './doors.js';
+import { startWords } from './i18n/start.js';
+
+// Before sign-in a small page is enough; the house with its rooms is fetched behind the door.
+void (async () => {
+  const words = startWords();
+  const { open } = isDoor(location.pathname) ? await import('./people/door.js') : await import('./house.js');
+  await words;
+  const place = document.getElementById('app');
+  if (place) open(place);
+})();

@@ -1,0 +1,8 @@
+import type { RouteObject } from 'react-router';
+import { helpRoutes } from './help/routes.js';
+import { homeRoutes } from './home/routes.js';
+import { inboxRoutes } from './inbox/routes.js';
+import { peopleRoutes } from './people/routes.js';
+
+/** Every page of the house, one line per chapter. Pages are fetched when somebody goes there. */
+export const chapters: readonly RouteObject[] = [...homeRoutes, ...peopleRoutes, ...inboxRoutes, ...helpRoutes];

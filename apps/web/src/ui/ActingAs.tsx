@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { TermView } from '#contracts';
+import { peopleRoutes } from '#contracts';
+import { useWrite } from '../api/reading.js';
+import { useSession } from '../api/session.js';
+import { MenuButton } from './MenuButton.js';
+import { useNow } from './now.js';
+
+/** "Focal point, Dorvia" */
+export function useTermWords(): (term: Pick<TermView, 'role' | 'entityName'> | null) => string {
+  const { t } = useTranslation();
+  return (term) => {
+    if (!term) return t('common.acting.none');
+    const role = t(`common.role.${term.role}`);
+    return term.entityName ? t('common.acting.of', { role, entity: term.entityName }) : role;
+  };
+}
+
+/** Whether a term of office holds at this moment: a comparison with time. */
+export function holds(term: Pick<TermView, 'fromAt' | 'toAt'>, at: Date): boolean {
+  return new Date(term.fromAt) <= at && (!term.toAt || at < new Date(term.toAt));
+}
+
+/** The acting role, always shown, always to be changed. Changing it begins afresh at home, so that nothing of the former role stays on the page. */
+export function ActingAs() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const words = useTermWords();
+  const now = useNow();
+  const act = useWrite(peopleRoutes.actAs, { onDone: () => location.assign('/') });
+  const terms = session.terms.filter((term) => holds(term, now));
+  return (
+    <MenuButton
+      className="menu acting"
+      label={`${t('common.acting.label')} ${words(session.acting)}`}
+      heading={act.isError ? t('common.acting.failed') : t('common.acting.heading')}
+      choices={terms.map((term) => ({
+        id: term.id,
+        label: words(term),
+        detail: term.processName ?? undefined,
+        chosen: term.id === session.acting?.id,
+        onChoose: () => act.mutate({ input: { termId: term.id } }),
+      }))}
+    >
+      <span className="only-roomy">{t('common.acting.label')} </span>
+      <b>{words(session.acting)}</b>
+    </MenuButton>
+  );
+}

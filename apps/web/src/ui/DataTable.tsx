@@ -1,0 +1,106 @@
+import {
+  type ColumnDef,
+  flexRender,
+  getCoreRowModel,
+  getSortedRowModel,
+  type SortingState,
+  useReactTable,
+} from '@tanstack/react-table';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type { ColumnDef } from '@tanstack/react-table';
+
+interface DataTableProps<Row> {
+  /** Read out as the table's name; `hideCaption` when a heading above says it. */
+  caption: string;
+  hideCaption?: boolean;
+  rows: readonly Row[];
+  // biome-ignore lint/suspicious/noExplicitAny: a column's value may be anything.
+  columns: ColumnDef<Row, any>[];
+  /** Which row this is. */
+  keyOf(row: Row): string;
+  /** The column whose cells name the row. */
+  rowHeader?: string;
+  sortedBy?: { id: string; desc?: boolean };
+}
+
+/** A table that sorts by its heads, with the keyboard too. On narrow screens it scrolls by itself, the page does not. */
+export function DataTable<Row>({
+  caption,
+  hideCaption,
+  rows,
+  columns,
+  keyOf,
+  rowHeader,
+  sortedBy,
+}: DataTableProps<Row>) {
+  const { t } = useTranslation();
+  const [sorting, setSorting] = useState<SortingState>(
+    sortedBy ? [{ id: sortedBy.id, desc: sortedBy.desc ?? false }] : [],
+  );
+  const table = useReactTable({
+    data: rows as Row[],
+    columns,
+    state: { sorting },
+    onSortingChange: setSorting,
+    getRowId: keyOf,
+    getCoreRowModel: getCoreRowModel(),
+    getSortedRowModel: getSortedRowModel(),
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <div className="tabwrap" data-scroll-x tabIndex={0} role="region" aria-label={caption}>
+      <table className="data">
+        <caption className={hideCaption ? 'vh' : undefined}>{caption}</caption>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map(({ id, column, getContext }) => {
+                const head = flexRender(column.columnDef.header, getContext());
+                const sorted = column.getIsSorted();
+                return (
+                  <th
+                    key={id}
+                    scope="col"
+                    aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
+                  >
+                    {column.getCanSort() && column.columnDef.header ? (
+                      <button
+                        type="button"
+                        className="sort"
+                        onClick={column.getToggleSortingHandler()}
+                        title={t('common.table.sort')}
+                      >
+                        {head}
+                        <span aria-hidden="true">{sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : ''}</span>
+                      </button>
+                    ) : (
+                      head
+                    )}
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id}>
+              {row.getVisibleCells().map((cell) => {
+                const words = flexRender(cell.column.columnDef.cell, cell.getContext());
+                return cell.column.id === rowHeader ? (
+                  <th key={cell.id} scope="row">
+                    {words}
+                  </th>
+                ) : (
+                  <td key={cell.id}>{words}</td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

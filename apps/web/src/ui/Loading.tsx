@@ -1,0 +1,60 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNote } from './ProblemNote.js';
+
+function useLater(milliseconds: number): boolean {
+  const [passed, setPassed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return passed;
+}
+
+/** Nothing for 300 ms, then lines in the place of the content, after eight seconds a sentence. Nothing moves. */
+export function Loading({ what, lines = 4, onRetry }: { what?: string; lines?: number; onRetry?(): void }) {
+  const { t } = useTranslation();
+  const visible = useLater(300);
+  const slow = useLater(8_000);
+  if (!visible) return null;
+  return (
+    <div>
+      <p role="status" className={slow ? 'notice' : 'vh'}>
+        {slow ? t('common.loading.slow') : t('common.loading.what', { what: what ?? t('common.loading.page') })}
+        {slow && onRetry && (
+          <button type="button" className="btn sm" onClick={onRetry}>
+            {t('common.again')}
+          </button>
+        )}
+      </p>
+      <div className="skeleton" aria-hidden="true">
+        {Array.from({ length: lines }, (_, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines without content.
+          <i key={line} className={line === 0 ? 'short' : line === lines - 1 ? 'ending' : undefined} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface ShownProps<View> {
+  of: UseQueryResult<View>;
+  /** What is being loaded, for the status that is read out: "the list of people". */
+  what?: string;
+  children(view: View): React.ReactNode;
+}
+
+/** A reading in all its states: loading, problem, content. A problem while older content is there stands above it. */
+export function Shown<View>({ of, what, children }: ShownProps<View>) {
+  if (of.data !== undefined) {
+    return (
+      <>
+        {of.isError && <ProblemNote error={of.error} onRetry={() => void of.refetch()} />}
+        {children(of.data)}
+      </>
+    );
+  }
+  if (of.isError) return <ProblemNote error={of.error} onRetry={() => void of.refetch()} />;
+  return <Loading what={what} onRetry={() => void of.refetch()} />;
+}

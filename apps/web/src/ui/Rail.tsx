@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { matchRoutes, NavLink } from 'react-router';
+import { useSession } from '../api/session.js';
+import { chapters } from '../routes.js';
+import { type RailEntry, rail } from './rail-entries.js';
+import { Icon } from './StatusMark.js';
+
+function useRooms(): RailEntry[] {
+  const { acting, demo } = useSession();
+  const role = acting?.role;
+  return rail.filter(
+    (entry) =>
+      (!entry.roles || (role && entry.roles.includes(role))) &&
+      (!entry.demo || demo) &&
+      matchRoutes([...chapters], entry.to) !== null,
+  );
+}
+
+function Links({ onFollow }: { onFollow?(): void }) {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  const link = (entry: RailEntry) => (
+    <NavLink key={entry.to} to={entry.to} end={entry.to === '/'} onClick={onFollow}>
+      <Icon name={entry.icon} />
+      <span>{t(entry.word)}</span>
+    </NavLink>
+  );
+  return (
+    <>
+      {rooms.filter((entry) => !entry.after).map(link)}
+      <div className="sep" />
+      {rooms.filter((entry) => entry.after).map(link)}
+    </>
+  );
+}
+
+/** The rooms of the house, beside the page. Below 1100 px it narrows to symbols with their words beneath. */
+export function Rail() {
+  const { t } = useTranslation();
+  return (
+    <nav className="nav" id="navigation" aria-label={t('common.shell.main')} tabIndex={-1}>
+      <Links />
+    </nav>
+  );
+}
+
+/** On a phone, and in a room, the same as a sheet behind a button. */
+export function RailSheet({ always }: { always?: boolean }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={always ? 'btn icon' : 'btn icon only-narrow'}
+        aria-label={t('common.shell.menu')}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="menu" />
+      </button>
+      <ModalOverlay className="overlay" isDismissable isOpen={open} onOpenChange={setOpen}>
+        <Modal className="railsheet">
+          <Dialog aria-label={t('common.shell.main')}>
+            <button type="button" className="btn plain" onClick={() => setOpen(false)}>
+              <Icon name="close" />
+              {t('common.close')}
+            </button>
+            <nav className="nav inset" aria-label={t('common.shell.main')}>
+              <Links onFollow={() => setOpen(false)} />
+            </nav>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
+import { useSession } from '../api/session.js';
+import { AccountMenu } from './AccountMenu.js';
+import { ActingAs } from './ActingAs.js';
+import type { PageHandle } from './frame.js';
+import { LanguageMenu } from './LanguageMenu.js';
+import { Rail, RailSheet } from './Rail.js';
+import { RehearsalBanner } from './RehearsalBanner.js';
+import { StatusStrip } from './StatusStrip.js';
+
+function TopBar({ room }: { room: boolean }) {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  return (
+    <header className="topbar">
+      <RailSheet always={room} />
+      <Link className="wordmark" to="/">
+        {t('common.product')}
+      </Link>
+      {acting?.processName && <p className="where">{acting.processName}</p>}
+      <div className="push" />
+      <ActingAs />
+      <LanguageMenu />
+      <Link className="menu only-wide" to="/help">
+        {t('common.shell.help')}
+      </Link>
+      <AccountMenu />
+    </header>
+  );
+}
+
+/** After going to another page the focus stands at its title, as if the page had been loaded. */
+function useArrival(path: string) {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (path) document.querySelector<HTMLElement>('#title, #main')?.focus({ preventScroll: true });
+  }, [path]);
+}
+
+/** The house around every page: skip links, top bar, rail, the page, the strip. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const handles = useMatches().map((match) => (match.handle ?? {}) as PageHandle);
+  const frame = handles.findLast((handle) => handle.frame)?.frame ?? 'page';
+  const title = handles.findLast((handle) => handle.title)?.title;
+  useArrival(pathname);
+  useEffect(() => {
+    document.title = title ? t('common.title', { page: t(title) }) : t('common.product');
+  }, [title, t]);
+  useEffect(() => {
+    document.body.classList.toggle('room', frame === 'room');
+  }, [frame]);
+  if (frame === 'bare') return <Outlet />;
+  const page =
+    frame === 'room' ? (
+      <Outlet />
+    ) : (
+      <div className="frame">
+        <Rail />
+        <main id="main" className={frame === 'wide' ? 'wide' : undefined} tabIndex={-1}>
+          <RehearsalBanner />
+          <Outlet />
+        </main>
+      </div>
+    );
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('common.shell.skipToContent')}
+      </a>
+      {frame !== 'room' && (
+        <a className="skip" href="#navigation">
+          {t('common.shell.skipToNavigation')}
+        </a>
+      )}
+      <a className="skip" href="#status">
+        {t('common.shell.skipToStatus')}
+      </a>
+      <TopBar room={frame === 'room'} />
+      {page}
+      <StatusStrip />
+      <ScrollRestoration />
+    </>
+  );
+}

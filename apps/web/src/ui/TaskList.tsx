@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { looks } from './Button.js';
+import { useDates } from './dates.js';
+import { useNow } from './now.js';
+import { Flag, Glyph } from './StatusMark.js';
+
+/** One row of work: what, how it stands, by when, one button. Words are given, not keys. */
+export interface Task {
+  id: string;
+  what: React.ReactNode;
+  detail?: React.ReactNode;
+  status?: string;
+  glyph?: string;
+  due?: { at: string; zone: string; place?: string };
+  overdueDays?: number;
+  to: string;
+  action: string;
+}
+
+function Due({ due, overdueDays }: Pick<Task, 'due' | 'overdueDays'>) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const said = useDates();
+  if (!due) return null;
+  const { day, time, relative } = said.deadline(due.at, due.zone, now, due.place);
+  return (
+    <>
+      <b>{day}</b>
+      {overdueDays ? (
+        <Flag tone="danger" glyph="overdue">
+          {t('common.due.overdue', { count: overdueDays })}
+        </Flag>
+      ) : (
+        t('common.due.then', { time, relative })
+      )}
+    </>
+  );
+}
+
+/** Rows for homes. `light` is for what asks nothing; the first row of a `leading` list holds the page's one filled button. */
+export function TaskList({ tasks, light, leading }: { tasks: readonly Task[]; light?: boolean; leading?: boolean }) {
+  return (
+    <ul className={light ? 'tasks light' : 'tasks'}>
+      {tasks.map((task, index) => (
+        <li key={task.id}>
+          <div className="what">
+            <Link to={task.to}>{task.what}</Link>
+            {task.detail && <small>{task.detail}</small>}
+          </div>
+          <div>
+            {task.status && (
+              <span className="status">
+                {task.glyph && <Glyph name={task.glyph} />}
+                <span>{task.status}</span>
+              </span>
+            )}
+          </div>
+          <div className="due">
+            <Due due={task.due} overdueDays={task.overdueDays} />
+          </div>
+          <div className="act">
+            <Link
+              to={task.to}
+              className={looks({ kind: leading && index === 0 ? 'primary' : 'secondary', small: light })}
+            >
+              {task.action}
+              <span className="vh">: {task.what}</span>
+            </Link>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

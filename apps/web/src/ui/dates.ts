@@ -1,0 +1,160 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diffDays, create as plainDate } from 'temporal-polyfill/fns/PlainDate';
+import { localeOf } from '../i18n/languages.js';
+
+type Say = (key: string, params?: Record<string, string | number>) => string;
+
+/** A deadline in all its words: absolute first, relative second (ux.md 3.4). */
+export interface Deadline {
+  /** "Friday 4 December 2026" */
+  day: string;
+  /** "18:00 Port Salen (UTC+3)" */
+  time: string;
+  /** "in 2 days", "tomorrow", "3 hours ago" */
+  relative: string;
+  /** "Friday 4 December 2026, 18:00 Port Salen (UTC+3)" */
+  absolute: string;
+  /** "Friday 4 December 2026, 18:00 Port Salen (UTC+3) · in 2 days" */
+  full: string;
+  past: boolean;
+}
+
+/** The one formatter of the interface: dates, times, numbers, lists, sorting. Never the browser's own abbreviations. */
+export interface Dates {
+  deadline(at: string, zone: string, now: Date, place?: string): Deadline;
+  /** A calendar day, "2026-12-04" → "4 December 2026"; with `weekday` "Friday 4 December 2026". */
+  day(on: string, options?: { weekday?: boolean; short?: boolean }): string;
+  /** An instant, → "4 December 2026, 18:00 Port Salen (UTC+3)". */
+  instant(at: string, zone: string, place?: string): string;
+  /** "18:00" */
+  time(at: string | Date, zone: string): string;
+  /** "14:32:07" of this device. */
+  clock(at: Date): string;
+  /** "Port Salen (UTC+3)" */
+  zone(zone: string, at: Date, place?: string): string;
+  relative(at: string, zone: string, now: Date): string;
+  number(value: number): string;
+  /** "55 per cent"; a denominator under ten gets none, "7 of 9" alone. */
+  share(part: number, whole: number): string;
+  list(items: readonly string[]): string;
+  /** For State names: the order of the reader's language. */
+  compare(a: string, b: string): number;
+}
+
+const partsOf = (format: Intl.DateTimeFormat, at: Date) =>
+  Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+
+/** "UTC+3", "UTC+5:30", "UTC". */
+export function offsetOf(zone: string, at: Date): string {
+  const { timeZoneName = '' } = partsOf(
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }),
+    at,
+  );
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(timeZoneName) ?? [];
+  if (!sign) return 'UTC';
+  return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+}
+
+/** The town in the zone's name, where nothing better is known. */
+export function townOf(zone: string): string {
+  return zone === 'UTC' ? '' : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+function calendarDay(zone: string, at: Date) {
+  const { year, month, day } = partsOf(
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric' }),
+    at,
+  );
+  return plainDate(Number(year), Number(month), Number(day));
+}
+
+/** Whole calendar days from now until then, as they are counted in the zone. */
+export function daysUntil(at: Date, zone: string, now: Date): number {
+  return diffDays(calendarDay(zone, now), calendarDay(zone, at));
+}
+
+function longDay(locale: string, at: Date, zone: string, options: { weekday?: boolean; short?: boolean } = {}): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...(options.weekday ? { weekday: options.short ? 'short' : 'long' } : {}),
+    day: 'numeric',
+    month: options.short ? 'short' : 'long',
+    year: 'numeric',
+  });
+  // British English writes a comma after the weekday since CLDR 42 in some browsers and not in others.
+  return locale.startsWith('en') ? format.format(at).replaceAll(',', '') : format.format(at);
+}
+
+export function dates(lang: string, say: Say): Dates {
+  const locale = localeOf(lang);
+  const collator = new Intl.Collator(locale, { sensitivity: 'base' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const time = (at: string | Date, zone: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+      new Date(at),
+    );
+  const zoneName = (zone: string, at: Date, place?: string) => {
+    const town = place ?? townOf(zone);
+    return town ? say('common.date.zone', { place: town, offset: offsetOf(zone, at) }) : offsetOf(zone, at);
+  };
+  const relativeTo = (at: string, zone: string, now: Date) => {
+    const then = new Date(at);
+    const minutes = Math.trunc((then.getTime() - now.getTime()) / 60_000);
+    if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+    if (Math.abs(minutes) < 12 * 60) return relative.format(Math.trunc(minutes / 60), 'hour');
+    const days = daysUntil(then, zone, now);
+    return Math.abs(days) < 60 ? relative.format(days, 'day') : relative.format(Math.round(days / 30.44), 'month');
+  };
+  return {
+    deadline(at, zone, now, place) {
+      const then = new Date(at);
+      const day = longDay(locale, then, zone, { weekday: true });
+      const hour = say('common.date.time', { time: time(at, zone), zone: zoneName(zone, then, place) });
+      const absolute = say('common.date.absolute', { day, time: hour });
+      const until = relativeTo(at, zone, now);
+      return {
+        day,
+        time: hour,
+        relative: until,
+        absolute,
+        full: say('common.date.full', { absolute, relative: until }),
+        past: then <= now,
+      };
+    },
+    day: (on, options) => longDay(locale, new Date(`${on}T12:00:00Z`), 'UTC', options),
+    instant: (at, zone, place) =>
+      say('common.date.absolute', {
+        day: longDay(locale, new Date(at), zone),
+        time: say('common.date.time', { time: time(at, zone), zone: zoneName(zone, new Date(at), place) }),
+      }),
+    time,
+    clock: (at) =>
+      new Intl.DateTimeFormat(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hourCycle: 'h23',
+      }).format(at),
+    zone: zoneName,
+    relative: relativeTo,
+    number: (value) => number.format(value),
+    share: (part, whole) =>
+      whole < 10
+        ? say('common.number.of', { part: number.format(part), whole: number.format(whole) })
+        : say('common.number.share', {
+            percent: number.format(Math.round((part / whole) * 100)),
+            part: number.format(part),
+            whole: number.format(whole),
+          }),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    compare: collator.compare,
+  };
+}
+
+/** The formatter in the reader's language. */
+export function useDates(): Dates {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => dates(i18n.language, (key, params) => t(key, params ?? {})), [t, i18n.language]);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = import.meta.dirname;
+const repository = resolve(here, '../..');
+
+/** Sets the status glyphs into the page itself: they are there before the first paint, and without a connection. */
+function glyphs(): Plugin {
+  return {
+    name: 'glyphs',
+    transformIndexHtml: (html) => {
+      const sprite = readFileSync(resolve(here, 'src/ui/glyphs.svg'), 'utf8')
+        .replace(/<!--.*?-->/gs, '')
+        .replace(/<svg[^>]*>/, '<svg hidden aria-hidden="true">')
+        .replace(/>\s+</g, '><');
+      return html.replace('<!-- glyphs -->', sprite.trim());
+    },
+  };
+}
+
+/** React Aria speaks thirty languages; keep the words of ours. */
+function ourLanguages(): Plugin {
+  const kept = /[\\/](en-US|fr-FR|es-ES|ru-RU|ar-AE|zh-CN)\.(m?js|json|cjs)$/;
+  const words =
+    /node_modules[\\/](react-aria|react-stately|react-aria-components|@react-aria|@react-stately)[\\/].*[\\/][a-z]{2}-[A-Z]{2}\.(m?js|json|cjs)$/;
+  return {
+    name: 'our-languages',
+    enforce: 'pre',
+    load: (id) => (words.test(id) && !kept.test(id) ? 'export default {};' : undefined),
+  };
+}
+
+export default defineConfig({
+  root: here,
+  plugins: [glyphs(), ourLanguages(), react()],
+  resolve: {
+    alias: {
+      '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),
+      '#text': resolve(repository, 'libs/text/src/index.ts'),
+    },
+  },
+  build: {
+    outDir: resolve(repository, 'dist/apps/web'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The words and the text are pure values: what a page does not use does not travel with it.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/](contracts|text)[\\/]/, sideEffects: false }] },
+    },
+  },
+});
