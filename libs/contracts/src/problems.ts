@@ -1,0 +1,85 @@
+/**
+ * Every problem the product can report: one state of affairs, one HTTP status, one plain title.
+ * The title is also the English text of the translation key `problem.<key>`.
+ */
+export const problems = {
+  // ground
+  'invalid-input': { status: 422, title: 'Some answers need correction' },
+  'not-signed-in': { status: 401, title: 'Please sign in' },
+  'not-permitted': { status: 403, title: 'Your role does not allow this' },
+  'not-found': { status: 404, title: 'There is nothing here that you can see' },
+  'changed-meanwhile': { status: 409, title: 'Somebody changed this meanwhile' },
+  'already-exists': { status: 409, title: 'This exists already' },
+  'too-many-requests': { status: 429, title: 'Too many attempts. Please wait a moment' },
+  'foreign-origin': { status: 403, title: 'This request came from another site' },
+  'malformed-request': { status: 400, title: 'The request could not be read' },
+  'too-large': { status: 413, title: 'This is larger than the service accepts' },
+  'unexpected': { status: 500, title: 'Something failed on our side' },
+  'unavailable': { status: 503, title: 'The service cannot do this at the moment' },
+  'unknown-zone': { status: 422, title: 'This time zone is not known' },
+  'file-too-large': { status: 413, title: 'The file is larger than 25 MB' },
+  'file-type-refused': { status: 422, title: 'This kind of file cannot be kept here' },
+  'demo-only': { status: 404, title: 'This exists in the demonstration only' },
+  'file-damaged': { status: 500, title: 'The stored file is missing or was changed' },
+  'time-runs-forward': { status: 422, title: 'Time can only travel forward' },
+  'already-travelling': { status: 409, title: 'Time is travelling already' },
+  'worker-not-there': { status: 503, title: 'Nothing moves: the worker of this installation does not answer' },
+  'mail-decided': { status: 409, title: 'This mail does not wait for a decision any more' },
+  // people
+  'wrong-credentials': { status: 401, title: 'The e-mail address or the password is not right' },
+  'link-expired': { status: 410, title: 'This link has expired' },
+  'link-used': { status: 410, title: 'This link was used already' },
+  'password-too-weak': { status: 422, title: 'Choose a password of at least twelve characters' },
+  'no-such-role': { status: 403, title: 'You do not hold this role' },
+  'installation-has-administrator': { status: 409, title: 'This installation has its first administrator already' },
+  // processes
+  // meetings
+  // drafting
+  'text-read-only': { status: 403, title: 'You read here; typing is for delegations and the drafting desk' },
+  'typing-not-open': { status: 403, title: 'In this reading delegations propose; typing is not open to you here' },
+  'block-locked': { status: 423, title: 'This paragraph is locked' },
+  'forged-client': { status: 403, title: 'These words carry the mark of somebody else' },
+  'clock-gap': { status: 409, title: 'An earlier change of yours is missing, so this one could not be placed' },
+  'unknown-origin': { status: 409, title: 'This change builds on words that are not in the record' },
+  'mixed-origin': { status: 409, title: 'This change joins words of two paragraphs' },
+  'block-gone': { status: 409, title: 'The paragraph was removed meanwhile' },
+  'block-id-changed': { status: 409, title: 'A paragraph keeps its identity; its kind is changed by command' },
+  'block-id-doubled': { status: 409, title: 'A paragraph with this identity exists already' },
+  'stale-block-delete': { status: 409, title: 'Somebody wrote in this paragraph meanwhile, so it was not removed' },
+  'schema-broken': { status: 422, title: 'The change holds something that has no place in a text' },
+  'malformed-update': { status: 400, title: 'The change could not be read' },
+  'update-too-large': { status: 413, title: 'The change is too large. Please paste it in parts' },
+  'too-many-updates': { status: 429, title: 'Changes arrive faster than they can be kept. Please wait a moment' },
+  'wrong-generation': { status: 409, title: 'The text was made anew. Please open it again' },
+  'rights-ended': { status: 403, title: 'The role in which you acted has ended' },
+  'not-in-room': { status: 409, title: 'Open the text first' },
+  'text-state-refused': { status: 409, title: 'The text cannot go there from where it is' },
+  'blocks-still-open': { status: 409, title: 'Some paragraphs are not agreed yet' },
+  'block-state-refused': { status: 409, title: 'The paragraph cannot go there from where it is' },
+  'text-frozen': { status: 409, title: 'The text is frozen and is not changed any more' },
+  'not-a-meeting-of-process': { status: 422, title: 'The meeting does not belong to this process' },
+  // adoption
+  // followup
+  // notices
+  // reporting
+  // accountability
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemKey = keyof typeof problems;
+
+/** Database constraints that stand behind a rule, and the problem a race loser is told. */
+export const constraintProblems: Record<string, ProblemKey> = {
+  person_email_key: 'already-exists',
+};
+
+/** A problem on the wire (RFC 9457), on HTTP and in socket acknowledgements alike. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  key: ProblemKey;
+  /** Present for unforeseen failures: what to quote to the secretariat. */
+  reference?: string;
+  issues?: { path: string; message: string }[];
+  [extra: string]: unknown;
+}

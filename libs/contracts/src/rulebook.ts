@@ -1,0 +1,82 @@
+import { AbilityBuilder, createMongoAbility, type MongoAbility } from '@casl/ability';
+import type { Role } from './roles.js';
+
+/** The narrowing of one rule: only what belongs to one's own entity, only while in one of these states. */
+export interface While {
+  own?: true;
+  state?: readonly string[];
+}
+export type Rule = readonly [role: Role, action: string, subject: string, condition: While];
+
+/** Who may do what on what, while. Source: domain.md B.6, as amended by decisions.md 1, 23. */
+export const rulebook: readonly Rule[] = [
+  // people
+  ['secretariat_admin', 'administer', 'Installation', {}],
+  ['secretariat_admin', 'invite', 'Person', {}],
+  ['secretariat_officer', 'invite', 'Person', {}],
+  ['secretariat_admin', 'grant', 'RoleTerm', {}],
+  ['secretariat_admin', 'read', 'Mail', {}],
+  ['secretariat_officer', 'read', 'Mail', {}],
+  ['secretariat_admin', 'decide', 'Mail', {}],
+  ['secretariat_officer', 'decide', 'Mail', {}],
+  // processes
+  // meetings
+  // notices
+  // drafting
+  ['secretariat_admin', 'read', 'Text', {}],
+  ['secretariat_officer', 'read', 'Text', {}],
+  ['chair', 'read', 'Text', {}],
+  ['vice_chair', 'read', 'Text', {}],
+  ['head_of_delegation', 'read', 'Text', {}],
+  ['delegate', 'read', 'Text', {}],
+  ['observer', 'read', 'Text', {}],
+  ['partner_agency', 'read', 'Text', {}],
+  ['secretariat_officer', 'type', 'Text', {}],
+  ['secretariat_admin', 'type', 'Text', {}],
+  ['chair', 'type', 'Text', {}],
+  ['vice_chair', 'type', 'Text', {}],
+  ['head_of_delegation', 'type', 'Text', {}],
+  ['delegate', 'type', 'Text', {}],
+  ['secretariat_officer', 'create', 'Text', {}],
+  ['secretariat_officer', 'freeze', 'Text', {}],
+  ['chair', 'create', 'Text', {}],
+  ['chair', 'freeze', 'Text', {}],
+  ['chair', 'steer', 'Text', {}],
+  ['vice_chair', 'steer', 'Text', {}],
+  ['chair', 'describe', 'Text', {}],
+  ['vice_chair', 'describe', 'Text', {}],
+  ['secretariat_officer', 'describe', 'Text', {}],
+  // adoption
+  // followup
+  // reporting
+  // accountability
+];
+
+/** Whose eyes a permission is asked for. */
+export interface Standing {
+  role: Role | null;
+  processId: string | null;
+  entityId: string | null;
+}
+
+/** Expands the rulebook for one acting role; the same rows are evaluated on the server and in the browser. */
+export function abilityFor(standing: Standing): MongoAbility {
+  const { can, build } = new AbilityBuilder<MongoAbility>(createMongoAbility);
+  for (const [role, action, subject, condition] of rulebook) {
+    if (role !== standing.role) continue;
+    const where: Record<string, unknown> = {};
+    // An administrator of the whole installation holds a term without a process.
+    if (standing.processId !== null) where['processId'] = standing.processId;
+    if (condition.own) where['entityId'] = standing.entityId;
+    if (condition.state) where['state'] = { $in: [...condition.state] };
+    can(action, subject, where);
+  }
+  return build();
+}
+
+/** What of a thing decides about permission. */
+export interface Facts {
+  processId?: string | null;
+  entityId?: string | null;
+  state?: string;
+}

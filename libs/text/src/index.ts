@@ -1,0 +1,30 @@
+/**
+ * What browser and server both know of a text: its blocks and their numbers, who may type where, what an
+ * update may do, how a pasted draft is recognised, and the bytes on the wire. It begins the story: every
+ * later chapter speaks of blocks by the ids that are given here.
+ */
+export type { BlockRole, BlockState, TextState } from '#contracts';
+export { MalformedBytes } from './bytes.js';
+export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
+export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from './frame.js';
+export { type Check, checks } from './inspection.js';
+export { judge, type JudgeContext, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
+export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
+export { recognise } from './recognise.rules.js';
+export type { Span } from './scan.js';
+export { BLOCK, blockAttributes, blockSpec, textSchema } from './schema.js';
+export {
+  blockElement,
+  blockElements,
+  levelOf,
+  type NewTextBlock,
+  plainOf,
+  ROOT,
+  readBlocks,
+  rootOf,
+  seedText,
+  type TextBlock,
+  wordsOf,
+} from './shape.js';
+export { type CommandEffect, type CommandMeans, keepsStructure, perform, type Standing, type StructureRefusal } from './structure.rules.js';
+export { mayType, typesAtAll } from './typing.rules.js';
