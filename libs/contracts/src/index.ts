@@ -5,11 +5,17 @@
  */
 export * from './adoption.js';
 export * from './drafting.js';
+export * from './followup.js';
+export * from './ground.js';
 export * from './home.js';
+export * from './implementation.js';
 export * from './live.js';
 export * from './people.js';
 export * from './problems.js';
 export * from './roles.js';
 export * from './route.js';
 export * from './rulebook.js';
+export * from './words/adoption.js';
 export * from './words/drafting.js';
+export * from './words/followup.js';
+export * from './words/implementation.js';

@@ -59,7 +59,33 @@ export const problems = {
   'text-frozen': { status: 409, title: 'The text is frozen and is not changed any more' },
   'not-a-meeting-of-process': { status: 422, title: 'The meeting does not belong to this process' },
   // adoption
+  'adoption-not-ready': { status: 409, title: 'The text cannot be adopted yet' },
+  'block-without-agreement': { status: 409, title: 'A paragraph is not agreed' },
+  'recommendation-without-addressee': { status: 409, title: 'A recommendation says nobody who shall do it' },
+  'capital-awaited': { status: 409, title: 'A capital has not confirmed yet' },
+  'already-adopted': { status: 409, title: 'The text was adopted already' },
+  'adoption-not-declared': { status: 409, title: 'The chair has not declared the adoption' },
+  'declaration-outdated': { status: 409, title: 'The text moved after the chair declared it adopted. It must be declared again' },
+  'two-persons-needed': { status: 403, title: 'Adoption takes two persons: one declares, another records' },
+  'nothing-awaited': { status: 409, title: 'This paragraph does not wait for that capital' },
   // followup
+  'commitment-exists': { status: 409, title: 'This addressee has this commitment already' },
+  'focal-point-exists': { status: 409, title: 'There is an active focal point already' },
+  'too-many-alternates': { status: 409, title: 'A State names three alternates at most' },
+  'designation-not-open': { status: 409, title: 'This designation is not open any more' },
+  'not-your-designation': { status: 403, title: 'Only the person who was named can accept' },
+  'request-not-open': { status: 409, title: 'This report cannot be changed at this stage' },
+  'extension-too-many': { status: 409, title: 'More time was granted twice already' },
+  'extension-too-long': { status: 422, title: 'More time is given for thirty days at most' },
+  'extension-too-late': { status: 409, title: 'More time can be asked until ten days after the due day' },
+  'extension-asked': { status: 409, title: 'More time was asked already and waits for an answer' },
+  'extension-decided': { status: 409, title: 'This was decided already' },
+  'step-decided': { status: 409, title: 'This step was decided already' },
+  'note-needed': { status: 422, title: 'Please note what was said' },
+  'cycle-code-taken': { status: 409, title: 'There is a round of reports with this code already' },
+  'due-day-unknown': { status: 422, title: 'The due day cannot be told: the next meeting has no date yet' },
+  'due-day-past': { status: 422, title: 'The due day is past' },
+  'nobody-addressed': { status: 409, title: 'There is nobody who owes a report' },
   // notices
   // reporting
   // accountability
@@ -70,6 +96,12 @@ export type ProblemKey = keyof typeof problems;
 /** Database constraints that stand behind a rule, and the problem a race loser is told. */
 export const constraintProblems: Record<string, ProblemKey> = {
   person_email_key: 'already-exists',
+  adoption_one_per_text: 'already-adopted',
+  adoption_declaration_open: 'already-exists',
+  commitment_one_per_addressee: 'commitment-exists',
+  focal_point_one_primary: 'focal-point-exists',
+  extension_one_asked: 'extension-asked',
+  report_cycle_code: 'cycle-code-taken',
 };
 
 /** A problem on the wire (RFC 9457), on HTTP and in socket acknowledgements alike. */

@@ -1,0 +1,7 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { PeopleModule } from '#people';
+
+/** The chapters of the product in the order of the story. */
+export const chapters: (Type | DynamicModule)[] = [
+  PeopleModule,
+];

@@ -1,0 +1,20 @@
+const transform = {
+  '^.+\\.tsx?$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true, decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } }, keepClassNames: true }, module: { type: 'commonjs' } }],
+  '^.+\\.m?js$': ['@swc/jest', { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } }],
+};
+// Packages that ship ES modules only; Jest runs CommonJS, so they are translated too.
+const translated = ['@nestjs/', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'iterare', 'load-esm', 'path-to-regexp', 'uuid', 'canonicalize', 'hucre', 'postal-mime', 'temporal-polyfill', 'temporal-utils', 'temporal-spec', 'lib0', 'nestjs-pino'];
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/migrations', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts'],
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${translated.join('|')}))`],
+  moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^((\\.{1,2}/).*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
+};

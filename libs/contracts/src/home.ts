@@ -1,0 +1,15 @@
+/** One row of "what do I have to do now", given by every chapter's `/mine` and composed in the web. */
+export interface MineRow {
+  id: string;
+  block: 'do_now' | 'waiting' | 'happening' | 'decided';
+  /** Translation key and its parameters. */
+  title: { key: string; params?: Record<string, string | number> };
+  detail?: { key: string; params?: Record<string, string | number> };
+  /** Status as a translation key, with the glyph to show beside it. */
+  status?: { key: string; glyph?: string; params?: Record<string, string | number> };
+  /** Instant (ISO 8601, UTC) and the zone in whose words it is shown. */
+  due?: { at: string; zone: string };
+  overdueDays?: number;
+  href: string;
+  action: { key: string };
+}

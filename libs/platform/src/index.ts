@@ -1,0 +1,25 @@
+/**
+ * The ground. Before anything can be drafted or promised, time must pass, rows must be written in one
+ * transaction, facts must be told and remembered, and every failure must be a sentence.
+ * It knows no noun of the story.
+ */
+export * from './actor.js';
+export { Clock } from './clock.js';
+export * from './config.js';
+export { APP_ROLE, databaseOptions } from './database.js';
+export { Events, type Fact, fact, On } from './events.js';
+export { type Failpoint, failpoint } from './failpoint.js';
+export { HistoryActor, HistoryEntry, HistorySeal } from './history.entity.js';
+export { History, linkHash, type Subject } from './history.service.js';
+export { callerAddress, Id, originGuard, sameOrigin } from './http.js';
+export { newId } from './ids.js';
+export { JobRegistry, type JobOrder, Jobs, type QueueName, Works } from './jobs.js';
+export { LiveGateway } from './live.js';
+export { Authenticated, MAY, May, type MayMetadata, Permission, PermissionGuard, Public } from './may.js';
+export { PlatformModule } from './platform.module.js';
+export { invalidInput, Problem, problemOfConstraint } from './problem.js';
+export { ProblemFilter } from './problem.filter.js';
+export { Transactional } from './transactional.js';
+export { Tx } from './tx.js';
+export { HttpGroundModule } from './http-ground.module.js';
+export { HealthController, type HealthView } from './health.js';
