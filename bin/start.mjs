@@ -154,15 +154,19 @@ export class Start {
   async #close() {
     const { phases, places } = this;
     this.#note({ state: 'stopping' });
-    phases.say('');
-    await phases.phase('Stopping', async () => {
-      await this.supervisor.end();
-      const postgres = await this.#opening?.catch(() => undefined);
-      if (postgres && (await closePostgres(postgres)) === 'left to others') {
-        phases.say('  PostgreSQL is left running: another command of Rapporteur uses it and will end it.');
-      }
-    });
+    if (this.#opening || this.supervisor.isBusy) {
+      phases.say('');
+      await phases.phase('Stopping', () => this.#endAll());
+    }
     dropRun(places.run);
+  }
+
+  async #endAll() {
+    await this.supervisor.end();
+    const postgres = await this.#opening?.catch(() => undefined);
+    if (postgres && (await closePostgres(postgres)) === 'left to others') {
+      this.phases.say('  PostgreSQL is left running: another command of Rapporteur uses it and will end it.');
+    }
   }
 }
 

@@ -78,6 +78,10 @@ export class Supervisor {
     }
   }
 
+  get isBusy() {
+    return this.#children.size > 0;
+  }
+
   /** Ends all of them, at the same time. */
   async end() {
     this.#ending = true;

@@ -1,0 +1,221 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './small-house';
+
+jest.setTimeout(90_000);
+
+const nobody = { uid: 65_534, gid: 65_534 };
+const accounts = isRoot
+  ? [['root', undefined] as const, ['an ordinary user', nobody] as const]
+  : [['an ordinary user', undefined] as const];
+
+let house: SmallHouse;
+afterEach(() => house.remove());
+
+const words = () =>
+  house.sql<{ words: string }>('SELECT words FROM note ORDER BY 1').then((rows) => rows.map((row) => row.words));
+const write = (text: string) => house.sql(`INSERT INTO note VALUES ('${text}')`);
+
+describe.each(accounts)('as %s', (_, account) => {
+  beforeEach(() => {
+    house = new SmallHouse(account);
+  });
+
+  it('one command starts everything, prints the address and the people, and one signal ends everything', async () => {
+    const first = await house.started();
+    expect(first.said).toMatch(/Starting PostgreSQL … \d+\.\d s/);
+    expect(first.said).toContain(`Rapporteur is open at http://localhost:${house.run.port}`);
+    await first.says('Ms Amara Diallo  Chair');
+    const { api, worker, postgres } = house.run;
+    expect(await (await fetch(`http://127.0.0.1:${house.run.port}/api/health`)).text()).toBe('{}');
+    expect(await first.end('SIGINT')).toBe(0);
+    expect([api, worker, postgres].map(({ pid }) => isAlive(pid))).toEqual([false, false, false]);
+    expect(house.hasRun).toBe(false);
+  });
+
+  it('after a kill -9 of the launcher the next start ends its orphans and uses the database that still runs', async () => {
+    const first = await house.started();
+    const before = house.run;
+    await write('kept');
+    expect(await first.end('SIGKILL')).toBe('SIGKILL');
+    expect([before.api, before.worker, before.postgres].map(({ pid }) => isAlive(pid))).toEqual([true, true, true]);
+    const second = await house.started();
+    expect([before.api, before.worker].map(({ pid }) => isAlive(pid))).toEqual([false, false]);
+    expect(house.run.postgres.pid).toBe(before.postgres.pid);
+    expect(await words()).toEqual(['kept']);
+    expect(await second.end('SIGTERM')).toBe(0);
+    expect(isAlive(before.postgres.pid)).toBe(false);
+  });
+
+  it('after a kill -9 of launcher and database the next start recovers the data', async () => {
+    const first = await house.started();
+    const before = house.run;
+    await write('kept');
+    first.child.kill('SIGKILL');
+    kill(before.postgres.pid);
+    await first.ended;
+    const second = await house.started();
+    expect(house.run.postgres.pid).not.toBe(before.postgres.pid);
+    expect(await words()).toEqual(['kept']);
+    expect(await second.end('SIGHUP')).toBe(0);
+  });
+});
+
+describe('while it runs', () => {
+  beforeEach(() => {
+    house = new SmallHouse();
+  });
+
+  it('a database that is killed is started again on the same port, with its data', async () => {
+    const first = await house.started();
+    const before = house.run;
+    await write('kept');
+    kill(before.postgres.pid);
+    await first.says('PostgreSQL runs again');
+    expect(house.run.postgres.port).toBe(before.postgres.port);
+    expect(await words()).toEqual(['kept']);
+    await first.end('SIGINT');
+  });
+
+  it('a second start says where the first one runs', async () => {
+    await house.started();
+    const second = house.launch();
+    expect(await second.ended).toBe(1);
+    expect(second.lastSentence).toBe(
+      `Rapporteur runs already at http://localhost:${house.run.port} (process ${house.run.launcher.pid}): open it there, or end it with \`kill ${house.run.launcher.pid}\`.`,
+    );
+  });
+
+  it('a worker that dies is started again; an api that dies twice within ten seconds ends everything with a sentence', async () => {
+    const first = await house.started();
+    const { worker, api, port, postgres } = house.run;
+    kill(worker.pid);
+    await first.says('The worker ended unexpectedly (SIGKILL); it is started again.');
+    kill(api.pid);
+    await first.says('The api ended unexpectedly');
+    while (house.run.api.pid === api.pid) await pause(20);
+    for (let tries = 0; tries < 200 && first.child.exitCode === null; tries += 1) {
+      await fetch(`http://127.0.0.1:${port}/die`).catch(() => undefined);
+      await pause(25);
+    }
+    expect(await first.ended).toBe(1);
+    expect(first.lastSentence).toMatch(
+      /^The api ended twice within ten seconds \(7\): everything is stopped; the whole story is in .*api\.log\.$/,
+    );
+    expect(isAlive(postgres.pid)).toBe(false);
+  });
+});
+
+describe('what stands in the way is said in one sentence', () => {
+  beforeEach(() => {
+    house = new SmallHouse();
+  });
+
+  async function refused(environment: Record<string, string> = {}): Promise<string> {
+    const launched = house.launch(environment);
+    expect(await launched.ended).toBeGreaterThan(0);
+    expect(launched.said).not.toMatch(/\n\s+at /);
+    expect(house.hasRun).toBe(false);
+    return launched.lastSentence;
+  }
+
+  it('a port that somebody else uses', async () => {
+    const busy = await aBusyPort();
+    expect(await refused({ PORT: String(busy.port) })).toBe(
+      `Port ${busy.port} is used by another program: end that program, or set PORT to another number.`,
+    );
+    busy.free();
+    expect(await refused({ PORT: 'ninety' })).toBe(
+      'PORT is "ninety", which is not a port: set it to a number between 1 and 65535.',
+    );
+  });
+
+  it('without a wish the next free port is taken', async () => {
+    const first = await house.started();
+    expect(house.run.port).toBeGreaterThanOrEqual(3000);
+    await first.end('SIGINT');
+  });
+
+  it('a file where the data folder should be', async () => {
+    writeFileSync(house.data, '');
+    expect(await refused()).toMatch(
+      /^The data folder .*\/data cannot be used \(.*\): set RAPPORTEUR_DATA to a folder that can be written\.$/,
+    );
+  });
+
+  it('data of another major version of PostgreSQL, with the commands that bring them over', async () => {
+    const first = await house.started();
+    await first.end('SIGINT');
+    writeFileSync(join(house.data, 'database', 'PG_VERSION'), '17\n');
+    expect(await refused()).toMatch(
+      /^The data in .* were written by PostgreSQL 17 and this version of Rapporteur brings PostgreSQL 18: run `npm run backup` with the version of Rapporteur that wrote them, then `npm run restore -- <archive>` with this one\.$/,
+    );
+  });
+
+  it('a damaged data folder', async () => {
+    const first = await house.started();
+    await first.end('SIGINT');
+    rmSync(join(house.data, 'database', 'global', 'pg_control'));
+    expect(await refused()).toMatch(
+      /^PostgreSQL cannot open the data in .*\/database \(.*pg_control.*\): move the folder away and run `npm run restore/,
+    );
+    rmSync(join(house.data, 'database', 'PG_VERSION'));
+    expect(await refused()).toMatch(
+      /^The database folder .* is damaged \(PG_VERSION is missing\): move the folder away/,
+    );
+  });
+
+  it('a database newer than the program', async () => {
+    expect(await refused({ NEWER: '1' })).toBe(
+      'The database was written by a newer version of Rapporteur: update the program.',
+    );
+  });
+
+  it('a database server that cannot be reached, without its password', async () => {
+    expect(await refused({ DATABASE_URL: 'postgres://me:secret@127.0.0.1:9/none' })).toBe(
+      'The database at 127.0.0.1:9/none cannot be used (ECONNREFUSED): correct DATABASE_URL, or start that server.',
+    );
+  });
+
+  it('an api that cannot start', async () => {
+    expect(await refused({ API_DIES: '1' })).toMatch(/^The api ended twice within ten seconds/);
+  });
+});
+
+describe('the data folder', () => {
+  it('is made again after a start that was cut off while making it', async () => {
+    house = new SmallHouse();
+    mkdirSync(join(house.data, 'database.new', 'base'), { recursive: true });
+    const first = await house.started();
+    await first.end('SIGINT');
+  });
+
+  it('keeps its secrets to its owner', async () => {
+    house = new SmallHouse();
+    const first = await house.started();
+    const mode = (name: string) => statSync(join(house.data, name)).mode & 0o777;
+    expect([mode('database'), mode('database.password'), mode('run.json'), mode('files'), mode('logs')]).toEqual([
+      0o700, 0o600, 0o600, 0o700, 0o700,
+    ]);
+    expect(first.said).not.toContain(readFileSync(join(house.data, 'database.password'), 'utf8'));
+    await first.end('SIGINT');
+  });
+
+  it('opens again when the password file was lost', async () => {
+    house = new SmallHouse();
+    await (await house.started()).end('SIGINT');
+    rmSync(join(house.data, 'database.password'));
+    const second = await house.started();
+    expect(await house.sql('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await second.end('SIGINT');
+  });
+
+  (isRoot ? it : it.skip)('serves a checkout that only root may enter', async () => {
+    house = new SmallHouse(undefined, 0o700);
+    const first = await house.started();
+    chmodSync(join(house.folder, 'checkout'), 0o700);
+    expect(await house.sql('SHOW fsync')).toEqual([{ fsync: 'on' }]);
+    await first.end('SIGINT');
+  });
+});
