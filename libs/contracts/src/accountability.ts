@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { AddresseeRule, DeadlineRule } from './adoption.js';
+import type { RequestState } from './followup.js';
 import type { SharingLevel } from './ground.js';
 import { type ImplementationStatus, implementationStatuses, type ObstacleCode } from './implementation.js';
 import { route } from './route.js';
@@ -76,7 +77,7 @@ export interface MatrixColumn {
   isState: boolean;
   /** The reader's own State. */
   own: boolean;
-  request: { id: string; state: string; stands: RequestStand; dueAt: string; zone: string; overdueDays: number } | null;
+  request: { id: string; state: RequestState; stands: RequestStand; dueAt: string; zone: string; overdueDays: number } | null;
 }
 
 /** How a State stands with its report: one bar of the strip above the matrix. */
