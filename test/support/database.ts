@@ -6,6 +6,7 @@ import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import { Clock, type Config, PlatformModule, readConfig } from '#platform';
+import { migratedTemplate } from './template.js';
 
 /** The PostgreSQL server that tests use: given by `npm test`, or named by TEST_DATABASE_URL. */
 export function testServer(): string {
@@ -27,8 +28,7 @@ async function onServer(statement: string): Promise<void> {
 /** A fresh, migrated database; `drop` when done. */
 export async function aDatabase(): Promise<{ url: string; name: string; drop(): Promise<void> }> {
   const name = `rapporteur_test_${randomBytes(6).toString('hex')}`;
-  const template = process.env['RAPPORTEUR_TEMPLATE'];
-  if (!template) throw new Error('There is no migrated template; run the tests through Jest with TEST_DATABASE_URL set.');
+  const template = await migratedTemplate(testServer());
   await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = new URL(testServer());
   url.pathname = `/${name}`;
