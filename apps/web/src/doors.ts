@@ -2,8 +2,8 @@
 export const doors = [
   '/sign-in',
   '/sign-in/link',
-  '/forgotten',
-  '/reset',
+  '/sign-in/forgotten',
+  '/sign-in/new-password',
   '/invitation',
   '/first-administrator',
   '/demo',

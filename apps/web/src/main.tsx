@@ -8,5 +8,5 @@ void (async () => {
   const { open } = isDoor(location.pathname) ? await import('./people/door.js') : await import('./house.js');
   await words;
   const place = document.getElementById('app');
-  if (place) open(place);
+  if (place) await open(place);
 })();

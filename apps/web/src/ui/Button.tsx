@@ -1,29 +1,8 @@
 import { useId } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Link, type LinkProps } from 'react-router';
+import { type Looks, looks } from './looks.js';
 import { Icon } from './StatusMark.js';
-
-interface Looks {
-  /** One primary (filled) button per screen; quiet ones carry no border. */
-  kind?: 'primary' | 'secondary' | 'quiet';
-  small?: boolean;
-  danger?: boolean;
-  icon?: string;
-}
-
-export function looks({ kind = 'secondary', small, danger }: Looks): string {
-  return [
-    'btn',
-    kind === 'primary' && 'primary',
-    kind === 'quiet' && 'plain',
-    small && 'sm',
-    danger && 'danger',
-    danger && kind === 'primary' && 'solid',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
 
 export interface ButtonProps extends Looks, Omit<AriaButtonProps, 'children' | 'className' | 'isPending'> {
   children: React.ReactNode;
@@ -56,15 +35,5 @@ export function Button({ kind, small, danger, icon, busy, locked, children, ...r
       {icon && <Icon name={icon} />}
       {busy ? (typeof busy === 'string' ? busy : t('common.working')) : children}
     </AriaButton>
-  );
-}
-
-/** A link that looks like a button, because it leads to the act. */
-export function ButtonLink({ kind, small, danger, icon, children, ...rest }: Looks & LinkProps) {
-  return (
-    <Link {...rest} className={looks({ kind, small, danger })}>
-      {icon && <Icon name={icon} />}
-      {children}
-    </Link>
   );
 }

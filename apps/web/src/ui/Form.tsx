@@ -25,7 +25,8 @@ export function Form({ error, corrections, onSend, children, className = 'form' 
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const values = [...new FormData(event.currentTarget)].filter(
+          const submitter = (event.nativeEvent as SubmitEvent).submitter;
+          const values = [...new FormData(event.currentTarget, submitter)].filter(
             (entry): entry is [string, string] => typeof entry[1] === 'string',
           );
           onSend(Object.fromEntries(values));

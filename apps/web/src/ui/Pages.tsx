@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { problemOf } from '../api/problem-error.js';
-import { looks } from './Button.js';
+import { looks } from './looks.js';
 import { Masthead } from './Masthead.js';
 import { ProblemNote } from './ProblemNote.js';
 

@@ -12,7 +12,7 @@ export function StatusStrip({ children }: { children?: React.ReactNode }) {
   const { level, note } = useStripe();
   if (connection.state === 'offline') {
     return (
-      <footer className="strip off" id="status" aria-label={t('common.shell.status')} tabIndex={-1}>
+      <footer className="strip off" id="status" role="contentinfo" aria-label={t('common.shell.status')} tabIndex={-1}>
         <span className="status say" role="status">
           <Glyph name="offline" />
           {t('common.strip.offline', { time: connection.since ? clock(connection.since).slice(0, 5) : '' })}
@@ -29,7 +29,7 @@ export function StatusStrip({ children }: { children?: React.ReactNode }) {
   }
   const connected = connection.state === 'connected';
   return (
-    <footer className="strip" id="status" aria-label={t('common.shell.status')} tabIndex={-1}>
+    <footer className="strip" id="status" role="contentinfo" aria-label={t('common.shell.status')} tabIndex={-1}>
       <span className={connected ? 'status st-ok' : 'status'} role="status">
         <Glyph name={connected ? 'connected' : 'open'} />
         <span>

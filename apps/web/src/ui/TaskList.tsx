@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { looks } from './Button.js';
 import { useDates } from './dates.js';
+import { looks } from './looks.js';
 import { useNow } from './now.js';
 import { Flag, Glyph } from './StatusMark.js';
 
@@ -32,7 +32,7 @@ function Due({ due, overdueDays }: Pick<Task, 'due' | 'overdueDays'>) {
           {t('common.due.overdue', { count: overdueDays })}
         </Flag>
       ) : (
-        t('common.due.then', { time, relative })
+        t('common.due.line', { time, relative })
       )}
     </>
   );

@@ -1,36 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { type Station, type StationFacts, ThreadLine } from './ThreadLine.js';
 
-export const stations = ['drafted', 'adopted', 'assigned', 'reported', 'carried'] as const;
-export type Station = (typeof stations)[number];
+export type { Station, StationFacts } from './ThreadLine.js';
 
-/** What is known of one station: where it leads, and up to two short facts (a date, a count), already in words. */
-export interface StationFacts {
-  to?: string;
-  facts?: readonly string[];
-  /** A station that is the present one and late. */
-  late?: boolean;
-}
-
-/** The life of one sentence, the same order and words everywhere: solid until now, dotted after. */
+/** The thread on a page of the house: each known station leads to its place. */
 export function Thread({ now, at }: { now: Station; at: Partial<Record<Station, StationFacts>> }) {
-  const { t } = useTranslation();
-  const present = stations.indexOf(now);
-  return (
-    <ol className="thread" aria-label={t('common.thread.label')}>
-      {stations.map((station, index) => {
-        const { to, facts = [], late } = at[station] ?? {};
-        const when = index < present ? 'done' : index === present ? 'now' : 'next';
-        const word = t(`common.thread.${station}`);
-        return (
-          <li key={station} className={late ? `${when} late` : when} aria-current={when === 'now' ? 'step' : undefined}>
-            {to ? <Link to={to}>{word}</Link> : <strong>{word}</strong>}
-            {facts.map((fact) => (
-              <span key={fact}>{fact}</span>
-            ))}
-          </li>
-        );
-      })}
-    </ol>
-  );
+  return <ThreadLine now={now} at={at} link={(to, word) => <Link to={to}>{word}</Link>} />;
 }

@@ -34,7 +34,7 @@ export const common = {
   },
   number: { of: '{{part}} of {{whole}}', share: '{{percent}} per cent ({{part}} of {{whole}})' },
   due: {
-    then: '{{time}}, {{relative}}',
+    line: '{{time}}, {{relative}}',
     overdue_one: 'Overdue, {{count}} day',
     overdue_other: 'Overdue, {{count}} days',
   },
