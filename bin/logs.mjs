@@ -20,6 +20,12 @@ export function logFile(places, name) {
   return join(places.logs, `${name}.log`);
 }
 
+/** How long a log is before a process is started that will go on writing it. @param {import('./places.mjs').Places} places @param {string} name */
+export function sizeOfLog(places, name) {
+  const size = statSync(logFile(places, name), { throwIfNoEntry: false })?.size ?? 0;
+  return size > largestBytes ? 0 : size;
+}
+
 /** The last thing that a process said, without its stack. @param {string} text */
 export function lastWords(text) {
   const lines = text

@@ -209,7 +209,10 @@ async function untilReady(places, pid) {
 function cannotOpen(places, said) {
   if (isFullDisk(said))
     return new Refusal(`The disk of ${places.data} is full: free some space, then run the command again.`);
-  const reason = said.match(/(?:FATAL|PANIC): {2}(.*)/)?.[1] ?? said.match(/could not open file .*/)?.[0] ?? 'see postgres.log there';
+  const reason =
+    said.match(/(?:FATAL|PANIC): {2}(.*)/)?.[1] ??
+    said.match(/could not open file .*/)?.[0] ??
+    'see postgres.log there';
   return new Refusal(
     `PostgreSQL cannot open the data in ${places.cluster} (${reason}): move the folder away and run \`npm run restore -- <archive>\`, or set RAPPORTEUR_DATA to another folder.`,
   );

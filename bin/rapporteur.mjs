@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 import { createPhases } from './phases.mjs';
@@ -31,6 +32,9 @@ const commands = {
 /** Commands whose standard output belongs to what they run. */
 const quiet = ['story', 'backup', 'restore'];
 
+/** Commands that must not depend on the settings of this one machine. */
+const gates = ['test', 'check'];
+
 const entry = fileURLToPath(import.meta.url);
 const [name = 'start', ...words] = process.argv.slice(2);
 
@@ -40,13 +44,20 @@ async function main() {
     console.error(`There is no command "${name}": use one of ${Object.keys(commands).join(', ')}.`);
     return 2;
   }
-  const places = placesOf(dirname(dirname(entry)));
+  const root = dirname(dirname(entry));
+  if (!gates.includes(name)) loadSettings(join(root, '.env'));
+  const places = placesOf(root);
   const phases = createPhases(quiet.includes(name) ? process.stderr : process.stdout);
   if (name === 'start') await refuseSecond(places.run);
   await install(places.root, phases);
   if (isNewEnough()) return command(places, phases, words);
   runAgain(places.root, entry, [name, ...words]);
   return undefined; // The other Node decides how we end.
+}
+
+/** The environment wins over the file. @param {string} file */
+function loadSettings(file) {
+  if (existsSync(file)) process.loadEnvFile?.(file);
 }
 
 main().then(

@@ -67,7 +67,7 @@ export async function runScript({ places, script, words = [], env, signal, faili
   if (code === 0) return out;
   if (passOn) throw new Refusal('', code ?? 1);
   const last = lastWords(err) || lastWords(out);
-  if (code === 3 && last) throw new Refusal(last, 3);
+  if ((code === 3 || code === 4) && last) throw new Refusal(last, code); // It found the sentence itself.
   if (isFullDisk(err))
     throw new Refusal(`The disk of the database is full: free some space, then run the command again.`);
   throw new Refusal(`${failing} (${last || `it ended with ${code}`}): the whole story is in ${logFile(places, name)}.`);

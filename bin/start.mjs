@@ -1,5 +1,6 @@
 import { build } from './build.mjs';
 import { checkServer } from './database-url.mjs';
+import { sizeOfLog } from './logs.mjs';
 import { prepareData } from './places.mjs';
 import { nextFree, webPort } from './ports.mjs';
 import { closePostgres, openPostgres } from './postgres.mjs';
@@ -8,10 +9,13 @@ import { dropRun, takeRun, writeRun } from './runfile.mjs';
 import { environmentFor, runScript } from './scripts.mjs';
 import { AskedToStop, listenForEnd } from './stopping.mjs';
 import { Supervisor } from './supervisor.mjs';
-import { welcome } from './welcome.mjs';
+import { showFirstAdministrator, welcome } from './welcome.mjs';
 
 const soonMilliseconds = 10_000;
 const readySeconds = 120;
+
+/** What the migrations say when there was nothing to do. */
+const nothingToDo = 'nothing to change';
 
 /** The whole product: database, migrations, demo, api and worker, until somebody asks for the end. */
 export class Start {
@@ -85,7 +89,7 @@ export class Start {
         script: 'apps/api/src/migrate.js',
         env,
         signal,
-        onLine: phases.say,
+        onLine: (line) => line !== nothingToDo && phases.say(`    ${line}`),
         failing: 'The database could not be brought up to date',
       }),
     );
@@ -100,6 +104,7 @@ export class Start {
           }),
         )
       : '';
+    const logged = sizeOfLog(places, 'api');
     await phases.phase('Starting api and worker', async () => {
       this.supervisor.start('api', 'apps/api/src/main.js', env);
       this.supervisor.start('worker', 'apps/worker/src/main.js', env);
@@ -107,6 +112,7 @@ export class Start {
     });
     this.#note({ state: 'running' });
     welcome({ phases, places, address, demo, seeded });
+    if (!demo) void showFirstAdministrator({ phases, places, logged, signal });
   }
 
   async #embeddedDatabase() {

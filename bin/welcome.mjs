@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { logFile } from './logs.mjs';
+
 /**
  * What stands on the screen when everything is ready.
  * @param {{ phases: import('./phases.mjs').Phases, places: import('./places.mjs').Places, address: string, demo: boolean, seeded: string }} given
@@ -26,5 +30,23 @@ function peopleIn(seeded) {
     ]);
   } catch {
     return [];
+  }
+}
+
+/**
+ * An installation without anybody gets a link for its first administrator; the api says it once, the person reads it here.
+ * @param {{ phases: import('./phases.mjs').Phases, places: import('./places.mjs').Places, logged: number, signal: AbortSignal }} given
+ */
+export async function showFirstAdministrator({ phases, places, logged, signal }) {
+  for (let tries = 0; tries < 100 && !signal.aborted; tries += 1) {
+    const said = readFileSync(logFile(places, 'api')).subarray(logged).toString();
+    const link = said.match(/^first administrator: (\S+)$/m)?.[1];
+    if (link) {
+      phases.say('');
+      phases.say('Nobody is here yet. This link, which works once, is for the first administrator:');
+      phases.say(`  ${link}`);
+      return;
+    }
+    await pause(100, undefined, { ref: false });
   }
 }
