@@ -102,7 +102,8 @@ export class Inspection {
     const place = this.placeOf(item);
     const { holder } = place;
     const gone = this.deletes.covers(item.client, item.clock, item.length);
-    if (holder.kind === 'nowhere') return this.refuse('origin', 'unknown-origin', 'stands nowhere');
+    // Whatever stands nowhere was refused where that was found.
+    if (holder.kind === 'nowhere') return;
     if (this.isDead(holder) && !(gone && this.isFresh(holder))) return this.refuse('deleted-parent', 'block-gone', 'its block was removed');
     if (holder.kind === 'root') this.checkUnderRoot(item, place, gone);
     else if (holder.kind === 'block') this.checkUnderBlock(item, holder.block, place.sub, gone);
@@ -258,7 +259,7 @@ export class Inspection {
     const left = item.origin && this.placeAt(item.origin);
     const right = item.rightOrigin && this.placeAt(item.rightOrigin);
     const place = left ?? right ?? { holder: { kind: 'nowhere' as const }, sub: null };
-    if (left && right && !(sameHolder(left.holder, right.holder) && left.sub === right.sub)) {
+    if (left && right && left.holder.kind !== 'nowhere' && right.holder.kind !== 'nowhere' && !(sameHolder(left.holder, right.holder) && left.sub === right.sub)) {
       this.refuse('mixed-origin', 'mixed-origin', 'between words of two blocks');
     }
     return place;
@@ -290,7 +291,7 @@ export class Inspection {
     const parent = item.parent as Node;
     const sub = item.parentSub;
     if (parent === this.root) return { holder: { kind: 'root' }, sub };
-    return { holder: parent?._item ? this.holderOfType(parent._item) : { kind: 'nowhere' }, sub };
+    return { holder: parent?._item ? this.holderOfType(parent._item) : this.nowhere(), sub };
   }
 
   /** The holder that a node of the document is for what stands in it. */
@@ -302,7 +303,11 @@ export class Inspection {
     }
     const parent = item.parent as Node | null;
     if (parent === this.root) return { kind: 'block', block: this.blockOf(item, false) };
-    if (parent?._item) return { kind: 'text', block: this.blockOf(parent._item, false), item };
+    return parent?._item ? { kind: 'text', block: this.blockOf(parent._item, false), item } : this.nowhere();
+  }
+
+  private nowhere(): Holder {
+    this.refuse('schema', 'schema-broken', 'another root');
     return { kind: 'nowhere' };
   }
 

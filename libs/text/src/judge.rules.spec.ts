@@ -1,0 +1,138 @@
+import * as Y from 'yjs';
+import { judge, type JudgeContext, readBlocks, rootOf, wordsJson } from '#text';
+import { aBlock, aServerDoc, blockIds, context, copyOf, elementOf, emitted, hostileCase, makers, OWN_CLIENT, seeded, textOf } from '../../../test/support/hostile-updates.js';
+
+const CASES = 60;
+const classes = Object.keys(makers) as (keyof typeof makers)[];
+
+describe('an update is judged before anybody sees it', () => {
+  it.each(classes)('every update of the class %s is refused, and its honest twin is accepted', (name) => {
+    for (let seed = 1; seed <= CASES; seed += 1) {
+      const { check, server, hostile, twin, hostileContext, twinContext } = hostileCase(name, seed);
+      const before = Y.encodeStateAsUpdate(server);
+      const refused = judge(hostile, server, hostileContext);
+      expect({ seed, ...refused }).toMatchObject({ ok: false, check });
+      expect({ seed, twin: judge(twin, server, twinContext) }).toMatchObject({ twin: { ok: true, known: false } });
+      expect(Y.encodeStateAsUpdate(server)).toEqual(before);
+    }
+  });
+
+  it.each(classes)('with its check switched off, the class %s comes through', (name) => {
+    for (let seed = 1; seed <= CASES; seed += 1) {
+      const { check, server, hostile, hostileContext } = hostileCase(name, seed);
+      const verdict = judge(hostile, server, hostileContext, new Set([check]));
+      expect({ seed, ...verdict }).toMatchObject({ seed, ok: true });
+    }
+  });
+});
+
+describe('what honest people do is accepted', () => {
+  const act = (change: (doc: Y.Doc) => void, overrides: Partial<JudgeContext> = {}, prepare?: (server: Y.Doc) => void) => {
+    const server = aServerDoc(seeded(5));
+    prepare?.(server);
+    const client = copyOf(server, OWN_CLIENT);
+    const update = emitted(client, () => change(client));
+    const verdict = judge(update, server, context(overrides));
+    if (verdict.ok) {
+      Y.applyUpdate(server, verdict.update);
+      expect(wordsJson(readBlocks(server))).toBe(wordsJson(readBlocks(client)));
+    }
+    return verdict;
+  };
+
+  it('splitting a block: the second half comes with a fresh id', () => {
+    const verdict = act((doc) => {
+      textOf(doc, 1).delete(5, 4);
+      rootOf(doc).insert(2, [aBlock('00000000-0000-7000-8000-0000000000aa', 'operative', 'rest')]);
+    });
+    expect(verdict).toMatchObject({ ok: true });
+  });
+
+  it('typing into a block that holds no text yet', () => {
+    const empty = new Y.XmlElement('block');
+    expect(
+      act(
+        (doc) => elementOf(doc, 6).insert(0, [new Y.XmlText('first words')]),
+        {},
+        (server) => {
+          rootOf(server).insert(6, [empty]);
+          empty.setAttribute('id', '00000000-0000-7000-8000-0000000000ab');
+          empty.setAttribute('role', 'operative');
+        },
+      ),
+    ).toMatchObject({ ok: true });
+  });
+
+  it('making a block and undoing that in one push', () => {
+    const server = aServerDoc(seeded(6));
+    const client = copyOf(server, OWN_CLIENT);
+    const undo = new Y.UndoManager(rootOf(client), { captureTimeout: 0 });
+    const updates: Uint8Array[] = [];
+    client.on('update', (update: Uint8Array) => updates.push(update));
+    rootOf(client).insert(2, [aBlock('00000000-0000-7000-8000-0000000000ac', 'operative', 'never mind')]);
+    textOf(client, 2).insert(3, 'more');
+    undo.undo();
+    undo.undo();
+    expect(judge(Y.mergeUpdates(updates), server, context())).toMatchObject({ ok: true });
+  });
+
+  it('undo and redo of typing, pushed one by one', () => {
+    const server = aServerDoc(seeded(7));
+    const client = copyOf(server, OWN_CLIENT);
+    const undo = new Y.UndoManager(rootOf(client), { captureTimeout: 0 });
+    client.on('update', (update: Uint8Array) => {
+      const verdict = judge(update, server, context());
+      expect(verdict).toMatchObject({ ok: true });
+      Y.applyUpdate(server, update);
+    });
+    textOf(client, 1).insert(3, 'more');
+    textOf(client, 1).delete(0, 6);
+    undo.undo();
+    undo.redo();
+    undo.undo();
+    undo.undo();
+    expect(wordsJson(readBlocks(server))).toBe(wordsJson(readBlocks(client)));
+  });
+
+  it('an update that comes again is known, and its new part is kept', () => {
+    const server = aServerDoc(seeded(8));
+    const client = copyOf(server, OWN_CLIENT);
+    const first = emitted(client, () => textOf(client, 1).insert(0, 'one '));
+    const second = emitted(client, () => textOf(client, 1).insert(4, 'two '));
+    Y.applyUpdate(server, first);
+    expect(judge(first, server, context())).toMatchObject({ ok: true, known: true });
+    const verdict = judge(Y.mergeUpdates([first, second]), server, context());
+    expect(verdict).toMatchObject({ ok: true, known: false, added: [{ client: OWN_CLIENT, clock: 4, length: 4 }] });
+  });
+
+  it('a run of ten thousand single characters does not exhaust the stack', () => {
+    const server = aServerDoc(seeded(9));
+    const client = copyOf(server, OWN_CLIENT);
+    const update = emitted(client, () => {
+      const text = textOf(client, 1);
+      for (let n = 0; n < 10_000; n += 1) text.insert(0, 'x');
+    });
+    expect(judge(update, server, context())).toMatchObject({ ok: true });
+  });
+
+  it('two sections of one person are accepted, one foreign section spoils all', () => {
+    const server = aServerDoc(seeded(10));
+    const old = copyOf(server, OWN_CLIENT);
+    const first = emitted(old, () => textOf(old, 1).insert(0, 'offline '));
+    const again = copyOf(old, 4243);
+    const second = emitted(again, () => textOf(again, 2).insert(0, 'later '));
+    const both = Y.mergeUpdates([first, second]);
+    expect(judge(both, server, context({ mayAuthor: (id) => id === 4242 || id === 4243 }))).toMatchObject({ ok: true });
+    expect(judge(both, server, context())).toMatchObject({ ok: false, check: 'author' });
+  });
+
+  it('a removed block does not come back by typing', () => {
+    const fresh = '00000000-0000-7000-8000-0000000000ad';
+    expect(act((doc) => rootOf(doc).insert(1, [aBlock(fresh, 'operative', 'again')]), { reserved: (id) => id === fresh })).toMatchObject({ check: 'block-id-doubled' });
+  });
+
+  it('the last block of a text stays', () => {
+    const verdict = act((doc) => rootOf(doc).delete(0, blockIds.length), { mayType: () => true });
+    expect(verdict).toMatchObject({ ok: false, check: 'schema' });
+  });
+});
