@@ -75,7 +75,15 @@ export interface FileView {
   sha256: string;
 }
 
+/** For the administrator's page. */
+export interface BackupView {
+  folder: string;
+  lastSuccess: { at: string; path: string; bytes: number } | null;
+  failedSince: { at: string; said: string } | null;
+}
+
 export const groundRoutes = {
+  backups: route('GET', '/api/backups').gives<BackupView>(),
   clock: route('GET', '/api/demo/clock').gives<ClockView>(),
   travel: route('POST', '/api/demo/travel', TravelTo).gives<TravelView>(),
   demoInbox: route('GET', '/api/demo/inbox', InboxOf).gives<InboxLine[]>(),

@@ -18,6 +18,7 @@ const Environment = z.object({
   WEB_DIST: z.string().optional().describe('Folder of the built web application'),
   SWEEP_SECONDS: z.coerce.number().min(0).default(20).describe('Pause between sweeps of due actions; 0 switches the sweep off'),
   HORIZON_SECONDS: z.coerce.number().min(0).default(3600).describe('Pause between runs of the horizon; 0 switches it off'),
+  BACKUP_HOUR: z.coerce.number().int().min(-1).max(23).default(2).describe('Hour (UTC) of the nightly backup; -1 switches it off'),
   MAIL_HOLD_MINUTES: z.coerce.number().min(0).default(15).describe('How long mails of an adoption are held back'),
   DROP_LISTENER: z.string().optional().describe('Only for proving the story: the chapter whose listeners stay deaf'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),

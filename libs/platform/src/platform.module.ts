@@ -15,6 +15,7 @@ import { JobRegistry, Jobs } from './jobs.js';
 import { Permission, PermissionGuard } from './may.js';
 import { invalidInput } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
+import { timeAndMail, timeAndMailTables } from './time-and-mail.js';
 import { ProductTransactions } from './transactions.js';
 import { Tx } from './tx.js';
 
@@ -28,13 +29,13 @@ export class PlatformModule implements NestModule {
 
   static forRoot(config: Config): DynamicModule {
     PlatformModule.config = config;
-    const ground = [Tx, Clock, Events, History, Jobs, JobRegistry, Permission];
+    const ground = [Tx, Clock, Events, History, Jobs, JobRegistry, Permission, ...timeAndMail];
     return {
       module: PlatformModule,
       imports: [
         DiscoveryModule,
         TypeOrmModule.forRoot(databaseOptions(config)),
-        TypeOrmModule.forFeature([HistoryEntry, HistoryActor, HistorySeal]),
+        TypeOrmModule.forFeature([HistoryEntry, HistoryActor, HistorySeal, ...timeAndMailTables]),
         ClsModule.forRoot({
           global: true,
           middleware: { mount: true },
