@@ -51,7 +51,7 @@ async function main() {
   if (name === 'start') await refuseSecond(places.run);
   await install(places.root, phases);
   if (isNewEnough()) return command(places, phases, words);
-  runAgain(places.root, entry, [name, ...words]);
+  runAgain(places.root, entry, [name, ...words], phases.elapsed());
   return undefined; // The other Node decides how we end.
 }
 

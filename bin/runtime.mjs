@@ -18,8 +18,9 @@ export function isNewEnough() {
  * @param {string} root
  * @param {string} entry
  * @param {string[]} words
+ * @param {number} secondsSoFar
  */
-export function runAgain(root, entry, words) {
+export function runAgain(root, entry, words, secondsSoFar) {
   const node = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (!existsSync(node)) {
     throw new Refusal(
@@ -28,7 +29,11 @@ export function runAgain(root, entry, words) {
   }
   const child = spawn(node, [entry, ...words], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'], // The channel tells the other side when this process is killed.
-    env: { ...process.env, PATH: withFirst(dirname(node), process.env.PATH) },
+    env: {
+      ...process.env,
+      PATH: withFirst(dirname(node), process.env.PATH),
+      RAPPORTEUR_BEGAN: String(Date.now() - secondsSoFar * 1000),
+    },
   });
   for (const signal of endingSignals) process.on(signal, () => child.kill(signal));
   child.once('error', (problem) => {

@@ -10,7 +10,7 @@ import { isFullDisk, Refusal } from './refusal.mjs';
  * @param {Record<string, string | undefined>} more
  */
 export function environmentFor(places, more) {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^RAPPORTEUR_BEGAN$/.test(name));
   const web = join(places.root, 'dist', 'apps', 'web');
   return {
     ...Object.fromEntries(inherited),
