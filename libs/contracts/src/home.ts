@@ -1,3 +1,5 @@
+import { route } from './route.js';
+
 /** One row of "what do I have to do now", given by every chapter's `/mine` and composed in the web. */
 export interface MineRow {
   id: string;
@@ -8,8 +10,14 @@ export interface MineRow {
   /** Status as a translation key, with the glyph to show beside it. */
   status?: { key: string; glyph?: string; params?: Record<string, string | number> };
   /** Instant (ISO 8601, UTC) and the zone in whose words it is shown. */
-  due?: { at: string; zone: string };
+  due?: { at: string; zone: string; /** The town to name, where it is not the zone's own. */ place?: string };
   overdueDays?: number;
   href: string;
   action: { key: string };
 }
+
+/** Where each chapter answers what a person has to do now; home asks them all. One line per chapter. */
+export const mineRoutes = {
+  adoption: route('GET', '/api/adoption/mine').gives<MineRow[]>(),
+  followup: route('GET', '/api/followup/mine').gives<MineRow[]>(),
+};

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TermView } from '#contracts';
-import { peopleRoutes } from '#contracts';
+import { entityRoles, peopleRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { MenuButton } from './MenuButton.js';
@@ -12,7 +12,9 @@ export function useTermWords(): (term: Pick<TermView, 'role' | 'entityName'> | n
   return (term) => {
     if (!term) return t('common.acting.none');
     const role = t(`common.role.${term.role}`);
-    return term.entityName ? t('common.acting.of', { role, entity: term.entityName }) : role;
+    return term.entityName && entityRoles.includes(term.role)
+      ? t('common.acting.of', { role, entity: term.entityName })
+      : role;
   };
 }
 

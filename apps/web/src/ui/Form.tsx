@@ -11,16 +11,19 @@ interface FormProps {
   onSend(values: Record<string, string>): void;
   children: React.ReactNode;
   className?: string;
+  /** For a button outside the form: `<Button type="submit" form="…">`. */
+  id?: string;
 }
 
 /** A form that is checked when it is sent, never while somebody writes. Hands over its fields by name. */
-export function Form({ error, corrections, onSend, children, className = 'form' }: FormProps) {
+export function Form({ error, corrections, onSend, children, className = 'form', id }: FormProps) {
   const problem = problemOf(error);
   const all = { ...(problem?.key === 'invalid-input' ? problem.corrections : {}), ...corrections };
   const known = Object.keys(all).length > 0;
   return (
     <Corrections.Provider value={all}>
       <form
+        id={id}
         className={className}
         noValidate
         onSubmit={(event) => {

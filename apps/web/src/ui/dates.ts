@@ -25,6 +25,8 @@ export interface Dates {
   deadline(at: string, zone: string, now: Date, place?: string): Deadline;
   /** A calendar day, "2026-12-04" → "4 December 2026"; with `weekday` "Friday 4 December 2026". */
   day(on: string, options?: { weekday?: boolean; short?: boolean }): string;
+  /** "Friday 19 November 2027", where that day is now. */
+  today(now: Date, zone: string): string;
   /** An instant, → "4 December 2026, 18:00 Port Salen (UTC+3)". */
   instant(at: string, zone: string, place?: string): string;
   /** "18:00" */
@@ -124,6 +126,7 @@ export function dates(lang: string, say: Say): Dates {
       };
     },
     day: (on, options) => longDay(locale, new Date(`${on}T12:00:00Z`), 'UTC', options),
+    today: (now, zone) => longDay(locale, now, zone, { weekday: true }),
     instant: (at, zone, place) =>
       say('common.date.absolute', {
         day: longDay(locale, new Date(at), zone),

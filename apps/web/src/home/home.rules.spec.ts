@@ -1,0 +1,37 @@
+import type { MineRow } from '#contracts';
+import { hourOf, keysOf, partOfDay, sorted } from './home.rules.js';
+
+const row = (id: string, more: Partial<MineRow> = {}): MineRow => ({
+  id,
+  block: 'do_now',
+  title: { key: 'a.b' },
+  href: '/',
+  action: { key: 'a.open' },
+  ...more,
+});
+const due = (at: string) => ({ due: { at, zone: 'UTC' } });
+
+describe('home', () => {
+  it('puts what is overdue longest first, then what is due next, then what has no date', () => {
+    const rows = [
+      row('later', due('2026-12-09T00:00:00Z')),
+      row('never'),
+      row('late', { ...due('2026-11-01T00:00:00Z'), overdueDays: 3 }),
+      row('soon', due('2026-12-01T00:00:00Z')),
+      row('latest', { ...due('2026-11-05T00:00:00Z'), overdueDays: 18 }),
+    ];
+    expect(sorted(rows).map(({ id }) => id)).toEqual(['latest', 'late', 'soon', 'later', 'never']);
+  });
+
+  it('greets by the hour where the person is', () => {
+    const at = new Date('2026-11-21T09:30:00Z');
+    expect(partOfDay(hourOf(at, 'America/New_York'))).toBe('morning');
+    expect(partOfDay(hourOf(at, 'Africa/Nairobi'))).toBe('afternoon');
+    expect(partOfDay(hourOf(at, 'Asia/Tokyo'))).toBe('evening');
+    expect(partOfDay(hourOf(new Date('2026-11-21T00:00:00Z'), 'UTC'))).toBe('evening');
+  });
+
+  it('knows every key that a row brings along', () => {
+    expect(keysOf([row('x', { status: { key: 's.t' } })])).toEqual(['a.b', 's.t', 'a.open']);
+  });
+});

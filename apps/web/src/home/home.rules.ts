@@ -1,0 +1,30 @@
+import type { MineRow } from '#contracts';
+
+export type Block = MineRow['block'];
+
+/** The order of the blocks is the same for everybody. */
+export const blocks: readonly Block[] = ['do_now', 'waiting', 'happening', 'decided'];
+
+/** What is overdue longest comes first, then what is due next, then what has no date. */
+export function sorted(rows: readonly MineRow[]): MineRow[] {
+  const urgency = (row: MineRow) => (row.due ? new Date(row.due.at).getTime() : Number.POSITIVE_INFINITY);
+  return [...rows].sort(
+    (a, b) => (b.overdueDays ?? 0) - (a.overdueDays ?? 0) || urgency(a) - urgency(b) || a.id.localeCompare(b.id),
+  );
+}
+
+/** Every translation key that these rows bring along. */
+export function keysOf(rows: readonly MineRow[]): string[] {
+  return rows.flatMap((row) =>
+    [row.title.key, row.detail?.key, row.status?.key, row.action.key].filter((key): key is string => key !== undefined),
+  );
+}
+
+export function hourOf(at: Date, zone: string): number {
+  return Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(at));
+}
+
+export function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
+  if (hour >= 4 && hour < 12) return 'morning';
+  return hour >= 12 && hour < 18 ? 'afternoon' : 'evening';
+}

@@ -1,0 +1,61 @@
+import type { ListRowView, PersonView, TermView } from '#contracts';
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** People whose name, address or entity holds all these words; accents and case do not matter. */
+export function matching(people: readonly PersonView[], words: string): PersonView[] {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return people.filter((person) => {
+    const text = plain(
+      [person.name, person.email, ...person.terms.flatMap((term) => [term.entityName, term.entityCode])].join(' '),
+    );
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+/** States and organisations that the roles of these people speak of, once each. */
+export function entitiesOf(people: readonly PersonView[], processId: string | null): { id: string; name: string }[] {
+  const known = new Map<string, string>();
+  const ours = (term: TermView) => term.processId === processId && term.entityId !== null;
+  for (const term of people.flatMap((person) => person.terms).filter(ours))
+    known.set(term.entityId as string, term.entityName ?? term.entityCode ?? '');
+  return [...known].map(([id, name]) => ({ id, name }));
+}
+
+/** The rows that need correction first, in the order of the file. */
+export function wrongFirst(rows: readonly ListRowView[]): ListRowView[] {
+  return [...rows].sort((a, b) => Number(b.errors.length > 0) - Number(a.errors.length > 0) || a.line - b.line);
+}
+
+/** Which kind of list a file is, by its name. */
+export function formatOf(name: string): 'csv' | 'xlsx' | null {
+  const ending = /\.(csv|xlsx)$/i.exec(name)?.[1]?.toLowerCase();
+  return ending === 'csv' || ending === 'xlsx' ? ending : null;
+}
+
+const sources = ['invitation', 'installation', 'demo', 'delegation', 'designation', 'office'] as const;
+
+/** Where a role comes from, as far as there is a word for it. */
+export function sourceWord(source: string): string {
+  const known = sources.find((one) => source.startsWith(one));
+  return `people.source.${known ?? 'other'}`;
+}
+
+const findings = [
+  'name_missing',
+  'name_long',
+  'email',
+  'twice',
+  'role',
+  'entity',
+  'entity_missing',
+  'unreadable',
+  'columns',
+  'too_many',
+];
+
+/** The translation key of what is wrong with a row. */
+export function findingWord(key: string): string {
+  const known = findings.find((one) => key.endsWith(`.${one}`));
+  return `people.list.error.${known ?? 'unknown'}`;
+}
