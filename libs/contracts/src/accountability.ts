@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import type { AddresseeRule, DeadlineRule } from './adoption.js';
+import type { AddresseeRule, DeadlineRule, RecommendationStatus } from './adoption.js';
 import type { RequestState } from './followup.js';
 import type { SharingLevel } from './ground.js';
 import { type ImplementationStatus, implementationStatuses, type ObstacleCode } from './implementation.js';
@@ -157,7 +157,7 @@ export interface RecommendationLine {
   title: string;
   text: string;
   theme: string | null;
-  status: string;
+  status: RecommendationStatus;
   adoptedOn: string;
   dueOn: string | null;
   addressees: number;
@@ -204,7 +204,7 @@ export interface FormerWords {
   at: string;
   text: string;
 }
-export interface RecommendationView extends Omit<RecommendationLine, 'own' | 'addressees'> {
+export interface RecommendationPageView extends Omit<RecommendationLine, 'own' | 'addressees'> {
   processId: string;
   textId: string;
   blockId: string;
@@ -233,7 +233,7 @@ export const accountabilityRoutes = {
   /** text/csv, one line per recommendation and addressee */
   matrixCsv: route('GET', '/api/accountability/matrix.csv', MatrixOf).gives<string>(),
   recommendations: route('GET', '/api/accountability/recommendations', MatrixOf).gives<RecommendationLine[]>(),
-  recommendation: route('GET', '/api/accountability/recommendations/:slug').gives<RecommendationView>(),
+  recommendation: route('GET', '/api/accountability/recommendations/:slug').gives<RecommendationPageView>(),
 };
 
 /** Percent of a share, as far as it may be printed: none under ten, never 100 or 0 where it is not all or none. */

@@ -1,4 +1,4 @@
-import { type CellKind, cellKinds, readerScopes, requestStands, threadStations } from '../accountability.js';
+import { type CellKind, cellKinds, readerScopes, requestStands } from '../accountability.js';
 import { implementationStatuses } from '../implementation.js';
 
 const keyed = <K extends string>(values: readonly K[], prefix: string): Record<K, string> =>
@@ -11,7 +11,6 @@ export const accountabilityWords = {
   cell: keyed(cellKinds.filter((kind) => !answers.includes(kind)) as Exclude<CellKind, (typeof implementationStatuses)[number]>[], 'accountability.cell'),
   stand: keyed(requestStands, 'accountability.stand'),
   scope: keyed(readerScopes, 'accountability.scope'),
-  station: keyed(threadStations, 'common.thread'),
 };
 
 /** The key of what one place of the matrix says. */
