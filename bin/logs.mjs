@@ -32,7 +32,8 @@ export function lastWords(text) {
     .trimEnd()
     .split('\n')
     .filter((line) => line.trim() && !/^\s+at |^Node\.js v|^\s*[{}^]/.test(withoutJson(line)));
-  return plain(lines.at(-1) ?? '').slice(0, 300);
+  const error = lines.slice(-30).findLast((line) => /^\w*Error\b.*: /.test(line));
+  return plain(error ?? lines.at(-1) ?? '').slice(0, 300);
 }
 
 /** @param {string} file */
@@ -51,7 +52,7 @@ function withoutJson(line) {
 
 /** @param {string} line a line of pino, or any other */
 function plain(line) {
-  if (!line.startsWith('{"')) return line.replace(/^(Uncaught )?\w*Error: /, '').trim();
+  if (!line.startsWith('{"')) return line.replace(/^\w*Error\b[^:]*: /, '').trim();
   try {
     const said = JSON.parse(line);
     return String(said.err?.message ?? said.msg ?? line);

@@ -8,7 +8,7 @@ import { Refusal } from './refusal.mjs';
  * What runs, written where the next start looks.
  * @typedef {import('./processes.mjs').Known} Known
  * @typedef {{
- *   state: 'starting' | 'running' | 'stopping', startedAt: string, address?: string, port?: number, smtpInboxPort?: number,
+ *   state: 'starting' | 'running' | 'stopping', startedAt: string, address?: string, port?: number,
  *   launcher: Known, parent?: Known, api?: Known, worker?: Known, postgres?: Known & { port: number }
  * }} Run
  */

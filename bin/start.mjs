@@ -2,7 +2,7 @@ import { build } from './build.mjs';
 import { checkServer } from './database-url.mjs';
 import { sizeOfLog } from './logs.mjs';
 import { prepareData } from './places.mjs';
-import { nextFree, webPort } from './ports.mjs';
+import { isFree, webPort } from './ports.mjs';
 import { closePostgres, openPostgres } from './postgres.mjs';
 import { Refusal } from './refusal.mjs';
 import { dropRun, takeRun, writeRun } from './runfile.mjs';
@@ -23,6 +23,7 @@ export class Start {
   #run;
   /** @type {Promise<import('./postgres.mjs').Postgres> | undefined} */
   #opening;
+  #environment = () => /** @type {NodeJS.ProcessEnv} */ ({});
   #databaseLostAt = Number.NEGATIVE_INFINITY;
   #failed = /** @type {(refusal: Refusal) => void} */ (() => undefined);
 
@@ -42,6 +43,7 @@ export class Start {
       aloud: process.env.LOG === '1',
       changed: (name, known) => this.#note({ [name]: known }),
       failed: this.#failed,
+      beforeRestart: (name) => this.#avoidTakenPort(name),
     });
   }
 
@@ -68,21 +70,20 @@ export class Start {
     await build(places.root, phases);
     const embedded = !process.env.DATABASE_URL;
     const demo = process.env.DEMO ? /^(1|true|yes|on)$/i.test(process.env.DEMO) : embedded;
-    const address = addressOf(host, port);
-    const smtpInboxPort = Number(process.env.SMTP_INBOX_PORT) || (await nextFree(2525));
-    this.#note({ port, address, smtpInboxPort });
+    this.#note({ port, address: addressOf(host, port) });
     const url = embedded
       ? await this.#embeddedDatabase()
       : await phases.phase('Reaching the database', () => checkServer());
-    const env = environmentFor(places, {
-      DATABASE_URL: url,
-      HOST: host,
-      PORT: String(port),
-      DEMO: demo ? '1' : '0',
-      SMTP_INBOX_PORT: String(smtpInboxPort),
-      PUBLIC_URL: process.env.PUBLIC_URL || address,
-    });
+    this.#environment = () =>
+      environmentFor(places, {
+        DATABASE_URL: url,
+        HOST: host,
+        PORT: String(this.#run?.port),
+        DEMO: demo ? '1' : '0',
+        PUBLIC_URL: process.env.PUBLIC_URL || this.#run?.address,
+      });
     const { signal } = ending;
+    const env = this.#environment();
     await phases.phase('Bringing the database up to date', () =>
       runScript({
         places,
@@ -106,13 +107,30 @@ export class Start {
       : '';
     const logged = sizeOfLog(places, 'api');
     await phases.phase('Starting api and worker', async () => {
-      this.supervisor.start('api', 'apps/api/src/main.js', env);
-      this.supervisor.start('worker', 'apps/worker/src/main.js', env);
-      await Promise.race([untilReady(port, host, signal), this.failure]);
+      const ready = this.supervisor.ready('api').then(() => untilHealthy(this.#run?.port ?? port, host, signal));
+      this.#startOne('api');
+      this.#startOne('worker');
+      await Promise.race([ready, this.failure]);
     });
     this.#note({ state: 'running' });
-    welcome({ phases, places, address, demo, seeded });
+    welcome({ phases, places, address: this.#run?.address ?? '', demo, seeded });
     if (!demo) void showFirstAdministrator({ phases, places, logged, signal });
+  }
+
+  /** @param {'api' | 'worker'} name */
+  #startOne(name) {
+    this.supervisor.start(name, `apps/${name}/src/main.js`, this.#environment);
+  }
+
+  /** Between looking for a free port and using it somebody else may take it; unless it was asked for, another one will do. @param {string} name */
+  async #avoidTakenPort(name) {
+    const { state, port } = this.#run ?? {};
+    const host = process.env.HOST || '127.0.0.1';
+    if (name !== 'api' || state !== 'starting' || process.env.PORT || !port || (await isFree(port, host))) return;
+    const another = await webPort(undefined, host);
+    this.#note({ port: another, address: addressOf(host, another) });
+    await this.supervisor.endOne('worker'); // It writes the address into mails.
+    this.#startOne('worker');
   }
 
   async #embeddedDatabase() {
@@ -184,7 +202,7 @@ function addressOf(host, port) {
 }
 
 /** @param {number} port @param {string} host @param {AbortSignal} signal */
-async function untilReady(port, host, signal) {
+async function untilHealthy(port, host, signal) {
   const { get } = await import(process.env.TLS_CERT ? 'node:https' : 'node:http');
   const reached = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   const until = Date.now() + readySeconds * 1000;

@@ -16,31 +16,37 @@ export class Supervisor {
   /** @type {Map<string, number>} */
   #restartedAt = new Map();
   #ending = false;
+  /** @type {Map<string, () => void>} */
+  #waiting = new Map();
 
   /**
    * @param {{ places: import('./places.mjs').Places, say: (line: string) => void, aloud: boolean,
-   *   changed: (name: string, known: import('./processes.mjs').Known) => void, failed: (refusal: Refusal) => void }} house
+   *   changed: (name: string, known: import('./processes.mjs').Known) => void, failed: (refusal: Refusal) => void,
+   *   beforeRestart: (name: string) => Promise<void> }} house
    */
   constructor(house) {
     this.house = house;
   }
 
-  /** @param {string} name @param {string} script @param {NodeJS.ProcessEnv} env */
-  start(name, script, env) {
+  /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment asked again at each start */
+  start(name, script, environment) {
     const { places, aloud } = this.house;
     const log = openLog(places, name);
     const child = spawn(process.execPath, ['--enable-source-maps', scriptPath(places.root, script)], {
       cwd: places.root,
-      env,
+      env: environment(),
       detached: true, // Ctrl-C reaches the launcher, which ends everything in order.
-      stdio: ['ignore', aloud ? 'pipe' : log, aloud ? 'pipe' : log],
+      stdio: ['ignore', aloud ? 'pipe' : log, aloud ? 'pipe' : log, 'ipc'],
     });
     if (aloud) this.#copy(child, name);
     closeSync(log);
     child.once('error', (problem) =>
       this.house.failed(new Refusal(`The ${name} could not be started (${problem.message}).`)),
     );
-    child.once('exit', (code, signal) => this.#died(name, script, env, signal ?? code));
+    child.once('message', () => this.#waiting.get(name)?.());
+    child.once('exit', (code, signal) => {
+      if (this.#children.get(name) === child) void this.#died(name, script, environment, signal ?? code);
+    });
     this.#children.set(name, child);
     if (child.pid) this.house.changed(name, remember(child.pid));
   }
@@ -56,8 +62,8 @@ export class Supervisor {
     }
   }
 
-  /** @param {string} name @param {string} script @param {NodeJS.ProcessEnv} env @param {string | number | null} how */
-  #died(name, script, env, how) {
+  /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment @param {string | number | null} how */
+  async #died(name, script, environment, how) {
     if (this.#ending) return;
     const words = lastWordsIn(logFile(this.house.places, name));
     const why = words ? `${how}, “${words}”` : String(how);
@@ -72,10 +78,25 @@ export class Supervisor {
     this.#restartedAt.set(name, Date.now());
     this.house.say(`  The ${name} ended unexpectedly (${why}); it is started again.`);
     try {
-      this.start(name, script, env);
+      await this.house.beforeRestart(name);
+      if (!this.#ending) this.start(name, script, environment);
     } catch (problem) {
       this.house.failed(/** @type {Refusal} */ (problem));
     }
+  }
+
+  /** Resolves when the process says that it is ready: an answer at its port might be somebody else's. @param {string} name @returns {Promise<void>} */
+  ready(name) {
+    return new Promise((settle) => {
+      this.#waiting.set(name, settle);
+    });
+  }
+
+  /** Ends a process calmly, so that it can be started with other settings. @param {string} name */
+  async endOne(name) {
+    const child = this.#children.get(name);
+    this.#children.delete(name);
+    if (child?.pid && child.exitCode === null) await end(child.pid);
   }
 
   get isBusy() {

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './small-house';
+import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './house';
 
 jest.setTimeout(90_000);
 
@@ -214,7 +214,6 @@ describe('the data folder', () => {
   (isRoot ? it : it.skip)('serves a checkout that only root may enter', async () => {
     house = new SmallHouse(undefined, 0o700);
     const first = await house.started();
-    chmodSync(join(house.folder, 'checkout'), 0o700);
     expect(await house.sql('SHOW fsync')).toEqual([{ fsync: 'on' }]);
     await first.end('SIGINT');
   });

@@ -25,7 +25,7 @@ const product: Record<string, string> = {
     createServer((request, reply) => {
       if (request.url === '/die') process.exit(7);
       reply.end('{}');
-    }).listen(Number(process.env.PORT), process.env.HOST);
+    }).listen(Number(process.env.PORT), process.env.HOST, () => process.send('ready'));
     if (process.env.API_DIES) process.exit(7);`,
   'apps/api/src/migrate.ts': `
     import pg from 'pg';
@@ -58,35 +58,24 @@ export interface Account {
 const checkout = resolve(__dirname, '../..');
 export const isRoot = process.getuid?.() === 0;
 
-export class SmallHouse {
-  readonly folder: string;
-  readonly data: string;
+/** A checkout with a data folder of its own, in which the launcher is started. */
+export class House {
+  readonly folder = mkdtempSync(join(tmpdir(), 'rapporteur-house-'));
+  readonly data = join(this.folder, 'data');
   private readonly children = new Set<ChildProcess>();
 
   constructor(
+    readonly root: string = checkout,
     private readonly account?: Account,
-    mode = 0o755,
   ) {
-    this.folder = mkdtempSync(join(tmpdir(), 'rapporteur-house-'));
-    const root = join(this.folder, 'checkout');
-    this.data = join(this.folder, 'data');
-    mkdirSync(root);
-    for (const name of ['bin', 'package.json', 'package-lock.json', '.swcrc'])
-      cpSync(join(checkout, name), join(root, name), { recursive: true });
-    symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'));
-    for (const [name, source] of Object.entries(product)) {
-      mkdirSync(join(root, name, '..'), { recursive: true });
-      writeFileSync(join(root, name), source);
-    }
     chmodSync(this.folder, 0o755);
-    chmodSync(root, mode);
-    if (account) for (const path of [this.folder, root]) chownSync(path, account.uid, account.gid);
+    if (account) chownSync(this.folder, account.uid, account.gid);
   }
 
   /** Starts the launcher; `said` grows, `ended` tells how it went. */
   launch(environment: Record<string, string> = {}, command = 'start'): Launched {
-    const child = spawn(process.execPath, [join(this.folder, 'checkout', 'bin', 'rapporteur.mjs'), command], {
-      cwd: join(this.folder, 'checkout'),
+    const child = spawn(process.execPath, [join(this.root, 'bin', 'rapporteur.mjs'), command], {
+      cwd: this.root,
       ...this.account,
       env: { PATH: process.env['PATH'], HOME: this.folder, RAPPORTEUR_DATA: this.data, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -135,6 +124,28 @@ export class SmallHouse {
     for (const pid of serversOf(join(this.data, 'database'))) kill(pid);
     while (serversOf(join(this.data, 'database')).length > 0) await pause(20);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A house whose product is a few lines long. */
+export class SmallHouse extends House {
+  constructor(account?: Account, mode = 0o755) {
+    super(mkdtempSync(join(tmpdir(), 'rapporteur-small-')), account);
+    for (const name of ['bin', 'package.json', 'package-lock.json', '.swcrc']) {
+      cpSync(join(checkout, name), join(this.root, name), { recursive: true });
+    }
+    symlinkSync(join(checkout, 'node_modules'), join(this.root, 'node_modules'));
+    for (const [name, source] of Object.entries(product)) {
+      mkdirSync(join(this.root, name, '..'), { recursive: true });
+      writeFileSync(join(this.root, name), source);
+    }
+    chmodSync(this.root, mode);
+    if (account) chownSync(this.root, account.uid, account.gid);
+  }
+
+  override async remove(): Promise<void> {
+    await super.remove();
+    rmSync(this.root, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { House, isAlive, kill } from './house';
+
+jest.setTimeout(180_000);
+
+const house = new House();
+afterAll(() => house.remove());
+
+const healthy = async () =>
+  (await fetch(`http://127.0.0.1:${house.run.port}/api/health`).catch(() => undefined))?.status === 200;
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await pause(50);
+}
+
+it('the real product starts on an empty machine, survives the death of each part, and is back within ten seconds after the death of all', async () => {
+  const first = await house.started({ DEMO: '0' });
+  await first.says('/first-administrator#');
+  expect(await healthy()).toBe(true);
+
+  const before = house.run;
+  kill(before.api.pid);
+  await until(async () => house.run.api.pid !== before.api.pid && (await healthy()));
+  kill(before.worker.pid);
+  await until(async () => house.run.worker.pid !== before.worker.pid);
+  kill(before.postgres.pid);
+  await first.says('PostgreSQL runs again');
+  await until(healthy);
+
+  const last = house.run;
+  for (const { pid } of [last.launcher, last.api, last.worker, last.postgres]) kill(pid);
+  await first.ended;
+  const began = Date.now();
+  const second = await house.started({ DEMO: '0' });
+  expect(Date.now() - began).toBeLessThan(10_000);
+  expect(await healthy()).toBe(true);
+  const { api, worker, postgres } = house.run;
+  expect(await second.end('SIGTERM')).toBe(0);
+  expect([api, worker, postgres].map(({ pid }) => isAlive(pid))).toEqual([false, false, false]);
+});
