@@ -122,6 +122,17 @@ export const common = {
     L4: 'Our delegation or State',
     L5: 'Named persons',
   },
+  clock: {
+    label: 'Demonstration time:',
+    travelling: 'Time is passing…',
+    title: 'Let time pass',
+    say: 'Everything that falls due on the way happens in its order: reminders are sent, silence procedures end, reports become overdue. Time does not run backwards.',
+    how: 'How far',
+    step: { day: 'One day', week: 'One week', month: '30 days', quarter: '13 weeks', year: 'One year' },
+    until: 'Until {{until}}',
+    act: 'Let time pass',
+    done: 'It is now {{now}}. On the way {{acted}} acts fell due and {{mailed}} e-mails were sent.',
+  },
   acting: {
     label: 'Acting as:',
     heading: 'You act as one of your roles at a time. It is printed on every recorded act.',

@@ -6,8 +6,10 @@ export const areas = {
   people: () => import('./people.js').then((m) => m.people),
   home: () => import('./home.js').then((m) => m.home),
   inbox: () => import('./inbox.js').then((m) => m.inbox),
+  drafting: () => import('./drafting.js').then((m) => m.drafting),
   help: () => import('./help.js').then((m) => m.help),
   implementation: () => import('./implementation.js').then((m) => m.implementation),
+  accountability: () => import('./accountability.js').then((m) => m.accountability),
 } satisfies Record<string, () => Promise<Words>>;
 
 export type Area = keyof typeof areas;

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import type { BlockRole, BlockView } from '#contracts';
+import { Glyph } from '../ui/StatusMark.js';
+import { stateOf } from './block-words.js';
+
+/** One line of the contents: a paragraph as it stands now. */
+export interface Line {
+  id: string;
+  role: BlockRole;
+  number: string | null;
+  text: string;
+  view: Pick<BlockView, 'state' | 'reopened'> | undefined;
+}
+
+const isAgreed = (line: Line) => ['agreed', 'agreed_ad_ref', 'adopted'].includes(line.view?.state ?? 'open');
+const shortened = (text: string) => (text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text);
+
+/** How far the text is: the agreement ruler, and every paragraph with its mark. */
+export function Contents({
+  lines,
+  here,
+  onGo,
+}: {
+  lines: readonly Line[];
+  here: string | null;
+  onGo(id: string): void;
+}) {
+  const { t } = useTranslation();
+  const counted = lines.filter((line) => line.role !== 'title' && line.role !== 'heading');
+  const agreed = counted.filter(isAgreed).length;
+  return (
+    <nav className="contents" aria-label={t('drafting.contents')} id="contents">
+      <p className="agree num">{t('drafting.agreedOf', { agreed, all: counted.length })}</p>
+      <div className="ruler" aria-hidden="true">
+        {counted.map((line) => (
+          <i
+            key={line.id}
+            className={
+              [isAgreed(line) ? '' : 'o', line.id === here ? 'here' : ''].filter(Boolean).join(' ') || undefined
+            }
+          />
+        ))}
+      </div>
+      <p className="muted num">{t('drafting.openLeft', { count: counted.length - agreed })}</p>
+      <div className="toc">
+        {lines.map((line) => {
+          const { key, glyph, tone } = stateOf(line.view);
+          const heading = line.role === 'title' || line.role === 'heading';
+          return (
+            <a
+              key={line.id}
+              href={`#p-${line.id}`}
+              className={heading ? 'tochead' : 'tocline'}
+              aria-current={line.id === here ? 'true' : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                onGo(line.id);
+              }}
+            >
+              {heading ? (
+                <span />
+              ) : (
+                <span className={`st-${tone}`}>
+                  <Glyph name={glyph} label={t(key)} />
+                </span>
+              )}
+              <span className="tocwords" dir="auto">
+                {line.number} {shortened(line.text)}
+              </span>
+            </a>
+          );
+        })}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { ReadBlock } from '#contracts';
+import { Glyph } from '../ui/StatusMark.js';
+import { stateOf } from './block-words.js';
+
+/** The text as it is read: plain paragraphs, before the editor joins, for observers and on paper. */
+export function ReadableText({ blocks, lang }: { blocks: readonly ReadBlock[]; lang: string }) {
+  return (
+    <div className="words" lang={lang}>
+      {blocks.map((block) => (
+        <ReadParagraph key={block.id} block={block} />
+      ))}
+    </div>
+  );
+}
+
+function ReadParagraph({ block }: { block: ReadBlock }) {
+  const { t } = useTranslation();
+  const { key, glyph, tone } = stateOf(block);
+  const label = block.number
+    ? t('drafting.paragraph', { number: block.number.replace(/\.$/, '') })
+    : t('drafting.paragraphUnnumbered');
+  const heading = block.role === 'title' || block.role === 'heading';
+  const words = heading ? (
+    <h2 className={`text ${block.role}`} dir="auto">
+      {block.text}
+    </h2>
+  ) : (
+    <div className="text" dir="auto">
+      {block.text}
+    </div>
+  );
+  return (
+    <section
+      className={`para ${tone} ${block.role}${block.level === 2 ? ' deep' : ''}`}
+      id={`p-${block.id}`}
+      aria-label={label}
+    >
+      <span className="mark">
+        <Glyph name={glyph} label={`${label}, ${t(key)}`} />
+      </span>
+      <span className="pn">{block.number}</span>
+      {words}
+      <p className="meta">
+        <span className={`status st-${tone}`}>{t(key)}</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { draftingRoutes, type TextState, type TextView } from '#contracts';
+import { useWrite } from '../api/reading.js';
+import { Button } from '../ui/Button.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
+import { Dialog } from '../ui/Dialog.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { Icon } from '../ui/StatusMark.js';
+import type { RoomState } from './live-room.js';
+
+/** Where the chair may take the text from here (domain.md B.4.1). */
+const next: Partial<Record<TextState, TextState>> = {
+  outline: 'drafting',
+  drafting: 'first_reading',
+  first_reading: 'clean_text',
+  second_reading: 'clean_text',
+  clean_text: 'for_adoption',
+};
+
+export function RoomHead({ text, state }: { text: TextView; state: RoomState }) {
+  const { t } = useTranslation();
+  const textState = state.doc ? state.textState : text.state;
+  const to = next[textState];
+  return (
+    <header className="roomhead">
+      <div className="row">
+        <h1 id="title" tabIndex={-1}>
+          {text.title}
+        </h1>
+        <span className="push small muted num">
+          {text.symbol} · {t(`drafting.textState.${textState}`)}
+        </span>
+      </div>
+      <div className="tools">
+        <Delegations state={state} />
+        <span className="push row">
+          {text.may.chair && to && <Advance text={text} to={to} />}
+          {['clean_text', 'for_adoption'].includes(textState) && (
+            <ButtonLink small to={`/t/${text.id}/adoption`}>
+              {t('drafting.toAdoption')}
+            </ButtonLink>
+          )}
+          {textState === 'adopted' && (
+            <ButtonLink small kind="primary" to={`/t/${text.id}/record`}>
+              {t('drafting.toRecord')}
+            </ButtonLink>
+          )}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function Advance({ text, to }: { text: TextView; to: TextState }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const advance = useWrite(draftingRoutes.setTextState, {
+    refresh: [draftingRoutes.text, draftingRoutes.texts],
+    onDone: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button small onPress={() => setAsking(true)}>
+        {t(`drafting.advance.${to}`)}
+      </Button>
+      <Dialog
+        title={t(`drafting.advance.${to}`)}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        foot={
+          <>
+            <Button
+              kind="primary"
+              busy={advance.isPending}
+              onPress={() =>
+                advance.mutate({
+                  params: { textId: text.id },
+                  input: { version: text.version, state: to as 'drafting' },
+                })
+              }
+            >
+              {t(`drafting.advance.${to}`)}
+            </Button>
+            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
+          </>
+        }
+      >
+        <p>{t(`drafting.advanceSay.${to}`)}</p>
+        <ProblemNote error={advance.error} />
+      </Dialog>
+    </>
+  );
+}
+
+/** Delegations, not people; and on demand which they are. */
+function Delegations({ state }: { state: RoomState }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <button type="button" className="menu" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <Icon name="users" />
+        {t('drafting.here', { count: state.roster.length })}
+        <Icon name="down" />
+      </button>
+      {shown && (
+        <ul className="plainlist rosterlist">
+          {state.roster.map((entry) => (
+            <li key={`${entry.code}-${entry.role}`}>
+              <b>{entry.name || t('drafting.secretariat')}</b>{' '}
+              <span className="muted">{t('drafting.persons', { count: entry.people })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { draftingRoutes } from '#contracts';
+import { useRead } from '../api/reading.js';
+import { useMay, useSession } from '../api/session.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
+import { useConfidentiality } from '../ui/frame.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead, Section } from '../ui/Masthead.js';
+
+/** Every text of the process that the reader may know of, the newest first. */
+export default function TextsPage() {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const may = useMay();
+  const texts = useRead(draftingRoutes.texts, null, acting?.processId ? { processId: acting.processId } : {});
+  useConfidentiality('L1');
+  const mayCreate = may('create', 'Text');
+  return (
+    <>
+      <Masthead plain title={t('drafting.texts.title')} symbol={acting?.processName}>
+        {mayCreate && (
+          <p className="row">
+            <ButtonLink kind="primary" icon="plus" to="/texts/new">
+              {t('drafting.texts.new')}
+            </ButtonLink>
+          </p>
+        )}
+      </Masthead>
+      <Section first title={t('drafting.texts.list')}>
+        <Shown of={texts} what={t('drafting.texts.title')}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState title={t('drafting.texts.none')}>{t(mayCreate ? 'drafting.texts.noneDesk' : 'drafting.texts.noneSay')}</EmptyState>
+            ) : (
+              <ul className="plainlist textlist">
+                {list.map((text) => (
+                  <li key={text.id}>
+                    <Link className="text" to={text.state === 'adopted' ? `/t/${text.id}/record` : `/t/${text.id}`}>
+                      {text.title}
+                    </Link>
+                    <span className="muted num">
+                      {text.symbol} · {t(`drafting.textState.${text.state}`)} · {t('drafting.texts.progress', { agreed: text.agreed, open: text.open })}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Shown>
+      </Section>
+    </>
+  );
+}

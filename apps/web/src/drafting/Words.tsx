@@ -1,0 +1,79 @@
+import type { Editor } from '@tiptap/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.js';
+import { paragraphWords } from './block-words.js';
+import { openEditor, type RoomFacts, tellFacts } from './editor.js';
+import type { LiveRoom, RoomState } from './live-room.js';
+
+interface WordsProps {
+  room: LiveRoom;
+  state: RoomState;
+  lang: string;
+  title: string;
+  onPlace(blockId: string | null): void;
+  onEditor(editor: Editor | null): void;
+}
+
+/** The shared text itself, as one editor. It is made anew when the document is. */
+export default function Words({ room, state, lang, title, onPlace, onEditor }: WordsProps) {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const facts: RoomFacts = {
+    textState: state.textState,
+    blocks: state.blocks,
+    role: acting?.role ?? null,
+    readOnly: state.readOnly || state.phase === 'closed',
+    editing: editingWords(state, acting?.entityId ?? null, (delegation) => t('drafting.isEditing', { delegation })),
+    words: paragraphWords(t),
+  };
+  const latest = useRef({ facts, onPlace });
+  latest.current = { facts, onPlace };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor lives as long as its document; facts are told to it below.
+  useEffect(() => {
+    if (!place.current || !state.doc) return;
+    const opened = openEditor(place.current, {
+      doc: state.doc,
+      facts: latest.current.facts,
+      lang,
+      label: t('drafting.editorLabel', { title }),
+      command: (command) => void room.command(command).catch(() => undefined),
+      onPlace: (blockId) => {
+        room.present(blockId);
+        latest.current.onPlace(blockId);
+      },
+      onLocked: (blockId) =>
+        room.refuse({ type: '/problems/block-locked', key: 'block-locked', status: 409, title: '', blockId }),
+    });
+    editor.current = opened;
+    onEditor(opened);
+    return () => {
+      onEditor(null);
+      editor.current = null;
+      opened.destroy();
+    };
+  }, [state.edition]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when one of the facts changes, not at each rendering.
+  useEffect(() => {
+    if (editor.current && !editor.current.isDestroyed) tellFacts(editor.current, latest.current.facts);
+  }, [state.blocks, state.textState, state.readOnly, state.roster, state.phase, acting?.role]);
+
+  return <div ref={place} className="sharedtext" />;
+}
+
+function editingWords(
+  state: RoomState,
+  own: string | null,
+  say: (delegation: string) => string,
+): ReadonlyMap<string, string> {
+  const editing = new Map<string, string>();
+  for (const entry of state.roster) {
+    if (entry.entityId !== null && entry.entityId === own) continue;
+    for (const block of entry.blocks) editing.set(block, say(entry.name));
+  }
+  return editing;
+}

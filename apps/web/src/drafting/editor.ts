@@ -1,0 +1,279 @@
+import { Editor, Extension, Node as TiptapNode } from '@tiptap/core';
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
+import type { Node } from 'prosemirror-model';
+import type { BlockView, StructureCommand, TextState } from '#contracts';
+import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
+import { type BlockFacts, ParagraphView } from './paragraph-view.js';
+
+export interface RoomFacts {
+  textState: TextState;
+  blocks: ReadonlyMap<string, BlockView>;
+  role: Parameters<typeof mayType>[2];
+  readOnly: boolean;
+  /** Delegations whose caret stands in a block, by block id, already in words. */
+  editing: ReadonlyMap<string, string>;
+  words: ParagraphWords;
+}
+
+/** The words that a paragraph shows around its text, in the reader's language. */
+export interface ParagraphWords {
+  paragraph(number: string | null): string;
+  state(block: BlockView | undefined): { word: string; glyph: string; tone: string };
+}
+
+export interface EditorMeans {
+  doc: Parameters<typeof rootOf>[0];
+  facts: RoomFacts;
+  lang: string;
+  label: string;
+  command(command: StructureCommand): void;
+  /** The caret came into another block, or left the text. */
+  onPlace(blockId: string | null): void;
+  /** Somebody tried to type where nobody types now. */
+  onLocked(blockId: string): void;
+}
+
+export const roomKey = new PluginKey<RoomFacts>('room');
+
+/** A new identity for a block, also on addresses where `crypto.randomUUID` is withheld. */
+export function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const idOf = (node: Node): string | null => (node.attrs.id as string | null) ?? null;
+const standing = (doc: Node) => doc.children.map((node) => ({ id: idOf(node), role: node.attrs.role as string }));
+
+/** The block in which the selection begins. */
+export function blockAt(state: EditorState): { node: Node; index: number; start: number } {
+  const { $from } = state.selection;
+  return { node: $from.node(1), index: $from.index(0), start: $from.start(1) };
+}
+
+const open = (facts: RoomFacts, id: string | null): boolean => {
+  if (facts.readOnly) return false;
+  const block = id === null ? undefined : facts.blocks.get(id);
+  return mayType(facts.textState, block?.state ?? 'open', facts.role, block?.freeTyping ?? false);
+};
+
+/** Which standing blocks a transaction touches. */
+function touched(tr: Transaction): Set<string> {
+  const ids = new Set<string>();
+  tr.steps.forEach((_, index) => {
+    const before = tr.docs[index]!;
+    tr.mapping.maps[index]!.forEach((from, to) => {
+      before.nodesBetween(Math.max(0, from - 1), Math.min(before.content.size, to + 1), (node) => {
+        const id = node.type.name === BLOCK ? idOf(node) : null;
+        if (id) ids.add(id);
+        return false;
+      });
+    });
+  });
+  return ids;
+}
+
+/** Enter: the second half gets a fresh id; at the very beginning an empty block comes before, so that the words keep theirs. */
+function split(state: EditorState, dispatch: (tr: Transaction) => void): boolean {
+  const { $from, empty } = state.selection;
+  const tr = state.tr;
+  if (!empty) tr.deleteSelection();
+  const block = $from.node(1);
+  const fresh = { ...block.attrs, id: freshId() };
+  if ($from.parentOffset === 0 && block.content.size > 0) {
+    tr.insert($from.before(1), block.type.create(fresh));
+  } else {
+    tr.split(tr.mapping.map($from.pos), 1, [{ type: block.type, attrs: fresh }]);
+  }
+  dispatch(tr.scrollIntoView());
+  return true;
+}
+
+/** Pasted lines become blocks of the role in which they are pasted. */
+function pasteLines(view: EditorView, plain: string): boolean {
+  const lines = plain
+    .split(/\r?\n/)
+    .map((line) => line.replace(/\t/g, ' ').trim())
+    .filter((line) => line !== '');
+  const { state } = view;
+  if (lines.length === 0) return true;
+  const tr = state.tr;
+  if (!state.selection.empty) tr.deleteSelection();
+  const [first, ...rest] = lines;
+  tr.insertText(first!, tr.selection.from);
+  for (const line of rest) {
+    const { $from } = tr.selection;
+    const block = $from.node(1);
+    tr.split($from.pos, 1, [{ type: block.type, attrs: { ...block.attrs, id: freshId() } }]);
+    tr.insertText(line, tr.selection.from);
+  }
+  view.dispatch(tr.scrollIntoView());
+  return true;
+}
+
+function roomPlugin(means: EditorMeans): Plugin<RoomFacts> {
+  return new Plugin<RoomFacts>({
+    key: roomKey,
+    state: {
+      init: () => means.facts,
+      apply: (tr, facts) => (tr.getMeta(roomKey) as RoomFacts | undefined) ?? facts,
+    },
+    filterTransaction: (tr, state) => {
+      // Words from the record and undo come through the shared document, where the record has judged them.
+      if (!tr.docChanged || tr.getMeta(ySyncPluginKey)) return true;
+      const facts = roomKey.getState(state)!;
+      const locked = [...touched(tr)].find((id) => !open(facts, id));
+      if (locked !== undefined) {
+        means.onLocked(locked);
+        return false;
+      }
+      return keepsStructure(standing(state.doc), standing(tr.doc));
+    },
+    props: {
+      decorations: (state) => {
+        const facts = roomKey.getState(state)!;
+        const numbers = numbersOf(
+          state.doc.children.map((node) => ({ role: node.attrs.role, level: Number(node.attrs.level ?? 1) })),
+        );
+        const here = state.selection.$from.depth > 0 ? state.selection.$from.index(0) : -1;
+        const decorations: Decoration[] = [];
+        state.doc.forEach((node, offset, index) => {
+          const id = idOf(node);
+          const block = id ? facts.blocks.get(id) : undefined;
+          const shown: BlockFacts = {
+            number: numbers[index] ?? null,
+            label: facts.words.paragraph(numbers[index] ?? null),
+            ...facts.words.state(block),
+            here: index === here,
+            locked: !open(facts, id),
+            editing: (id && facts.editing.get(id)) || null,
+          };
+          decorations.push(Decoration.node(offset, offset + node.nodeSize, {}, { shown }));
+        });
+        return DecorationSet.create(state.doc, decorations);
+      },
+      handlePaste: (view, event) => pasteLines(view, event.clipboardData?.getData('text/plain') ?? ''),
+      handleDrop: () => true,
+    },
+    view: () => {
+      let last: string | null = null;
+      return {
+        update: (view) => {
+          const id = view.hasFocus() && view.state.selection.$from.depth > 0 ? idOf(blockAt(view.state).node) : last;
+          if (id !== last) means.onPlace((last = id));
+        },
+      };
+    },
+  });
+}
+
+/** Keys that would change structure in any editor give the command instead. */
+function structureKeys(means: EditorMeans) {
+  const neighbour = (state: EditorState, by: number): string | null => {
+    const node = state.doc.maybeChild(blockAt(state).index + by);
+    return node ? idOf(node) : null;
+  };
+  const move = (editor: Editor, by: -1 | 1): boolean => {
+    const { node, index } = blockAt(editor.state);
+    const target = index + (by < 0 ? -2 : 1);
+    if ((by < 0 && index === 0) || target >= editor.state.doc.childCount) return true;
+    const after = target < 0 ? null : idOf(editor.state.doc.child(target));
+    means.command({ kind: 'move', blockId: idOf(node)!, after });
+    return true;
+  };
+  return {
+    Enter: ({ editor }: { editor: Editor }) => split(editor.state, editor.view.dispatch.bind(editor.view)),
+    Backspace: ({ editor }: { editor: Editor }) => {
+      const { selection } = editor.state;
+      if (!selection.empty || selection.$from.parentOffset > 0 || blockAt(editor.state).index === 0) return false;
+      means.command({ kind: 'merge', blockId: idOf(blockAt(editor.state).node)! });
+      return true;
+    },
+    Delete: ({ editor }: { editor: Editor }) => {
+      const { selection } = editor.state;
+      const next = neighbour(editor.state, 1);
+      if (!selection.empty || selection.$from.parentOffset < blockAt(editor.state).node.content.size || !next)
+        return false;
+      means.command({ kind: 'merge', blockId: next });
+      return true;
+    },
+    'Alt-ArrowUp': ({ editor }: { editor: Editor }) => move(editor, -1),
+    'Alt-ArrowDown': ({ editor }: { editor: Editor }) => move(editor, 1),
+    'Mod-z': ({ editor }: { editor: Editor }) => undo(editor.state),
+    'Mod-y': ({ editor }: { editor: Editor }) => redo(editor.state),
+    'Mod-Shift-z': ({ editor }: { editor: Editor }) => redo(editor.state),
+    // Leaves the editor, so that Tab is never trapped in it.
+    Escape: ({ editor }: { editor: Editor }) => editor.commands.blur(),
+  };
+}
+
+/** One editor on the shared document of a text. */
+export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
+  const { attrs: _, toDOM, parseDOM, ...spec } = blockSpec;
+  const Block = TiptapNode.create({
+    name: BLOCK,
+    group: 'block',
+    ...(spec as { content: string; marks: string }),
+    defining: true,
+    addAttributes: () => ({
+      id: { default: null, rendered: false },
+      role: { default: 'paragraph', rendered: false },
+      level: { default: null, rendered: false },
+    }),
+    parseHTML: () => parseDOM as never,
+    renderHTML: ({ node }) => toDOM!(node) as never,
+    addNodeView: () => (props) => new ParagraphView(props.node, props.decorations as readonly Decoration[]),
+  });
+  const Doc = TiptapNode.create({ name: 'doc', topNode: true, content: `${BLOCK}+` });
+  const Words = TiptapNode.create({ name: 'text', group: 'inline' });
+  const Room = Extension.create({
+    name: 'room',
+    addProseMirrorPlugins: () => [ySyncPlugin(rootOf(means.doc)), yUndoPlugin(), roomPlugin(means)],
+    addKeyboardShortcuts: () => structureKeys(means),
+  });
+  return new Editor({
+    element,
+    extensions: [Doc, Words, Block, Room],
+    enableInputRules: false,
+    enablePasteRules: false,
+    enableCoreExtensions: {
+      clipboardTextSerializer: true,
+      commands: true,
+      editable: true,
+      keymap: true,
+      tabindex: true,
+    } as never,
+    editable: !means.facts.readOnly,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': means.label,
+        lang: means.lang,
+        spellcheck: 'true',
+        class: 'words',
+      },
+    },
+  });
+}
+
+/** Tells the editor what is known of the blocks now. */
+export function tellFacts(editor: Editor, facts: RoomFacts): void {
+  editor.setEditable(!facts.readOnly, false);
+  editor.view.dispatch(editor.state.tr.setMeta(roomKey, facts).setMeta('addToHistory', false));
+}
+
+/** Puts the caret into a block and brings it into view; asked for by a person, never by a remote change. */
+export function goToBlock(editor: Editor, blockId: string): void {
+  let at: number | null = null;
+  editor.state.doc.forEach((node, offset) => {
+    if (idOf(node) === blockId) at = offset + 1;
+  });
+  if (at === null) return;
+  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, at)).scrollIntoView());
+  editor.view.focus();
+}
