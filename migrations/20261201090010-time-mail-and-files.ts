@@ -52,8 +52,7 @@ async function time(runner: QueryRunner): Promise<void> {
       target timestamptz,
       journey integer NOT NULL DEFAULT 0,
       steps integer NOT NULL DEFAULT 0,
-      acted integer NOT NULL DEFAULT 0,
-      mailed integer NOT NULL DEFAULT 0,
+      departed_at timestamptz,
       moved_at timestamptz
     )`);
   await runner.query(`INSERT INTO clock_travel (id) VALUES (1)`);

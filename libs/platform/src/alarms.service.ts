@@ -60,10 +60,6 @@ export class Alarms {
     }
   }
 
-  async isQuiet(): Promise<boolean> {
-    return (await this.due(1)).length === 0;
-  }
-
   private due(limit: number): Promise<{ id: string }[]> {
     return this.tx.sql(
       `SELECT id FROM scheduled_action WHERE state = 'planned' AND coalesce(retry_at, due_at) <= $1 ORDER BY coalesce(retry_at, due_at), id LIMIT $2`,
@@ -114,7 +110,9 @@ export class Alarms {
     if (!action) return;
     const attempts = action.attempts + 1;
     const givenUp = attempts >= MOST_ATTEMPTS;
-    this.logger.error({ action: id, kind: action.kind, attempts, givenUp, stack: error instanceof Error ? error.stack : said }, 'an action failed');
+    const told = { action: id, kind: action.kind, attempts, stack: error instanceof Error ? error.stack : said };
+    if (givenUp) this.logger.error(told, 'an action was given up');
+    else this.logger.warn(told, 'an action failed and is tried again');
     await this.tx.sql(
       `UPDATE scheduled_action SET attempts = $2, last_error = $3, retry_at = $4, state = $5 WHERE id = $1 AND state = 'planned' AND attempts = $6`,
       [id, attempts, said.slice(0, 2000), givenUp ? null : retryAfter(this.clock.now(), attempts), givenUp ? 'failed' : 'planned', action.attempts],

@@ -23,6 +23,9 @@ export class Clock {
     this.offsetMs = offsetMs;
   }
 
+  /** While this process travels it acts on every row that falls due on the way; alarms would only ring behind it. */
+  travelling = false;
+
   get offset(): number {
     return this.offsetMs;
   }

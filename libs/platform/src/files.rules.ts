@@ -24,7 +24,8 @@ const kinds: Record<string, { mediaType: string; begins?: readonly (readonly num
 
 /** The kind of a file by name and first bytes; null when it is not one that may be kept. What a browser claims is not asked. */
 export function mediaTypeOf(name: string, bytes: Uint8Array): string | null {
-  const kind = kinds[/\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const kind = Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
   if (!kind) return null;
   const agrees = kind.begins ? kind.begins.some((start) => start.every((byte, i) => bytes[i] === byte)) : isText(bytes);
   return agrees ? kind.mediaType : null;

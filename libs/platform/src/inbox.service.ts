@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { InboxLine, InboxMessageView } from '#contracts';
@@ -17,7 +17,7 @@ const SHOWN = 200;
 
 /** The product's own mail server on loopback: a mail is a row before the server says that it has it. */
 @Injectable()
-export class InboxServer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class InboxServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Inbox');
   private server?: SMTPServer;
 
@@ -60,7 +60,7 @@ export class InboxServer implements OnApplicationBootstrap, OnApplicationShutdow
     return port;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     const server = this.server;
     if (!server) return;
     this.server = undefined;

@@ -7,7 +7,8 @@ import { newId } from './ids.js';
 import { Jobs, Works } from './jobs.js';
 import { Mail } from './mail.entity.js';
 import { ABANDONED, GIVEN_UP, isAddress, isMailKey, MOST_MAIL_ATTEMPTS, mailRetryAfter, messageIdOf, NO_ADDRESS } from './mail.rules.js';
-import { MailTransport, NotDelivered } from './mail.transport.js';
+import { MailTransport } from './mail.transport.js';
+import { NotDelivered } from './mail-lines.js';
 import { isGone, thisProcess } from './processes-alive.js';
 import { withinHorizon } from './schedule.rules.js';
 import { Transactional } from './transactional.js';
@@ -79,6 +80,7 @@ export class Mailroom {
 
   /** Orders the delivery of a queued mail; the deliverer looks at the row and not at the order. */
   async order(mailId: string, arming: number, at: Date): Promise<void> {
+    if (this.clock.travelling) return;
     const delayMs = at.getTime() - this.clock.now().getTime();
     await this.jobs.add('mail', 'send-mail', { mailId }, { jobId: `mail.${mailId}.${arming}`, delayMs });
   }
@@ -105,9 +107,14 @@ export class Mailroom {
     return sent;
   }
 
-  async isQuiet(): Promise<boolean> {
-    const moving = await this.tx.one(`SELECT 1 FROM mail WHERE state = 'sending' AND claimed_by = $1 LIMIT 1`, [thisProcess]);
-    return !moving && (await this.due(1)).length === 0;
+  /** Orders for what will leave within 48 hours, after a journey that set none. */
+  @Transactional()
+  async orderWaiting(): Promise<void> {
+    const now = this.clock.now();
+    const rows = await this.tx.sql<{ id: string; armings: number; due: Date }>(
+      `UPDATE mail SET armings = armings + 1 WHERE state = 'queued' RETURNING id, armings, coalesce(retry_at, not_before, created_at) AS due`,
+    );
+    for (const row of rows) if (withinHorizon(row.due, now)) await this.order(row.id, row.armings, row.due);
   }
 
   /** Claims, sends and marks one mail. @returns true when the server took it. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createPostgresBackend, Worker } from 'bullmq';
 import pg from 'pg';
 import { Alarms } from './alarms.service.js';
@@ -21,7 +21,7 @@ const DIARY_MS = 3_600_000;
 
 /** The worker's day: it hears alarms, and goes its rounds in case one did not ring. */
 @Injectable()
-export class Rounds implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Rounds implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Rounds');
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly workers: Worker[] = [];
@@ -52,7 +52,9 @@ export class Rounds implements OnApplicationBootstrap, OnApplicationShutdown {
     this.every(BACKUP_LOOK_MS, () => this.backups.nightly());
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Everything ends before the database is left: a job that runs is finished, a journey is broken off between two steps. */
+  async onModuleDestroy(): Promise<void> {
+    this.travel.onModuleDestroy();
     for (const timer of this.timers) clearInterval(timer);
     await Promise.allSettled(this.workers.map((worker) => worker.close()));
     await Promise.allSettled(this.walking);

@@ -107,6 +107,7 @@ export class Schedule {
   }
 
   private async setAlarm(row: PlannedRow, now: Date): Promise<void> {
+    if (this.clock.travelling) return;
     const delayMs = row.due_at.getTime() - now.getTime();
     await this.jobs.add('alarms', 'act', { actionId: row.id }, { jobId: `act.${row.id}.${row.armings}`, delayMs });
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ClockView, TravelView } from '#contracts';
 import { Alarms } from './alarms.service.js';
 import { Clock } from './clock.js';
@@ -6,6 +6,7 @@ import { CONFIG, type Config } from './config.js';
 import { Jobs, Works } from './jobs.js';
 import { Mailroom } from './mailroom.service.js';
 import { Problem } from './problem.js';
+import { thisProcess } from './processes-alive.js';
 import { Schedule } from './schedule.service.js';
 import { Transactional } from './transactional.js';
 import { Tx } from './tx.js';
@@ -15,8 +16,8 @@ interface TravelRow {
   target: Date | null;
   journey: number;
   steps: number;
-  acted: number;
-  mailed: number;
+  /** Product time at which the journey began. */
+  departed_at: Date | null;
   moved_at: Date | null;
 }
 
@@ -34,7 +35,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * there happen, and goes on. Never beside a real mail server.
  */
 @Injectable()
-export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Travel implements OnApplicationBootstrap, OnModuleDestroy {
   private following?: NodeJS.Timeout;
   private leaving = false;
 
@@ -58,7 +59,12 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
     const journey = await this.order(instant);
     const row = await this.arrival(journey);
     this.take(row);
-    return { now: this.clock.now().toISOString(), steps: row.steps, acted: row.acted, mailed: row.mailed };
+    const happened = await this.tx.one<{ acted: number; mailed: number }>(
+      `SELECT (SELECT count(*)::int FROM scheduled_action WHERE state = 'done' AND acted_at >= $1) AS acted,
+              (SELECT count(*)::int FROM mail WHERE state = 'sent' AND sent_at >= $1) AS mailed`,
+      [row.departed_at],
+    );
+    return { now: this.clock.now().toISOString(), steps: row.steps, ...happened! };
   }
 
   async view(): Promise<ClockView> {
@@ -75,7 +81,8 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
     this.following ??= setInterval(() => void this.row().then((row) => this.take(row), () => undefined), FOLLOW_MS).unref();
   }
 
-  onApplicationShutdown(): void {
+  /** The process ends: a journey is left where it is, and another worker goes on with it. */
+  onModuleDestroy(): void {
     this.leaving = true;
     clearInterval(this.following);
   }
@@ -92,16 +99,33 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
   async go(order: unknown): Promise<void> {
     if (!this.allowed) return;
     const { journey } = order as { journey: number };
-    this.take(await this.row());
-    while (!this.leaving) {
-      const row = await this.row();
-      if (!row.target || row.journey !== journey) return;
-      const next = await this.nextDue();
-      const last = !next || next > row.target;
-      // Time never runs back, even when acting took longer than the way to the next instant.
-      this.clock.travelBy(Math.max(this.clock.offset, (last ? row.target : next).getTime() - this.clock.real().getTime()));
-      const rest = await this.rest();
-      await this.note(journey, { ...rest, arrived: last && this.clock.now() >= row.target && !(await this.isDueBefore(row.target)) });
+    const row = await this.row();
+    this.take(row);
+    if (!row.target || row.journey !== journey) return;
+    this.clock.travelling = true;
+    try {
+      let next = await this.nextDue();
+      let arrived = false;
+      while (!arrived && !this.leaving) {
+        await this.stepTo(next && next < row.target ? next : row.target);
+        next = await this.nextDue();
+        arrived = this.clock.now() >= row.target && (!next || next > row.target);
+        await this.note(journey, arrived);
+      }
+    } finally {
+      this.clock.travelling = false;
+    }
+    await this.setAlarmsAnew();
+  }
+
+  /** To an instant, and everything that is due there. Time never runs back, even when acting took longer than the way. */
+  private async stepTo(instant: Date): Promise<void> {
+    this.clock.travelBy(Math.max(this.clock.offset, instant.getTime() - this.clock.real().getTime()));
+    const until = this.clock.real().getTime() + REST_MS;
+    while (this.clock.real().getTime() < until && !this.leaving) {
+      const moved = (await this.alarms.sweep()) + (await this.mailroom.sendDue());
+      if (await this.isQuiet()) return;
+      if (moved === 0) await pause(5);
     }
   }
 
@@ -119,45 +143,34 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     const journey = row.journey + 1;
     await this.tx.sql(
-      `UPDATE clock_travel SET target = $1, journey = $2, moved_at = $3, steps = $4, acted = $5, mailed = $6`,
-      [target, journey, this.clock.real(), resumed?.steps ?? 0, resumed?.acted ?? 0, resumed?.mailed ?? 0],
+      `UPDATE clock_travel SET target = $1, journey = $2, moved_at = $3, steps = $4, departed_at = $5`,
+      [target, journey, this.clock.real(), resumed?.steps ?? 0, resumed?.departed_at ?? this.clock.now()],
     );
     await this.jobs.add('alarms', 'travel', { journey }, { jobId: `travel.${journey}` });
     return journey;
   }
 
   private async arrival(journey: number): Promise<TravelRow> {
-    for (;;) {
+    while (!this.leaving) {
       const row = await this.row();
       // A restarted worker goes on under the next number.
       if (!row.target && row.journey >= journey) return row;
       if (row.moved_at && this.clock.real().getTime() - row.moved_at.getTime() > STUCK_MS) throw new Problem('worker-not-there');
       await pause(POLL_MS);
     }
+    throw new Problem('unavailable');
   }
 
-  /** Everything due at this instant happens: actions, mails, and the jobs that they ordered. */
-  private async rest(): Promise<{ acted: number; mailed: number }> {
-    const total = { acted: 0, mailed: 0 };
-    const until = this.clock.real().getTime() + REST_MS;
-    while (this.clock.real().getTime() < until && !this.leaving) {
-      const acted = await this.alarms.sweep();
-      const mailed = await this.mailroom.sendDue();
-      total.acted += acted;
-      total.mailed += mailed;
-      if (acted + mailed === 0) {
-        if (await this.isQuiet()) return total;
-        await pause(5);
-      }
-    }
-    return total;
-  }
-
+  /** Nothing is due, nothing is under way, and the jobs that were ordered are done. */
   private async isQuiet(): Promise<boolean> {
-    const busy = await this.tx.one(
-      `SELECT 1 FROM bullmq.job WHERE queue IN ('alarms', 'mail') AND state IN ('waiting', 'active') AND name <> 'travel' LIMIT 1`,
-    );
-    return !busy && (await this.alarms.isQuiet()) && (await this.mailroom.isQuiet());
+    const { busy } = (await this.tx.one<{ busy: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM bullmq.job WHERE queue IN ('alarms', 'mail') AND state IN ('waiting', 'active') AND name <> 'travel')
+           OR EXISTS (SELECT 1 FROM scheduled_action WHERE state = 'planned' AND coalesce(retry_at, due_at) <= $1)
+           OR EXISTS (SELECT 1 FROM mail WHERE state = 'queued' AND coalesce(retry_at, not_before, created_at) <= $1)
+           OR EXISTS (SELECT 1 FROM mail WHERE state = 'sending' AND claimed_by = $2) AS busy`,
+      [this.clock.now(), thisProcess],
+    ))!;
+    return !busy;
   }
 
   private async nextDue(): Promise<Date | null> {
@@ -168,19 +181,11 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
     return row?.due ?? null;
   }
 
-  private async isDueBefore(instant: Date): Promise<boolean> {
-    const next = await this.nextDue();
-    return next !== null && next <= instant;
-  }
-
-  private async note(journey: number, step: { acted: number; mailed: number; arrived: boolean }): Promise<void> {
+  private async note(journey: number, arrived: boolean): Promise<void> {
     await this.tx.sql(
-      `UPDATE clock_travel SET offset_ms = $1, steps = steps + 1, acted = acted + $2, mailed = mailed + $3, moved_at = $4,
-              target = CASE WHEN $5 THEN NULL ELSE target END
-        WHERE journey = $6`,
-      [this.clock.offset, step.acted, step.mailed, this.clock.real(), step.arrived, journey],
+      `UPDATE clock_travel SET offset_ms = $1, steps = steps + 1, moved_at = $2, target = CASE WHEN $3 THEN NULL ELSE target END WHERE journey = $4`,
+      [this.clock.offset, this.clock.real(), arrived, journey],
     );
-    if (step.arrived) await this.setAlarmsAnew();
   }
 
   /** Alarms that were set before the journey would ring late; those of the coming two days are set again. */
@@ -188,6 +193,7 @@ export class Travel implements OnApplicationBootstrap, OnApplicationShutdown {
   protected async setAlarmsAnew(): Promise<void> {
     await this.tx.sql(`UPDATE scheduled_action SET armed_at = NULL WHERE state = 'planned' AND armed_at IS NOT NULL`);
     await this.schedule.armHorizon();
+    await this.mailroom.orderWaiting();
   }
 
   private async row(lock = ''): Promise<TravelRow> {
