@@ -315,7 +315,7 @@ export class Inspection {
     const { holder } = this.places.get(item)!;
     if (item.content.kind === 'element' && holder.kind === 'root') return { kind: 'block', block: this.blockOf(item, true) };
     if (item.content.kind === 'xml-text' && holder.kind === 'block') return { kind: 'text', block: holder.block, item };
-    this.refuse('schema', 'schema-broken', 'deeper than a text goes');
+    if (holder.kind !== 'nowhere') this.refuse('schema', 'schema-broken', 'deeper than a text goes');
     return { kind: 'nowhere' };
   }
 

@@ -1,0 +1,137 @@
+import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
+import type { Server, Socket } from 'socket.io';
+import type { z } from 'zod/mini';
+import {
+  type Acknowledged,
+  AskIds,
+  type Commanded,
+  CommandText,
+  type Joined,
+  JoinText,
+  LeaveText,
+  liveMessages as messages,
+  type MoreIds,
+  type Pushed,
+  PushUpdate,
+  SayPresence,
+} from '#contracts';
+import { type Actor, Clock, CONFIG, type Config, IDENTIFY, type Identify, invalidInput, LiveGateway, May, Me, Problem, sameOrigin } from '#platform';
+import { typesAtAll } from '#text';
+import { Lobby } from './lobby.service.js';
+import { PushRate } from './push-rate.js';
+import { Rooms } from './rooms.service.js';
+import { Structure } from './structure.service.js';
+
+interface Connection {
+  actor: Actor | null;
+  rate: PushRate;
+}
+type Client = Socket<never, never, never, Connection>;
+
+/** The live side of drafting: what `docs/live-protocol.md` says, one method a message. */
+@LiveGateway()
+export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnModuleDestroy {
+  @WebSocketServer() private readonly server: Server;
+  private readonly logger = new Logger('Drafting');
+  private tick: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly lobby: Lobby,
+    private readonly structure: Structure,
+    private readonly clock: Clock,
+    @Inject(IDENTIFY) private readonly identify: Identify,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Nobody speaks before it is known who speaks. */
+  afterInit(server: Server): void {
+    server.use((socket, next) => {
+      const { headers } = socket.handshake;
+      if (!sameOrigin(headers.origin, headers.host ?? '', this.config.PUBLIC_URL)) return next(refusal(new Problem('foreign-origin')));
+      this.identify.byCookie(headers.cookie).then(
+        (actor) => {
+          if (!actor) return next(refusal(new Problem('not-signed-in')));
+          socket.data = { actor, rate: new PushRate(this.clock.real().getTime()) } satisfies Connection;
+          next();
+        },
+        () => next(refusal(new Problem('unavailable'))),
+      );
+    });
+    this.tick = setInterval(() => void this.lobby.beat(this.server), 1000).unref();
+  }
+
+  onModuleDestroy(): void {
+    if (this.tick) clearInterval(this.tick);
+  }
+
+  handleDisconnect(client: Client): void {
+    this.lobby.leaveAll(client);
+  }
+
+  @SubscribeMessage(messages.join) @May('read', 'Text')
+  async join(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Joined>> {
+    const { textId, have } = read(JoinText, body);
+    // Another role may have been chosen since the connection was made.
+    client.data.actor = await this.identify.byCookie(client.handshake.headers.cookie);
+    if (!client.data.actor) throw new Problem('not-signed-in');
+    return this.lobby.join(this.server, client, client.data.actor, textId, have);
+  }
+
+  @SubscribeMessage(messages.leave) @May('read', 'Text')
+  leave(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { left: true } {
+    this.lobby.leave(client, read(LeaveText, body).textId);
+    return { left: true };
+  }
+
+  @SubscribeMessage(messages.push) @May('read', 'Text')
+  async push(@Me() me: Actor, @ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Pushed>> {
+    const { textId, generation, update } = read(PushUpdate, body);
+    try {
+      const room = this.lobby.roomOf(client, textId);
+      if (room.facts.generation !== generation) throw new Problem('wrong-generation');
+      if (!typesAtAll(me.role)) {
+        this.logger.warn({ textId, sessionId: me.sessionId, bytes: update.length }, 'an update of a reading role was dropped');
+        throw new Problem('text-read-only');
+      }
+      if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
+      return { seq: await this.rooms.push(room, me, update) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { problem: error.body(), unsent: update };
+    }
+  }
+
+  @SubscribeMessage(messages.command) @May('type', 'Text')
+  async command(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Commanded>> {
+    const { textId, command } = read(CommandText, body);
+    const room = this.lobby.roomOf(client, textId);
+    const actor = await this.identify.byCookie(client.handshake.headers.cookie);
+    if (!actor || actor.termId !== client.data.actor?.termId) throw new Problem('rights-ended');
+    return this.structure.command(actor, room.textId, command);
+  }
+
+  @SubscribeMessage(messages.presence) @May('read', 'Text')
+  presence(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { heard: true } {
+    const { textId, blockId } = read(SayPresence, body);
+    this.lobby.stand(client, textId, blockId);
+    return { heard: true };
+  }
+
+  @SubscribeMessage(messages.ids) @May('type', 'Text')
+  async ids(@Me() me: Actor, @ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<MoreIds>> {
+    const room = this.lobby.roomOf(client, read(AskIds, body).textId);
+    if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
+    return { clientIds: await this.rooms.giveIds(room, me, Lobby.PACK) };
+  }
+}
+
+function read<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw invalidInput(parsed.error.issues);
+  return parsed.data;
+}
+
+/** A connection that is refused hears the same body as on HTTP. */
+const refusal = (problem: Problem): Error => Object.assign(new Error(problem.key), { data: problem.body() });

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Block } from './block.entity.js';
+import { Blocks } from './blocks.service.js';
+import { DraftingController } from './drafting.controller.js';
+import { DraftingGateway } from './drafting.gateway.js';
+import { Freeze } from './freeze.service.js';
+import { Lobby } from './lobby.service.js';
+import { TextCheckpoint, TextHead, TextUpdate, TextWriter } from './record.entity.js';
+import { Rights } from './rights.service.js';
+import { Rooms } from './rooms.service.js';
+import { Structure } from './structure.service.js';
+import { Text } from './text.entity.js';
+import { TextLog } from './text-log.service.js';
+import { TextStore } from './text-store.js';
+import { TextVersion } from './text-version.entity.js';
+import { Texts } from './texts.service.js';
+import { Versions } from './versions.service.js';
+import { Writers } from './writers.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Text, Block, TextHead, TextUpdate, TextCheckpoint, TextWriter, TextVersion])],
+  controllers: [DraftingController],
+  providers: [Blocks, DraftingGateway, Freeze, Lobby, Rights, Rooms, Structure, TextLog, TextStore, Texts, Versions, Writers],
+  exports: [Blocks, Freeze, Texts, Versions],
+})
+export class DraftingModule {}

@@ -1,0 +1,51 @@
+import type { RosterEntry } from '#contracts';
+import type { Actor } from '#platform';
+
+/** Somebody in a room, as the server knows them; clients say only where their caret stands. */
+export interface Present {
+  actor: Actor;
+  code: string;
+  name: string;
+  blockId: string | null;
+}
+
+/** Who is in a room, by delegation. Persons are not named. */
+export class Roster {
+  private readonly here = new Map<string, Present>();
+  private told = '';
+
+  enter(connection: string, present: Present): void {
+    this.here.set(connection, present);
+  }
+  leave(connection: string): void {
+    this.here.delete(connection);
+  }
+  stand(connection: string, blockId: string | null): void {
+    const present = this.here.get(connection);
+    if (present) present.blockId = blockId;
+  }
+  get empty(): boolean {
+    return this.here.size === 0;
+  }
+
+  entries(): RosterEntry[] {
+    const groups = new Map<string, RosterEntry & { persons: Set<string | null> }>();
+    for (const { actor, code, name, blockId } of this.here.values()) {
+      const key = actor.entityId ?? actor.role ?? '';
+      const group = groups.get(key) ?? { entityId: actor.entityId, code, name, role: actor.role ?? '', people: 0, blocks: [], persons: new Set() };
+      group.persons.add(actor.personId);
+      if (blockId !== null && !group.blocks.includes(blockId)) group.blocks.push(blockId);
+      groups.set(key, group);
+    }
+    return [...groups.values()].map(({ persons, ...entry }) => ({ ...entry, people: persons.size })).sort((one, other) => (one.code < other.code ? -1 : 1));
+  }
+
+  /** The roster, when it is another than the one told last. */
+  news(): RosterEntry[] | undefined {
+    const entries = this.entries();
+    const spelled = JSON.stringify(entries);
+    if (spelled === this.told) return undefined;
+    this.told = spelled;
+    return entries;
+  }
+}

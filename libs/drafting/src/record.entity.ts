@@ -1,0 +1,55 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Where the record of a text stands. Nothing refers to it; it is locked for a moment at each commit of words. */
+@Entity('text_head')
+export class TextHead {
+  @PrimaryColumn('uuid') text_id: string;
+  /** raised by whatever takes a right away: a lock, a freeze, the end of a role */
+  @Column('bigint', { default: 1 }) epoch: string;
+  @Column('int', { default: 1 }) generation: number;
+  @Column('bigint', { default: 0 }) seq: string;
+  /** raised when facts about blocks change */
+  @Column('bigint', { default: 0 }) rows_seq: string;
+}
+
+/** One row per text, commit and session: the record of every keystroke, never changed. */
+@Entity('text_update')
+export class TextUpdate {
+  @PrimaryColumn('uuid') text_id: string;
+  @PrimaryColumn('bigint') seq: string;
+  @Column('uuid') batch: string;
+  @Column('uuid', { nullable: true }) session_id: string | null;
+  @Column('text') kind: 'seed' | 'typing' | 'command';
+  @Column('jsonb') ranges: Ranges;
+  @Column('timestamptz') at: Date;
+  @Column('bytea') body: Buffer;
+}
+
+type SpanRow = [client: number, clock: number, length: number];
+/** Which characters a row added and removed, and which of them are copies of older ones. */
+export interface Ranges {
+  added: SpanRow[];
+  removed: SpanRow[];
+  copied?: { to: [client: number, clock: number]; from: SpanRow[] }[];
+}
+
+/** The state up to a row, so that opening does not depend on the length of the record. */
+@Entity('text_checkpoint')
+export class TextCheckpoint {
+  @PrimaryColumn('uuid') text_id: string;
+  @PrimaryColumn('bigint') seq: string;
+  @Column('bytea') state: Buffer;
+  @Column('timestamptz') at: Date;
+}
+
+/** Who stands behind a client id. A side table: purging it leaves the record whole and nameless. */
+@Entity('text_writer')
+export class TextWriter {
+  @PrimaryColumn('uuid') text_id: string;
+  @PrimaryColumn('bigint') client_id: string;
+  @Column('uuid', { nullable: true }) person_id: string | null;
+  @Column('uuid', { nullable: true }) entity_id: string | null;
+  @Column('uuid', { nullable: true }) term_id: string | null;
+  @Column('text') via: 'typing' | 'command' | 'import';
+  @Column('timestamptz') given_at: Date;
+}

@@ -1,0 +1,142 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import * as Y from 'yjs';
+import { type Actor, Clock, Problem } from '#platform';
+import { type Listeners, Room } from './room.js';
+import { TextLog } from './text-log.service.js';
+import { TextStore } from './text-store.js';
+import { Writers } from './writers.service.js';
+
+const POLL_MS = 1000;
+const UNLOAD_MS = 60_000;
+const MOST_WAITING = 5000;
+
+/** The open texts of this node. A room is opened by the first who asks and forgotten a minute after the last has left. */
+@Injectable()
+export class Rooms implements OnModuleDestroy {
+  private readonly logger = new Logger('Rooms');
+  private readonly open = new Map<string, Promise<Room>>();
+  private readonly loaded = new Map<string, Room>();
+  private numbers = 0;
+  private poll: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly store: TextStore,
+    private readonly log: TextLog,
+    private readonly writers: Writers,
+    private readonly clock: Clock,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.poll) clearInterval(this.poll);
+    this.poll = null;
+    await this.log.stop();
+    for (const room of this.loaded.values()) await this.log.checkpoint(room);
+    this.loaded.clear();
+    this.open.clear();
+  }
+
+  /** @throws not-found */
+  async of(textId: string): Promise<Room> {
+    let opening = this.open.get(textId);
+    if (!opening) {
+      opening = this.load(textId);
+      this.open.set(textId, opening);
+      opening.catch(() => this.open.delete(textId));
+    }
+    const room = await opening;
+    // Whoever asks is about to come in: the minute of an empty room begins again.
+    if (room.listeners.size === 0) room.emptySince = this.clock.real().getTime();
+    return room;
+  }
+
+  /** The room, if it is open here. */
+  known(textId: string): Room | undefined {
+    return this.loaded.get(textId);
+  }
+
+  listen(room: Room, listener: Listeners): void {
+    room.listeners.add(listener);
+    room.emptySince = null;
+  }
+
+  leave(room: Room, listener: Listeners): void {
+    room.listeners.delete(listener);
+    if (room.listeners.size === 0) room.emptySince = this.clock.real().getTime();
+  }
+
+  /** Hands words to the record. Resolves with their row when they are committed. */
+  push(room: Room, actor: Actor, update: Uint8Array): Promise<number> {
+    if (room.waiting.length >= MOST_WAITING) return Promise.reject(new Problem('too-many-updates'));
+    return new Promise<number>((placed, refused) => {
+      room.waiting.push({ actor, update, placed, refused });
+      this.log.wake(room);
+    });
+  }
+
+  /** More client ids for somebody in a room. */
+  async giveIds(room: Room, actor: Actor, count: number): Promise<number[]> {
+    const ids = await this.writers.give(this.store.sql, room.textId, actor, { via: 'typing', count });
+    for (const id of ids) room.writers.set(id, { personId: actor.personId, entityId: actor.entityId });
+    return ids;
+  }
+
+  /** Something was written by another road than this room: look at the record. */
+  nudge(textId: string): void {
+    const room = this.loaded.get(textId);
+    if (!room) return;
+    room.behind = true;
+    this.log.wake(room);
+  }
+
+  /** The words and the facts at one row of the record, to be read in the same turn and not changed. */
+  async read(textId: string): Promise<{ facts: Room['facts']; doc: Y.Doc }> {
+    const room = this.loaded.get(textId);
+    if (room) {
+      await room.settled();
+      const facts = await this.store.facts(textId);
+      // Facts may be ahead of the room for a moment; the words of a reader belong to one row.
+      if (facts && facts.seq === room.seq && !room.dirty) return { facts, doc: room.doc };
+    }
+    const facts = await this.store.facts(textId);
+    if (!facts) throw new Problem('not-found');
+    return { facts, doc: await this.store.document(textId, facts.seq) };
+  }
+
+  private async load(textId: string): Promise<Room> {
+    const facts = await this.store.facts(textId);
+    if (!facts) throw new Problem('not-found');
+    const [doc, writers] = [await this.store.document(textId, facts.seq), await this.writers.of(this.store.sql, textId)];
+    const room = new Room(++this.numbers, facts, doc, writers);
+    room.emptySince = this.clock.real().getTime();
+    this.loaded.set(textId, room);
+    this.poll ??= setInterval(() => void this.look(), POLL_MS).unref();
+    return room;
+  }
+
+  /** Once a second: what was written elsewhere, and who has been alone for a minute. */
+  private async look(): Promise<void> {
+    const now = this.clock.real().getTime();
+    for (const room of this.loaded.values()) if (room.emptySince !== null && now - room.emptySince > UNLOAD_MS) await this.unload(room);
+    if (this.loaded.size === 0) return;
+    try {
+      const heads = await this.store.heads([...this.loaded.keys()]);
+      for (const head of heads) {
+        const room = this.loaded.get(head.textId);
+        if (!room) continue;
+        const { facts } = room;
+        const ahead = head.seq > facts.seq || head.epoch !== facts.epoch || head.rowsSeq !== facts.rowsSeq || head.version !== facts.version || head.generation !== facts.generation;
+        if (ahead && !room.dirty) this.nudge(head.textId);
+      }
+    } catch (error) {
+      this.logger.warn({ error: (error as Error).message }, 'heads could not be read');
+    }
+  }
+
+  private async unload(room: Room): Promise<void> {
+    if (room.dirty || room.waiting.length > 0 || room.listeners.size > 0) return;
+    this.loaded.delete(room.textId);
+    this.open.delete(room.textId);
+    await this.log.checkpoint(room);
+    room.doc.destroy();
+  }
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import * as Y from 'yjs';
+import type { Commanded, StructureCommand } from '#contracts';
+import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import { blockElements, type CommandEffect, levelOf, mayType, packUpdates, perform, wordsOf } from '#text';
+import { Block, type RemovedWords } from './block.entity.js';
+import { structureChanged } from './drafting.events.js';
+import type { Ranges } from './record.entity.js';
+import { documentOf, factsOf, holdHead, type Sql, spansOf, type TextFacts } from './record.queries.js';
+import { Rooms } from './rooms.service.js';
+import { Writers } from './writers.service.js';
+
+type Spans = Ranges['added'];
+
+/**
+ * Structure by command: the server moves, merges, removes and restores paragraphs on the newest state, under the head's
+ * lock, each under a fresh client id that is bound to the person who commanded it. What was copied is noted in the record,
+ * so that authorship follows the words.
+ */
+@Injectable()
+export class Structure {
+  constructor(
+    private readonly tx: Tx,
+    private readonly clock: Clock,
+    private readonly may: Permission,
+    private readonly events: Events,
+    private readonly writers: Writers,
+    private readonly rooms: Rooms,
+  ) {}
+
+  private readonly sql: Sql = (text, parameters) => this.tx.sql(text, parameters);
+
+  async command(actor: Actor, textId: string, command: StructureCommand): Promise<Commanded> {
+    const done = await this.performed(actor, textId, command);
+    this.rooms.nudge(textId);
+    return done;
+  }
+
+  @Transactional()
+  protected async performed(actor: Actor, textId: string, command: StructureCommand): Promise<Commanded> {
+    if (!(await holdHead(this.sql, textId))) throw new Problem('not-found');
+    const facts = (await factsOf(this.sql, textId))!;
+    this.may.require(actor, 'type', 'Text', { processId: facts.processId, state: facts.state });
+    const doc = await documentOf(this.sql, textId, facts.seq);
+    this.mayChange(actor, facts, doc, command);
+    const before = spansByBlock(doc);
+    const removed = command.kind === 'delete' ? removedWords(doc, command.blockId) : undefined;
+    const [client] = await this.writers.give(this.sql, textId, actor, { via: 'command', count: 1 });
+    const { update, effect } = this.apply(doc, client!, command, facts);
+    if (!update) return { seq: facts.seq, blockId: effect.blockId };
+    await this.keepRow(textId, command, removed);
+    const seq = facts.seq + 1;
+    const copied = copiesOf(doc, client!, command, effect, before, facts);
+    const ranges: Ranges = { added: [[client!, 0, Y.getState(doc.store, client!)]], removed: [], ...(copied.length > 0 && { copied }) };
+    await this.tx.sql(
+      `INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body) VALUES ($1, $2, $3, $4, 'command', $5, $6, $7)`,
+      [textId, seq, newId(), actor.sessionId, JSON.stringify(ranges), this.clock.now(), Buffer.from(packUpdates([update]))],
+    );
+    const fence = command.kind === 'delete' || command.kind === 'restore' ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
+    await this.tx.sql(`UPDATE text_head SET seq = $2${fence} WHERE text_id = $1`, [textId, seq]);
+    await this.events.tell(
+      structureChanged,
+      { textId, blockId: effect.blockId, kind: command.kind, seq },
+      { actor, processId: facts.processId, subject: { kind: 'block', id: effect.blockId } },
+    );
+    doc.destroy();
+    return { seq, blockId: effect.blockId };
+  }
+
+  /** Who may not type in a paragraph may not change it by command either. */
+  private mayChange(actor: Actor, facts: TextFacts, doc: Y.Doc, command: StructureCommand): void {
+    if (!mayType(facts.state, 'open', actor.role)) throw new Problem('typing-not-open', { state: facts.state });
+    const touched: string[] = [];
+    if (command.kind === 'merge') {
+      const ids = blockElements(doc).map((element) => element.getAttribute('id') as string);
+      const above = ids[ids.indexOf(command.blockId) - 1];
+      if (above !== undefined) touched.push(above);
+    }
+    if (command.kind !== 'insert' && command.kind !== 'restore') touched.push(command.blockId);
+    for (const id of touched) if (!mayType(facts.state, facts.blocks.get(id)?.state ?? 'open', actor.role)) throw new Problem('block-locked', { blockId: id });
+    if (command.kind === 'restore' && !facts.removed.has(command.blockId)) throw new Problem('not-found');
+  }
+
+  private apply(doc: Y.Doc, client: number, command: StructureCommand, facts: TextFacts): { update: Uint8Array | undefined; effect: CommandEffect } {
+    doc.clientID = client;
+    let update: Uint8Array | undefined;
+    doc.once('update', (bytes: Uint8Array) => {
+      update = bytes;
+    });
+    const removed = command.kind === 'restore' ? facts.removed.get(command.blockId) : undefined;
+    const effect = doc.transact(() => perform(doc, command, { newId, removed }));
+    if (typeof effect === 'string') throw new Problem(effect);
+    return { update, effect };
+  }
+
+  private async keepRow(textId: string, command: StructureCommand, removed: RemovedWords | undefined): Promise<void> {
+    if (command.kind !== 'delete' && command.kind !== 'restore' && command.kind !== 'merge') return;
+    const blocks = this.tx.repository(Block);
+    if (command.kind === 'merge') {
+      // The merged paragraph ended; what was recorded of it ends with it.
+      await this.tx.sql(`DELETE FROM block WHERE text_id = $1 AND id = $2`, [textId, command.blockId]);
+      return;
+    }
+    await this.tx.sql(`INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`, [textId, command.blockId, this.clock.now()]);
+    const change = command.kind === 'delete' ? { state: 'deleted', removed } : { state: 'open', removed: null };
+    await blocks.update({ text_id: textId, id: command.blockId }, { ...change, version: () => 'version + 1' } as never);
+  }
+}
+
+function spansByBlock(doc: Y.Doc): Map<string, Spans> {
+  return new Map(blockElements(doc).map((element) => [element.getAttribute('id') as string, spansOf(element)]));
+}
+
+function removedWords(doc: Y.Doc, blockId: string): RemovedWords | undefined {
+  const elements = blockElements(doc);
+  const index = elements.findIndex((element) => element.getAttribute('id') === blockId);
+  const element = elements[index];
+  if (!element) return undefined;
+  const role = element.getAttribute('role') as RemovedWords['role'];
+  return { role, level: levelOf(role, element.getAttribute('level')), text: wordsOf(element), after: elements[index - 1]?.getAttribute('id') ?? null, spans: spansOf(element) };
+}
+
+/** Which of the new characters are copies, and of which older ones. */
+function copiesOf(doc: Y.Doc, client: number, command: StructureCommand, effect: CommandEffect, before: Map<string, Spans>, facts: TextFacts): NonNullable<Ranges['copied']> {
+  const source = command.kind === 'restore' ? facts.removed.get(command.blockId)?.spans : command.kind === 'move' || command.kind === 'merge' ? before.get(command.blockId) : undefined;
+  if (!source || source.length === 0) return [];
+  const target = blockElements(doc).find((element) => element.getAttribute('id') === effect.blockId);
+  const first = target && spansOf(target).find(([writer]) => writer === client);
+  return first ? [{ to: [first[0], first[1]], from: source }] : [];
+}
