@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as contracts from '#contracts';
+import { englishKinds, englishStands } from '../../libs/accountability/src/words.rules.js';
 
 type Labels = { [key: string]: string | Labels };
 
@@ -52,6 +53,13 @@ describe('the words of every status', () => {
 
   it.each(tables)('%s: no two values share a key', (_, keys) => {
     expect(new Set(Object.values(keys)).size).toBe(Object.keys(keys).length);
+  });
+});
+
+describe('words in files', () => {
+  it('are the words on the screen', () => {
+    for (const kind of contracts.cellKinds) expect(at(area(contracts.cellWord(kind).split('.')[0] ?? ''), contracts.cellWord(kind).split('.').slice(1))).toBe(englishKinds[kind]);
+    for (const stand of contracts.requestStands) expect(at(area('accountability'), ['stand', stand])).toBe(englishStands[stand]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { cellGlyphs, cellKinds, implementationStatuses, overdueGlyph, type RequestState } from '#contracts';
-import { kindOf, overdueDays, type Place, type Reader, standOf } from './cell.rules.js';
+import { discreetly, kindOf, overdueDays, type Place, type Reader, standDiscreetly, standOf } from './cell.rules.js';
 
 const all: Reader = { scope: 'all', level: 'L3' };
 const members: Reader = { scope: 'shared', level: 'L2' };
@@ -75,5 +75,17 @@ describe('how a State stands', () => {
     ['waived', false, true, 'waived'],
   ] as const)('%s, received %s, with a contact %s: %s', (state, received, contact, stands) => {
     expect(standOf({ state, received }, contact)).toBe(stands);
+  });
+});
+
+describe('what is told about other States', () => {
+  it('is whether they reported', () => {
+    expect(discreetly('draft')).toBe('no_report');
+    expect(discreetly('returned')).toBe('withheld');
+    expect(discreetly('S2')).toBe('S2');
+    expect(standDiscreetly('in_progress')).toBe('not_opened');
+    expect(standDiscreetly('no_contact')).toBe('not_opened');
+    expect(standDiscreetly('returned')).toBe('submitted');
+    expect(standDiscreetly('waived')).toBe('waived');
   });
 });

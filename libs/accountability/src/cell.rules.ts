@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { type CellKind, type ImplementationStatus, type ReaderScope, type RequestStand, type RequestState, type SharingLevel, sharingLevels } from '#contracts';
+import { dayAt, daysBetween } from '../../platform/src/calendar.rules.js';
 
 /** What is stored about one addressee of one recommendation in one cycle. */
 export interface Place {
@@ -36,11 +36,16 @@ export function kindOf(place: Place, reader: Reader): CellKind {
   return request.state === 'in_progress' ? 'draft' : 'no_report';
 }
 
+/** What is told about another State: whether it reported, not how it gets on with its report. */
+export function discreetly(kind: CellKind): CellKind {
+  if (kind === 'draft') return 'no_report';
+  return kind === 'returned' ? 'withheld' : kind;
+}
+
 /** Calendar days of the addressee since the report was due; 0 while it is not, or once it was received. */
 export function overdueDays(request: Place['request'], now: Date): number {
   if (!request || request.received || unasked.includes(request.state) || now.getTime() <= request.dueAt.getTime()) return 0;
-  const day = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(request.zone).toPlainDate();
-  return Math.max(1, day(request.dueAt).until(day(now), { largestUnit: 'day' }).days);
+  return Math.max(1, daysBetween(dayAt(request.dueAt, request.zone), dayAt(now, request.zone)));
 }
 
 /** How an addressee stands with its report as a whole. */
@@ -52,3 +57,14 @@ export function standOf(request: { state: RequestState; received: boolean } | nu
   if (request.state === 'in_progress') return 'in_progress';
   return hasContact ? 'not_opened' : 'no_contact';
 }
+
+/** How another State stands: reported or not, and nothing beside. */
+export function standDiscreetly(stand: RequestStand): RequestStand {
+  if (stand === 'returned') return 'submitted';
+  return stand === 'in_progress' || stand === 'no_contact' ? 'not_opened' : stand;
+}
+
+const states: readonly string[] = ['state', 'observer_state', 'territory', 'associated_state', 'special_administrative_region'];
+
+/** States are counted among States; the secretariat and organisations have places of their own. */
+export const isState = ({ kind }: { kind: string }): boolean => states.includes(kind);

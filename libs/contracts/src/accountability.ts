@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
 import type { AddresseeRule, DeadlineRule, RecommendationStatus } from './adoption.js';
-import type { RequestState } from './followup.js';
 import type { SharingLevel } from './ground.js';
 import { type ImplementationStatus, implementationStatuses, type ObstacleCode } from './implementation.js';
 import { route } from './route.js';
@@ -77,7 +76,8 @@ export interface MatrixColumn {
   isState: boolean;
   /** The reader's own State. */
   own: boolean;
-  request: { id: string; state: RequestState; stands: RequestStand; dueAt: string; zone: string; overdueDays: number } | null;
+  /** The id is given to those who may open the request. */
+  request: { id: string | null; stands: RequestStand; dueAt: string; zone: string; overdueDays: number } | null;
 }
 
 /** How a State stands with its report: one bar of the strip above the matrix. */

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { AddresseeRule, DeadlineRule, RecommendationStatus } from '#contracts';
+import { Tx } from '#platform';
+import type { PlaceRow, RequestRow } from './grid.rules.js';
+
+export interface CycleRow {
+  id: string;
+  code: string;
+  opens_on: string;
+  due_on: string;
+  state: string;
+}
+export interface SentenceRow {
+  id: string;
+  adoption_id: string;
+  text_id: string;
+  block_id: string;
+  code: string;
+  ordinal: number;
+  number: string | null;
+  text: string;
+  theme: string | null;
+  addressee_rule: AddresseeRule;
+  deadline_rule: DeadlineRule | null;
+  due_on: string | null;
+  status: RecommendationStatus;
+  adopted_on: string;
+}
+export interface EntityRow {
+  id: string;
+  code: string;
+  kind: string;
+  names: Record<string, string>;
+  zone: string;
+  has_contact: boolean;
+}
+const day = (column: string): string => `to_char(${column}, 'YYYY-MM-DD')`;
+
+/** Reads what all chapters before this one recorded. Changes nothing. */
+@Injectable()
+export class MatrixQueries {
+  constructor(private readonly tx: Tx) {}
+
+  process(processId: string): Promise<{ id: string; code: string; zone: string; smallest: number } | undefined> {
+    return this.tx.one(
+      `SELECT id, code, default_zone AS zone, coalesce((rules ->> 'smallCellMin')::int, 3) AS smallest FROM process WHERE id = $1`,
+      [processId],
+    );
+  }
+
+  /** Newest first. */
+  cycles(processId: string): Promise<CycleRow[]> {
+    return this.tx.sql(
+      `SELECT id, code, ${day('opens_on')} AS opens_on, ${day('due_on')} AS due_on, state FROM report_cycle
+        WHERE process_id = $1 ORDER BY due_on DESC, ordinal DESC, code`,
+      [processId],
+    );
+  }
+
+  /** The sentences that a cycle asks about; without a cycle all of the process. */
+  sentences(processId: string, cycleId: string | null): Promise<SentenceRow[]> {
+    return this.tx.sql(
+      `SELECT r.id, r.adoption_id, r.text_id, r.block_id, r.code, r.ordinal, r.number, r.text, r.theme, r.addressee_rule, r.deadline_rule,
+              ${day('r.due_on')} AS due_on, r.status, ${day('a.adopted_on')} AS adopted_on
+         FROM recommendation r JOIN adoption a ON a.id = r.adoption_id
+        WHERE r.process_id = $1
+          AND ($2::uuid IS NULL OR EXISTS (
+                SELECT 1 FROM commitment c JOIN report_request_commitment asked ON asked.commitment_id = c.id
+                  JOIN report_request q ON q.id = asked.request_id
+                 WHERE c.recommendation_id = r.id AND q.cycle_id = $2)
+               OR a.id = (SELECT adoption_id FROM report_cycle WHERE id = $2))
+        ORDER BY a.adopted_on DESC, r.ordinal`,
+      [processId, cycleId],
+    );
+  }
+
+  /** Members on the day of adoption, and whoever else is addressed. */
+  entities(processId: string, sentenceIds: readonly string[]): Promise<EntityRow[]> {
+    return this.tx.sql(
+      `SELECT e.id, e.code, e.kind, e.names, e.zone,
+              EXISTS (SELECT 1 FROM focal_point_designation f WHERE f.process_id = $1 AND f.entity_id = e.id AND f.state IN ('active', 'on_leave')) AS has_contact
+         FROM entity e
+        WHERE e.id IN (SELECT entity_id FROM commitment WHERE recommendation_id = ANY($2::uuid[]))
+           OR e.id IN (SELECT m.entity_id FROM membership m JOIN adoption a ON a.process_id = m.process_id
+                        WHERE m.process_id = $1 AND m.tier = 'member'
+                          AND a.id IN (SELECT adoption_id FROM recommendation WHERE id = ANY($2::uuid[]))
+                          AND m.from_on <= a.adopted_on AND (m.to_on IS NULL OR m.to_on > a.adopted_on))
+        ORDER BY e.code`,
+      [processId, sentenceIds],
+    );
+  }
+
+  places(sentenceIds: readonly string[], cycleId: string | null): Promise<PlaceRow[]> {
+    return this.tx.sql(
+      `SELECT c.recommendation_id, c.entity_id, c.id AS commitment_id, c.baseline_status,
+              EXISTS (SELECT 1 FROM report_request_commitment asked JOIN report_request q ON q.id = asked.request_id
+                       WHERE asked.commitment_id = c.id AND q.cycle_id = $2) AS asked
+         FROM commitment c WHERE c.recommendation_id = ANY($1::uuid[])`,
+      [sentenceIds, cycleId],
+    );
+  }
+
+  requests(cycleId: string | null): Promise<RequestRow[]> {
+    return this.tx.sql(`SELECT id, entity_id, state, due_at, zone, submitted_at FROM report_request WHERE cycle_id = $1`, [cycleId]);
+  }
+
+  /** Reports that had come in on the same day of the cycle before this one. */
+  before(processId: string, cycle: CycleRow, now: Date): Promise<{ came: number; asked: number } | undefined> {
+    return this.tx.one(
+      `SELECT count(*) FILTER (WHERE q.submitted_at <= earlier.opens_on + ($3::timestamptz - $4::date))::int AS came, count(*)::int AS asked
+         FROM (SELECT id, opens_on FROM report_cycle WHERE process_id = $1 AND opens_on < $4::date AND id <> $2 ORDER BY opens_on DESC LIMIT 1) earlier
+         JOIN report_request q ON q.cycle_id = earlier.id AND q.state NOT IN ('scheduled', 'waived')
+         JOIN entity e ON e.id = q.entity_id AND e.kind IN ('state', 'territory', 'associated_state', 'special_administrative_region')
+        GROUP BY earlier.id`,
+      [processId, cycle.id, now, cycle.opens_on],
+    );
+  }
+}
