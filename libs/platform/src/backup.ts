@@ -33,10 +33,12 @@ export interface BackupResult {
 
 /** One consistent archive of everything: rows as they stood in one moment, the files they speak of, the keys. */
 export async function makeBackup(from: { url: string; dataDir: string; path: string; now: Date }): Promise<BackupResult> {
-  const client = new pg.Client({ connectionString: from.url, application_name: 'rapporteur-backup' });
-  await client.connect();
   const archive = await ArchiveWriter.open(resolve(from.path));
+  const client = new pg.Client({ connectionString: from.url, application_name: 'rapporteur-backup' });
+  // A lost connection fails the statement under way; the event itself must not end the process.
+  client.on('error', () => undefined);
   try {
+    await client.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO'; SET LOCAL intervalstyle TO 'iso_8601'; SET LOCAL extra_float_digits TO 3`);
     const tables: Record<string, number> = {};
@@ -62,7 +64,7 @@ export async function makeBackup(from: { url: string; dataDir: string; path: str
     await archive.abandon();
     throw error;
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -37,6 +37,7 @@ export async function restoreBackup(into: RestoreInto): Promise<Manifest> {
   const strange = manifest.migrations.filter((name) => !into.known.includes(name));
   if (strange.length > 0) throw new RestoreRefused(`This backup was made by a newer Rapporteur (${strange.join(', ')}). Start that version to restore it.`);
   const client = new pg.Client({ connectionString: into.url, application_name: 'rapporteur-restore' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await prepare(client, into, manifest);
