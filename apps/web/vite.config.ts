@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+// @ts-expect-error a script without types
+import { verdict } from './budget.mjs';
 
 const here = import.meta.dirname;
 const repository = resolve(here, '../..');
@@ -32,9 +34,30 @@ function ourLanguages(): Plugin {
   };
 }
 
+/** A build that is heavier than its budget fails, and says where. */
+function budget(): Plugin {
+  let built = '';
+  return {
+    name: 'budget',
+    apply: 'build',
+    configResolved: (config) => {
+      built = resolve(config.root, config.build.outDir);
+    },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        const { lines, heavy } = verdict(built);
+        if (heavy) this.error(`The web application is heavier than its budget (decision 27):\n${lines.join('\n')}`);
+        else this.info(lines.join('\n'));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here,
-  plugins: [glyphs(), ourLanguages(), react()],
+  plugins: [glyphs(), ourLanguages(), react(), budget()],
   resolve: {
     alias: {
       '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),

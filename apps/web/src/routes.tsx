@@ -1,8 +1,15 @@
 import type { RouteObject } from 'react-router';
+import { draftingPages } from './drafting/routes.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { peopleRoutes } from './people/routes.js';
 
 /** Every page of the house, one line per chapter. Pages are fetched when somebody goes there. */
-export const chapters: readonly RouteObject[] = [...homeRoutes, ...peopleRoutes, ...inboxRoutes, ...helpRoutes];
+export const chapters: readonly RouteObject[] = [
+  ...homeRoutes,
+  ...draftingPages,
+  ...peopleRoutes,
+  ...inboxRoutes,
+  ...helpRoutes,
+];

@@ -1,6 +1,5 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { problems } from '#contracts';
 import { common } from './en/common.js';
 import { type Area, areas } from './en/index.js';
 import { languageOf, languages } from './languages.js';
@@ -41,7 +40,7 @@ export async function startWords(): Promise<void> {
     lng: wantedLanguage(),
     fallbackLng: 'en',
     supportedLngs: languages.map((language) => language.code),
-    ns: ['common', 'problem', ...Object.keys(areas)],
+    ns: ['common', ...Object.keys(areas)],
     defaultNS: 'common',
     nsSeparator: '.',
     keySeparator: '.',
@@ -51,9 +50,10 @@ export async function startWords(): Promise<void> {
     react: { bindI18nStore: 'added', useSuspense: false },
   });
   give('common', common);
-  give('problem', Object.fromEntries(Object.entries(problems).map(([key, { title }]) => [key, title])));
   show(i18next.language);
   i18next.on('languageChanged', show);
+  // Needed when something goes wrong, not for the first page.
+  void loadWords('problem');
 }
 
 export async function speak(code: string): Promise<void> {

@@ -1,6 +1,12 @@
 import type { RouteObject } from 'react-router';
 import { screen } from '../ui/screen.js';
 
+const page = {
+  lazy: screen(['inbox'], () => import('./InboxPage.js')),
+  handle: { title: 'inbox.title', frame: 'wide' },
+};
+
 export const inboxRoutes: RouteObject[] = [
-  { path: '/inbox', lazy: screen(['inbox'], () => import('./InboxPage.js')), handle: { title: 'inbox.title' } },
+  { path: '/inbox', ...page },
+  { path: '/inbox/:messageId', ...page },
 ];

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groundRoutes, type MailState, type MailView, mailStates } from '#contracts';
+import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
-import { useMay, useSession } from '../api/session.js';
+import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { useMay } from '../api/session.js';
+import { useMay } from '../api/may.js';
 
 const places = [
   { to: '/administration', word: 'people.places.people', needs: ['invite', 'Person'] },

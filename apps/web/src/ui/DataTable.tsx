@@ -50,7 +50,7 @@ export function DataTable<Row>({
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <div className="tabwrap" data-scroll-x tabIndex={0} role="region" aria-label={caption}>
+    <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={caption}>
       <table className="data">
         <caption className={hideCaption ? 'vh' : undefined}>{caption}</caption>
         <thead>
@@ -101,6 +101,6 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { lazy, Suspense, useState } from 'react';
 import { Icon } from './StatusMark.js';
 
 export interface MenuChoice {
@@ -12,7 +12,7 @@ export interface MenuChoice {
   lang?: string;
 }
 
-interface MenuButtonProps {
+export interface MenuButtonProps {
   /** Said of the button where its words alone do not tell. */
   label?: string;
   children: React.ReactNode;
@@ -25,53 +25,37 @@ interface MenuButtonProps {
   plain?: boolean;
 }
 
-function Row({ choice }: { choice: MenuChoice }) {
-  return (
-    <MenuItem
-      id={choice.id}
-      className="menuitem"
-      textValue={choice.label}
-      href={choice.href}
-      onAction={choice.onChoose}
-    >
-      <span className="tick" aria-hidden="true">
-        {choice.chosen && '✓'}
-      </span>
-      <span lang={choice.lang}>
-        {choice.label}
-        {choice.detail && <small>{choice.detail}</small>}
-      </span>
-      {choice.chosen && <span className="vh"> ✓</span>}
-    </MenuItem>
-  );
-}
+const load = () => import('./OpenMenu.js');
+const OpenMenu = lazy(load);
 
-/** A button that opens a short list of acts or choices. */
-export function MenuButton({ label, children, heading, choices, after, className, plain }: MenuButtonProps) {
+/** A button that opens a short list of acts or choices. The list itself is fetched when somebody comes near. */
+export function MenuButton(props: MenuButtonProps) {
+  const { label, children, className = 'menu', plain } = props;
+  const [used, setUsed] = useState(false);
+  const face = (
+    <>
+      {children}
+      {!plain && <Icon name="down" />}
+    </>
+  );
+  const closed = (
+    <button
+      type="button"
+      className={className}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setUsed(true)}
+    >
+      {face}
+    </button>
+  );
+  if (!used) return closed;
   return (
-    <MenuTrigger>
-      <Button className={className ?? 'menu'} aria-label={label}>
-        {children}
-        {!plain && <Icon name="down" />}
-      </Button>
-      <Popover className="popover">
-        <Menu className="menulist" aria-label={label ?? heading}>
-          <MenuSection>
-            {heading && <Header className="menuhead">{heading}</Header>}
-            {choices.map((choice) => (
-              <Row key={choice.id} choice={choice} />
-            ))}
-          </MenuSection>
-          {after && <Separator className="menusep" />}
-          {after && (
-            <MenuSection>
-              {after.map((choice) => (
-                <Row key={choice.id} choice={choice} />
-              ))}
-            </MenuSection>
-          )}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Suspense fallback={closed}>
+      <OpenMenu {...props} className={className} face={face} />
+    </Suspense>
   );
 }

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchRoutes, NavLink } from 'react-router';
 import { useSession } from '../api/session.js';
@@ -18,7 +17,8 @@ function useRooms(): RailEntry[] {
   );
 }
 
-function Links({ onFollow }: { onFollow?(): void }) {
+/** The links themselves, beside the page or in a sheet. */
+export function RailLinks({ onFollow }: { onFollow?(): void }) {
   const { t } = useTranslation();
   const rooms = useRooms();
   const link = (entry: RailEntry) => (
@@ -41,10 +41,13 @@ export function Rail() {
   const { t } = useTranslation();
   return (
     <nav className="nav" id="navigation" aria-label={t('common.shell.main')} tabIndex={-1}>
-      <Links />
+      <RailLinks />
     </nav>
   );
 }
+
+const load = () => import('./RailSheet.js');
+const Sheet = lazy(load);
 
 /** On a phone, and in a room, the same as a sheet behind a button. */
 export function RailSheet({ always }: { always?: boolean }) {
@@ -57,23 +60,17 @@ export function RailSheet({ always }: { always?: boolean }) {
         className={always ? 'btn icon' : 'btn icon only-narrow'}
         aria-label={t('common.shell.menu')}
         aria-expanded={open}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
         onClick={() => setOpen(true)}
       >
         <Icon name="menu" />
       </button>
-      <ModalOverlay className="overlay" isDismissable isOpen={open} onOpenChange={setOpen}>
-        <Modal className="railsheet">
-          <Dialog aria-label={t('common.shell.main')}>
-            <button type="button" className="btn plain" onClick={() => setOpen(false)}>
-              <Icon name="close" />
-              {t('common.close')}
-            </button>
-            <nav className="nav inset" aria-label={t('common.shell.main')}>
-              <Links onFollow={() => setOpen(false)} />
-            </nav>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      {open && (
+        <Suspense>
+          <Sheet onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-
 import { useSession } from '../api/session.js';
 import { AccountMenu } from './AccountMenu.js';
 import { ActingAs } from './ActingAs.js';
+import { DemoClock } from './DemoClock.js';
 import type { PageHandle } from './frame.js';
 import { LanguageMenu } from './LanguageMenu.js';
 import { Rail, RailSheet } from './Rail.js';
@@ -46,6 +47,7 @@ function useArrival(path: string) {
 /** The house around every page: skip links, top bar, rail, the page, the strip. */
 export function Shell() {
   const { t } = useTranslation();
+  const { demo } = useSession();
   const { pathname } = useLocation();
   const handles = useMatches().map((match) => (match.handle ?? {}) as PageHandle);
   const frame = handles.findLast((handle) => handle.frame)?.frame ?? 'page';
@@ -85,7 +87,7 @@ export function Shell() {
       </a>
       <TopBar room={frame === 'room'} />
       {page}
-      <StatusStrip />
+      <StatusStrip>{demo && <DemoClock />}</StatusStrip>
       <ScrollRestoration />
     </>
   );

@@ -23,16 +23,16 @@ function Due({ due, overdueDays }: Pick<Task, 'due' | 'overdueDays'>) {
   const now = useNow();
   const said = useDates();
   if (!due) return null;
-  const { day, time, relative } = said.deadline(due.at, due.zone, now, due.place);
+  const { brief, zone, relative } = said.deadline(due.at, due.zone, now, due.place);
   return (
     <>
-      <b>{day}</b>
+      <b>{brief}</b>
       {overdueDays ? (
         <Flag tone="danger" glyph="overdue">
           {t('common.due.overdue', { count: overdueDays })}
         </Flag>
       ) : (
-        t('common.due.line', { time, relative })
+        t('common.due.line', { zone, relative })
       )}
     </>
   );

@@ -11,6 +11,10 @@ export interface Deadline {
   day: string;
   /** "18:00 Port Salen (UTC+3)" */
   time: string;
+  /** "Fri 4 December, 18:00"; with the year where it is not the present one. For rows of lists. */
+  brief: string;
+  /** "Port Salen (UTC+3)" */
+  zone: string;
   /** "in 2 days", "tomorrow", "3 hours ago" */
   relative: string;
   /** "Friday 4 December 2026, 18:00 Port Salen (UTC+3)" */
@@ -54,7 +58,7 @@ export function offsetOf(zone: string, at: Date): string {
     at,
   );
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(timeZoneName) ?? [];
-  if (!sign) return 'UTC';
+  if (!sign || (hours === '00' && minutes === '00')) return 'UTC';
   return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
 }
 
@@ -70,6 +74,9 @@ function calendarDay(zone: string, at: Date) {
   );
   return plainDate(Number(year), Number(month), Number(day));
 }
+
+const yearIn = (zone: string, at: Date) =>
+  new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' }).format(at);
 
 /** Whole calendar days from now until then, as they are counted in the zone. */
 export function daysUntil(at: Date, zone: string, now: Date): number {
@@ -116,9 +123,23 @@ export function dates(lang: string, say: Say): Dates {
       const hour = say('common.date.time', { time: time(at, zone), zone: zoneName(zone, then, place) });
       const absolute = say('common.date.absolute', { day, time: hour });
       const until = relativeTo(at, zone, now);
+      const sameYear = yearIn(zone, then) === yearIn(zone, now);
+      const short = new Intl.DateTimeFormat(locale, {
+        timeZone: zone,
+        weekday: 'short',
+        day: 'numeric',
+        month: 'long',
+        ...(sameYear ? {} : { year: 'numeric' }),
+      }).format(then);
+      const brief = say('common.date.absolute', {
+        day: locale.startsWith('en') ? short.replaceAll(',', '') : short,
+        time: time(at, zone),
+      });
       return {
         day,
         time: hour,
+        brief,
+        zone: zoneName(zone, then, place),
         relative: until,
         absolute,
         full: say('common.date.full', { absolute, relative: until }),

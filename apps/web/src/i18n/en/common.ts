@@ -34,7 +34,7 @@ export const common = {
   },
   number: { of: '{{part}} of {{whole}}', share: '{{percent}} per cent ({{part}} of {{whole}})' },
   due: {
-    line: '{{time}}, {{relative}}',
+    line: '{{zone}}, {{relative}}',
     overdue_one: 'Overdue, {{count}} day',
     overdue_other: 'Overdue, {{count}} days',
   },
@@ -87,7 +87,6 @@ export const common = {
     menu: 'Menu',
     main: 'Main',
     status: 'Status',
-    process: 'Process: {{process}}',
     account: '{{name}}: account',
     help: 'Help',
   },

@@ -8,7 +8,6 @@ export const inbox = {
   to: 'To',
   everybody: 'Everybody',
   from: 'From',
-  subject: 'Subject',
   received: 'Received',
   choose: 'Choose an e-mail to read it.',
   reading: 'the e-mail',

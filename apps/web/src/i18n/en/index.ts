@@ -3,6 +3,7 @@ import type { Words } from '../pseudo.js';
 /** The areas of words, fetched with the screens that use them. One line per chapter. */
 export const areas = {
   door: () => import('./door.js').then((m) => m.door),
+  problem: () => import('./problem.js').then((m) => m.problem),
   people: () => import('./people.js').then((m) => m.people),
   home: () => import('./home.js').then((m) => m.home),
   inbox: () => import('./inbox.js').then((m) => m.inbox),

@@ -148,7 +148,6 @@ export const people = {
   },
   account: {
     title: 'Your account',
-    loading: 'your account',
     save: 'Save',
     saved: 'Saved.',
     language: 'Language of e-mails to you',
