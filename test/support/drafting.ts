@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { z } from 'zod/mini';
 import type { NewBlock } from '#contracts';
 import { DraftingModule, Texts } from '#drafting';
 import { PeopleModule, Scopes } from '#people';
-import type { z } from 'zod/mini';
 import { anApp, type TestApp } from './database.js';
 import { LiveClient } from './live-client.js';
 import { aSignedIn, type SignedIn } from './people.js';
@@ -42,8 +42,17 @@ export async function aDraftingWorld(): Promise<DraftingWorld> {
   const entities = { dorvia: randomUUID(), galdonia: randomUUID(), norvale: randomUUID() };
   const scopes = app.get(Scopes);
   await scopes.know({ id: processId, kind: 'process', code: 'CDM', names: { en: 'Corvane Dialogue on Migration' } });
-  for (const [name, code] of [['dorvia', 'DRV'], ['galdonia', 'GLD'], ['norvale', 'NRV']] as const) {
-    await scopes.know({ id: entities[name], kind: 'entity', code, names: { en: name[0]!.toUpperCase() + name.slice(1) } });
+  for (const [name, code] of [
+    ['dorvia', 'DRV'],
+    ['galdonia', 'GLD'],
+    ['norvale', 'NRV'],
+  ] as const) {
+    await scopes.know({
+      id: entities[name],
+      kind: 'entity',
+      code,
+      names: { en: name[0]!.toUpperCase() + name.slice(1) },
+    });
   }
   const chair = await aSignedIn(app, { role: 'chair', processId });
   const desk = await aSignedIn(app, { role: 'secretariat_officer', processId });
@@ -66,7 +75,14 @@ export async function aDraftingWorld(): Promise<DraftingWorld> {
     observer,
     entities,
     async aText(blocks = draft) {
-      const view = await app.get(Texts).create(desk.actor, { processId, meetingId, symbol: `CDM/${randomUUID().slice(0, 8)}`, title: 'Conclusions', lang: 'en', blocks });
+      const view = await app.get(Texts).create(desk.actor, {
+        processId,
+        meetingId,
+        symbol: `CDM/${randomUUID().slice(0, 8)}`,
+        title: 'Conclusions',
+        lang: 'en',
+        blocks,
+      });
       return { id: view.id, blockIds: view.blocks.map(({ id }) => id) };
     },
     async connect(who, textId) {

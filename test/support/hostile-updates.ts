@@ -39,7 +39,8 @@ export const context = (overrides: Partial<JudgeContext> = {}): JudgeContext => 
 
 type Random = () => number;
 const below = (random: Random, n: number): number => Math.floor(random() * n);
-const someWords = (random: Random): string => Array.from({ length: 1 + below(random, 12) }, () => 'abcdefghij klmnop'[below(random, 17)]).join('') || 'x';
+const someWords = (random: Random): string =>
+  Array.from({ length: 1 + below(random, 12) }, () => 'abcdefghij klmnop'[below(random, 17)]).join('') || 'x';
 
 /** A server document with six blocks, typed by several hands. */
 export function aServerDoc(random: Random): Y.Doc {
@@ -47,7 +48,11 @@ export function aServerDoc(random: Random): Y.Doc {
   server.clientID = 1;
   seedText(
     server,
-    blockIds.map((id, n) => ({ id, role: n === 0 ? 'title' : 'operative', text: `Block ${n} ${someWords(random)} words that stand here` })),
+    blockIds.map((id, n) => ({
+      id,
+      role: n === 0 ? 'title' : 'operative',
+      text: `Block ${n} ${someWords(random)} words that stand here`,
+    })),
   );
   for (const client of [11, 12, 13]) typeInto(server, client, random, below(random, 6));
   return server;
@@ -103,7 +108,16 @@ function honest(server: Y.Doc, random: Random, block = below(random, 4)): Uint8A
   return emitted(client, anEdit(client, random, block));
 }
 
-type Maker = (server: Y.Doc, random: Random) => { hostile: Uint8Array; twin: Uint8Array; hostileContext?: JudgeContext; twinContext?: JudgeContext; server?: Y.Doc };
+type Maker = (
+  server: Y.Doc,
+  random: Random,
+) => {
+  hostile: Uint8Array;
+  twin: Uint8Array;
+  hostileContext?: JudgeContext;
+  twinContext?: JudgeContext;
+  server?: Y.Doc;
+};
 
 function varUint(value: number): number[] {
   const bytes: number[] = [];
@@ -129,7 +143,14 @@ const idAt = (doc: Y.Doc, block: number, offset: number): Y.ID => {
 };
 /** One string between two characters, as bytes. */
 function between(left: Y.ID, right: Y.ID, words: string): Uint8Array {
-  const item = [0x80 | 0x40 | 4, ...varUint(left.client), ...varUint(left.clock), ...varUint(right.client), ...varUint(right.clock), ...varText(words)];
+  const item = [
+    0x80 | 0x40 | 4,
+    ...varUint(left.client),
+    ...varUint(left.clock),
+    ...varUint(right.client),
+    ...varUint(right.clock),
+    ...varText(words),
+  ];
   return Uint8Array.from([1, 1, ...varUint(OWN_CLIENT), 0, ...item, 0]);
 }
 
@@ -141,7 +162,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile: update, twin: update, hostileContext: context({ readOnly: true }) };
     },
   },
-  'size': {
+  size: {
     check: 'size',
     make: (server, random) => {
       const paste = (length: number) => {
@@ -151,7 +172,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile: paste(53_000 + below(random, 200)), twin: paste(below(random, 2000) + 1) };
     },
   },
-  'bytes': {
+  bytes: {
     check: 'bytes',
     make: (server, random) => {
       const twin = honest(server, random);
@@ -168,14 +189,14 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile: Uint8Array.from(kinds[below(random, kinds.length)]!()), twin };
     },
   },
-  'truncated': {
+  truncated: {
     check: 'bytes',
     make: (server, random) => {
       const twin = honest(server, random);
       return { hostile: twin.slice(0, below(random, twin.length)), twin };
     },
   },
-  'author': {
+  author: {
     check: 'author',
     make: (server, random) => {
       const block = open(random);
@@ -188,7 +209,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile: by(victim), twin: by(OWN_CLIENT) };
     },
   },
-  'clock': {
+  clock: {
     check: 'clock',
     make: (server, random) => {
       const client = copyOf(server, OWN_CLIENT);
@@ -200,7 +221,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile, twin };
     },
   },
-  'origin': {
+  origin: {
     check: 'origin',
     make: (server, random) => {
       const block = open(random);
@@ -221,7 +242,10 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       const [one, two] = random() < 0.5 ? [1, 2] : [3, 0];
       const at = below(random, 5);
       const words = someWords(random);
-      return { hostile: between(idAt(server, one, at), idAt(server, two, at), words), twin: between(idAt(server, one, at), idAt(server, one, at + 1), words) };
+      return {
+        hostile: between(idAt(server, one, at), idAt(server, two, at), words),
+        twin: between(idAt(server, one, at), idAt(server, one, at + 1), words),
+      };
     },
   },
   'deleted-parent': {
@@ -238,7 +262,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile, twin: honest(server, random) };
     },
   },
-  'schema': {
+  schema: {
     check: 'schema',
     make: (server, random) => {
       const acts: ((doc: Y.Doc) => void)[] = [
@@ -266,7 +290,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile, twin: honest(server, random) };
     },
   },
-  'deep': {
+  deep: {
     check: 'schema',
     make: (server, random) => {
       const client = copyOf(server, OWN_CLIENT);
@@ -290,7 +314,9 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       };
       const hostile = emitted(client, random() < 0.6 ? nest : value);
       const fair = copyOf(server, OWN_CLIENT);
-      const twin = emitted(fair, () => rootOf(fair).insert(1, [aBlock(uuid(below(random, 9999) + 200), 'operative', 'outer')]));
+      const twin = emitted(fair, () =>
+        rootOf(fair).insert(1, [aBlock(uuid(below(random, 9999) + 200), 'operative', 'outer')]),
+      );
       return { hostile, twin };
     },
   },
@@ -314,7 +340,12 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
     make: (server, random) => {
       const bring = (...ids: string[]) => {
         const client = copyOf(server, OWN_CLIENT);
-        return emitted(client, () => rootOf(client).insert(below(random, 6), ids.map((id) => aBlock(id, 'operative', 'brought'))));
+        return emitted(client, () =>
+          rootOf(client).insert(
+            below(random, 6),
+            ids.map((id) => aBlock(id, 'operative', 'brought')),
+          ),
+        );
       };
       const fresh = uuid(below(random, 9999) + 400);
       const hostile = random() < 0.3 ? bring(fresh, fresh) : bring(blockIds[below(random, 6)]!);
@@ -333,7 +364,7 @@ export const makers: Record<Check | 'truncated' | 'deep', { check: Check; make: 
       return { hostile, twin };
     },
   },
-  'lock': {
+  lock: {
     check: 'lock',
     make: (server, random) => {
       const client = copyOf(server, OWN_CLIENT);

@@ -85,7 +85,9 @@ export class LiveClient {
     readonly socket: Socket,
     readonly textId: string,
   ) {
-    socket.on('text:frame', (bytes: Uint8Array) => (this.joined ? this.take(new Uint8Array(bytes)) : this.early.push(new Uint8Array(bytes))));
+    socket.on('text:frame', (bytes: Uint8Array) =>
+      this.joined ? this.take(new Uint8Array(bytes)) : this.early.push(new Uint8Array(bytes)),
+    );
     socket.on('text:rows', (told) => this.rows.push(told));
     socket.on('text:roster', (told) => this.rosters.push(told.roster));
     socket.on('text:closed', (told) => this.closed.push(told));
@@ -93,7 +95,13 @@ export class LiveClient {
 
   /** Connects and waits until the server knows who speaks. Throws the problem that refused the connection. */
   static async connect(address: string, cookie: string, textId: string): Promise<LiveClient> {
-    const socket = io(address, { path: '/live', transports: ['websocket'], extraHeaders: { cookie }, forceNew: true, reconnection: false });
+    const socket = io(address, {
+      path: '/live',
+      transports: ['websocket'],
+      extraHeaders: { cookie },
+      forceNew: true,
+      reconnection: false,
+    });
     const client = new LiveClient(socket, textId);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', () => resolve());
@@ -121,7 +129,10 @@ export class LiveClient {
   /** Joins again with what it has, keeps its document and sends what was not acknowledged. */
   async resume(): Promise<PushReply[]> {
     this.joined = null;
-    const joined = await this.ask<Joined>('text:join', { textId: this.textId, have: { generation: this.generation, seq: this.seq } });
+    const joined = await this.ask<Joined>('text:join', {
+      textId: this.textId,
+      have: { generation: this.generation, seq: this.seq },
+    });
     if (joined.problem) throw joined.problem;
     if (joined.snapshot) Y.applyUpdate(this.doc, new Uint8Array(joined.snapshot), REMOTE);
     const tail = joined.tail && readFrame(new Uint8Array(joined.tail));
@@ -194,7 +205,11 @@ export class LiveClient {
 }
 
 /** Waits until something is true; the deadline is a failure, never a pause. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 6000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 6000,
+): Promise<void> {
   const deadline = performance.now() + milliseconds;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);

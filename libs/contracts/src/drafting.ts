@@ -36,10 +36,23 @@ export const blockRoles = [
 export type BlockRole = (typeof blockRoles)[number];
 export const BlockRole = z.enum(blockRoles);
 
-export const itemKinds = ['common_understanding', 'conclusion', 'recommendation', 'decision', 'priority_topic'] as const;
+export const itemKinds = [
+  'common_understanding',
+  'conclusion',
+  'recommendation',
+  'decision',
+  'priority_topic',
+] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
-export const versionReasons = ['reading_opened', 'round_close', 'silence_open', 'adoption', 'correction', 'manual'] as const;
+export const versionReasons = [
+  'reading_opened',
+  'round_close',
+  'silence_open',
+  'adoption',
+  'correction',
+  'manual',
+] as const;
 export type VersionReason = (typeof versionReasons)[number];
 
 const words = z.string().check(z.maxLength(20_000));
@@ -96,7 +109,11 @@ export type SetTextState = z.infer<typeof SetTextState>;
 /** What the chair may say of a block. Reopening needs a reason that everybody can read. */
 export const SetBlockState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('agreed'), version: z.int() }),
-  z.object({ state: z.literal('agreed_ad_ref'), version: z.int(), waitingFor: z.optional(z.array(z.uuid()).check(z.maxLength(100))) }),
+  z.object({
+    state: z.literal('agreed_ad_ref'),
+    version: z.int(),
+    waitingFor: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
+  }),
   z.object({ state: z.literal('open'), version: z.int(), reason }),
   z.object({ state: z.literal('parked'), version: z.int(), reason: z.optional(reason) }),
 ]);

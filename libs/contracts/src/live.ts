@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { type BlockView, BlockRole, type TextState } from './drafting.js';
+import { BlockRole, type BlockView, type TextState } from './drafting.js';
 import type { ProblemBody } from './problems.js';
 
 /**

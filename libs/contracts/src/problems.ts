@@ -33,6 +33,7 @@ export const problems = {
   'no-such-role': { status: 403, title: 'You do not hold this role' },
   'installation-has-administrator': { status: 409, title: 'This installation has its first administrator already' },
   // processes
+  'already-takes-part': { status: 409, title: 'This entity takes part already at that time' },
   // meetings
   // drafting
   'text-read-only': { status: 403, title: 'You read here; typing is for delegations and the drafting desk' },
@@ -96,6 +97,12 @@ export type ProblemKey = keyof typeof problems;
 /** Database constraints that stand behind a rule, and the problem a race loser is told. */
 export const constraintProblems: Record<string, ProblemKey> = {
   person_email_key: 'already-exists',
+  entity_code_key: 'already-exists',
+  process_code_key: 'already-exists',
+  membership_once_at_a_time: 'already-takes-part',
+  meeting_code_key: 'already-exists',
+  participation_once: 'already-exists',
+  text_symbol_key: 'already-exists',
   adoption_one_per_text: 'already-adopted',
   adoption_declaration_open: 'already-exists',
   commitment_one_per_addressee: 'commitment-exists',

@@ -14,7 +14,11 @@ export interface Hand {
  * Who wrote which characters, from the record and the bindings of client ids alone. Words that a command copied belong to
  * whoever typed them first.
  */
-export function blameOf(doc: Y.Doc, writers: ReadonlyMap<number, Hand>, rows: readonly Ranges[]): Omit<BlameRun, 'entityCode'>[] {
+export function blameOf(
+  doc: Y.Doc,
+  writers: ReadonlyMap<number, Hand>,
+  rows: readonly Ranges[],
+): Omit<BlameRun, 'entityCode'>[] {
   const originals = new Map<number, { clock: number; from: [number, number, number][]; length: number }[]>();
   for (const { copied } of rows) {
     for (const { to, from } of copied ?? []) {
@@ -44,7 +48,10 @@ export function blameOf(doc: Y.Doc, writers: ReadonlyMap<number, Hand>, rows: re
         const hand = writers.get(originals.has(client) ? origin(client, clock + offset) : client);
         const [personId, entityId] = [hand?.personId ?? null, hand?.entityId ?? null];
         if (last && last.personId === personId && last.entityId === entityId) last.to = at + 1;
-        else runs.push((last = { blockId, from: at, to: at + 1, personId, entityId }));
+        else {
+          last = { blockId, from: at, to: at + 1, personId, entityId };
+          runs.push(last);
+        }
       }
     }
   }

@@ -33,7 +33,9 @@ export class Block {
   @Column('int', { default: 1 }) version: number;
 }
 
-export const blockView = (row: Omit<Block, 'agreed_at' | 'created_at'> & { agreed_at: Date | string | null }): BlockView => ({
+export const blockView = (
+  row: Omit<Block, 'agreed_at' | 'created_at'> & { agreed_at: Date | string | null },
+): BlockView => ({
   id: row.id,
   state: row.state,
   reopened: row.reopened,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type BlockState, type BlockView, type SetBlockRules, type SetBlockState, type TextState } from '#contracts';
 import { type Actor, Clock, Events, Permission, Problem, Transactional, Tx } from '#platform';
+import { blockElements } from '#text';
 import { Block, blockView, unrecorded } from './block.entity.js';
 import { blockDescribed, blockFreed, blockStateChanged } from './drafting.events.js';
 import { documentOf, factsOf, holdHead, type TextFacts } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
-import { blockElements } from '#text';
 
 /** Where a paragraph may go from where it is (domain.md B.4.2, decisions.md 4). */
 export const blockSteps: Record<BlockState, readonly BlockState[]> = {
@@ -43,7 +43,8 @@ export class Blocks {
     const known = await this.standing(facts, blockId, input.version);
     if (!negotiating.includes(facts.state)) throw new Problem('text-frozen', { state: facts.state });
     if (known.state === input.state) return known;
-    if (!blockSteps[known.state].includes(input.state)) throw new Problem('block-state-refused', { from: known.state, to: input.state });
+    if (!blockSteps[known.state].includes(input.state))
+      throw new Problem('block-state-refused', { from: known.state, to: input.state });
     const wasAgreed = known.state === 'agreed' || known.state === 'agreed_ad_ref';
     const reason = 'reason' in input ? (input.reason ?? null) : null;
     const row = await this.write(textId, blockId, {
@@ -64,14 +65,24 @@ export class Blocks {
   }
 
   /** The chair opens one paragraph for free typing in a reading, or closes it again. */
-  async setFreeTyping(actor: Actor, textId: string, blockId: string, input: { version: number; free: boolean }): Promise<BlockView> {
+  async setFreeTyping(
+    actor: Actor,
+    textId: string,
+    blockId: string,
+    input: { version: number; free: boolean },
+  ): Promise<BlockView> {
     const view = await this.changeFreeTyping(actor, textId, blockId, input);
     this.rooms.nudge(textId);
     return view;
   }
 
   @Transactional()
-  protected async changeFreeTyping(actor: Actor, textId: string, blockId: string, input: { version: number; free: boolean }): Promise<BlockView> {
+  protected async changeFreeTyping(
+    actor: Actor,
+    textId: string,
+    blockId: string,
+    input: { version: number; free: boolean },
+  ): Promise<BlockView> {
     const facts = await this.held(textId);
     this.may.require(actor, 'steer', 'Text', { processId: facts.processId, state: facts.state });
     const known = await this.standing(facts, blockId, input.version);
@@ -79,7 +90,11 @@ export class Blocks {
     if (known.state !== 'open') throw new Problem('block-locked');
     const row = await this.write(textId, blockId, { free_typing: input.free });
     await this.fence(textId);
-    await this.events.tell(blockFreed, { textId, blockId, free: input.free }, { actor, processId: facts.processId, subject: { kind: 'block', id: blockId } });
+    await this.events.tell(
+      blockFreed,
+      { textId, blockId, free: input.free },
+      { actor, processId: facts.processId, subject: { kind: 'block', id: blockId } },
+    );
     return blockView(row);
   }
 
@@ -95,7 +110,8 @@ export class Blocks {
     const facts = await this.held(textId);
     this.may.require(actor, 'describe', 'Text', { processId: facts.processId, state: facts.state });
     await this.standing(facts, blockId, input.version);
-    if (!negotiating.includes(facts.state) && facts.state !== 'outline' && facts.state !== 'clean_text') throw new Problem('text-frozen', { state: facts.state });
+    if (!negotiating.includes(facts.state) && facts.state !== 'outline' && facts.state !== 'clean_text')
+      throw new Problem('text-frozen', { state: facts.state });
     const { itemKind, addresseeRule, deadlineRule, theme } = input;
     const row = await this.write(textId, blockId, {
       ...(itemKind !== undefined && { item_kind: itemKind }),
@@ -104,14 +120,21 @@ export class Blocks {
       ...(theme !== undefined && { theme }),
     });
     await this.tx.sql(`UPDATE text_head SET rows_seq = rows_seq + 1 WHERE text_id = $1`, [textId]);
-    await this.events.tell(blockDescribed, { textId, blockId }, { actor, processId: facts.processId, subject: { kind: 'block', id: blockId } });
+    await this.events.tell(
+      blockDescribed,
+      { textId, blockId },
+      { actor, processId: facts.processId, subject: { kind: 'block', id: blockId } },
+    );
     return blockView(row);
   }
 
   /** Every agreed paragraph becomes adopted; part of the adoption's transaction, which never holds a head. */
   @Transactional()
   async adoptAll(textId: string): Promise<number> {
-    const rows = await this.tx.sql(`UPDATE block SET state = 'adopted', version = version + 1 WHERE text_id = $1 AND state IN ('agreed','agreed_ad_ref') RETURNING id`, [textId]);
+    const rows = await this.tx.sql(
+      `UPDATE block SET state = 'adopted', version = version + 1 WHERE text_id = $1 AND state IN ('agreed','agreed_ad_ref') RETURNING id`,
+      [textId],
+    );
     return rows.length;
   }
 
@@ -136,7 +159,10 @@ export class Blocks {
 
   private async write(textId: string, blockId: string, change: Partial<Block>): Promise<Block> {
     const blocks = this.tx.repository(Block);
-    await this.tx.sql(`INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`, [textId, blockId, this.clock.now()]);
+    await this.tx.sql(
+      `INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`,
+      [textId, blockId, this.clock.now()],
+    );
     await blocks.update({ text_id: textId, id: blockId }, { ...change, version: () => 'version + 1' } as never);
     return blocks.findOneByOrFail({ text_id: textId, id: blockId });
   }

@@ -10,13 +10,22 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const same = (...clients: LiveClient[]) => until('all show the same words', () => new Set(clients.map((client) => client.words().join('\n'))).size === 1 && new Set(clients.map(({ seq }) => seq)).size === 1);
+const same = (...clients: LiveClient[]) =>
+  until(
+    'all show the same words',
+    () =>
+      new Set(clients.map((client) => client.words().join('\n'))).size === 1 &&
+      new Set(clients.map(({ seq }) => seq)).size === 1,
+  );
 /** All have heard the newest row, and show the same. */
 const upTo = async (seq: number, ...clients: LiveClient[]) => {
   await until(`row ${seq} is heard`, () => clients.every((client) => client.seq >= seq));
   await same(...clients);
 };
-const rowsOf = async (textId: string) => Number((await world.app.sql<{ n: string }>(`SELECT count(*) AS n FROM text_update WHERE text_id = $1`, [textId]))[0]!.n);
+const rowsOf = async (textId: string) =>
+  Number(
+    (await world.app.sql<{ n: string }>(`SELECT count(*) AS n FROM text_update WHERE text_id = $1`, [textId]))[0]!.n,
+  );
 
 describe('two delegations in one text', () => {
   it('both type at once and show the same words', async () => {
@@ -40,8 +49,14 @@ describe('two delegations in one text', () => {
     const { id } = await world.aText();
     const client = await world.enter(world.dorvia, id);
     const { seq } = await client.type(2, 0, 'Solemnly ');
-    const [row] = await world.app.sql<{ session_id: string; ranges: { added: number[][] } }>(`SELECT session_id, ranges FROM text_update WHERE text_id = $1 AND seq = $2`, [id, seq]);
-    expect(row).toMatchObject({ session_id: world.dorvia.actor.sessionId, ranges: { added: [[client.doc.clientID, 0, 9]] } });
+    const [row] = await world.app.sql<{ session_id: string; ranges: { added: number[][] } }>(
+      `SELECT session_id, ranges FROM text_update WHERE text_id = $1 AND seq = $2`,
+      [id, seq],
+    );
+    expect(row).toMatchObject({
+      session_id: world.dorvia.actor.sessionId,
+      ranges: { added: [[client.doc.clientID, 0, 9]] },
+    });
   });
 
   it('nobody hears a word before it is in the record, and the record has no gap', async () => {
@@ -49,7 +64,9 @@ describe('two delegations in one text', () => {
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
     await Promise.all(Array.from({ length: 30 }, (_, n) => one.type(1, n, 'k')));
     await same(one, two);
-    const rows = await world.app.sql<{ seq: string }>(`SELECT seq FROM text_update WHERE text_id = $1 ORDER BY seq`, [id]);
+    const rows = await world.app.sql<{ seq: string }>(`SELECT seq FROM text_update WHERE text_id = $1 ORDER BY seq`, [
+      id,
+    ]);
     expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, n) => n + 1));
     let expected = 2;
     for (const frame of two.heard) {
@@ -93,8 +110,13 @@ describe('two delegations in one text', () => {
   it('says who is here by delegation, where, and without names', async () => {
     const { id } = await world.aText();
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
-    await two.ask('text:presence', { textId: id, blockId: (await world.app.get(Texts).view(world.chair.actor, id)).blocks[2]!.id });
-    await until('the roster is told', () => one.rosters.some((roster) => roster.some(({ code, blocks }) => code === 'GLD' && blocks.length === 1)));
+    await two.ask('text:presence', {
+      textId: id,
+      blockId: (await world.app.get(Texts).view(world.chair.actor, id)).blocks[2]!.id,
+    });
+    await until('the roster is told', () =>
+      one.rosters.some((roster) => roster.some(({ code, blocks }) => code === 'GLD' && blocks.length === 1)),
+    );
     expect(JSON.stringify(one.rosters)).not.toContain(world.galdonia.personId);
     two.close();
     await until('the roster shrinks', () => one.rosters.at(-1)!.length === 1);
@@ -106,7 +128,11 @@ describe('what may not be changed cannot be changed', () => {
     const { id, blockIds } = await world.aText();
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
     await world.app.get(Blocks).setState(world.chair.actor, id, blockIds[2]!, { state: 'agreed', version: 1 });
-    await until('both hear of the lock', () => [one, two].every(({ rows }) => rows.some(({ blocks }) => blocks.some((block) => block.id === blockIds[2] && block.state === 'agreed'))));
+    await until('both hear of the lock', () =>
+      [one, two].every(({ rows }) =>
+        rows.some(({ blocks }) => blocks.some((block) => block.id === blockIds[2] && block.state === 'agreed')),
+      ),
+    );
     const rows = await rowsOf(id);
     const update = one.change((client) => client.text(2).insert(0, 'smuggled '));
     const reply = await one.push(update);
@@ -127,11 +153,15 @@ describe('what may not be changed cannot be changed', () => {
       const { id, blockIds } = await world.aText();
       const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
       const pushes = Array.from({ length: 20 }, (_, n) => one.type(2, n, 'z'));
-      const locked = world.app.get(Blocks).setState(world.chair.actor, id, blockIds[2]!, { state: 'agreed', version: 1 });
+      const locked = world.app
+        .get(Blocks)
+        .setState(world.chair.actor, id, blockIds[2]!, { state: 'agreed', version: 1 });
       const replies = await Promise.all(pushes);
       await locked;
       const accepted = replies.filter(({ seq }) => seq !== undefined).length;
-      expect(replies.slice(accepted).every(({ problem }) => problem?.key === 'block-locked' || problem?.key === 'clock-gap')).toBe(true);
+      expect(
+        replies.slice(accepted).every(({ problem }) => problem?.key === 'block-locked' || problem?.key === 'clock-gap'),
+      ).toBe(true);
       await two.type(4, 0, 'end');
       await until('the other is there', () => two.words()[4]!.startsWith('end'));
       expect(two.words()[2]).toBe('z'.repeat(accepted) + 'Recommends to share data');
@@ -139,11 +169,23 @@ describe('what may not be changed cannot be changed', () => {
   });
 
   it.each([
-    ['a doubled block id', 'block-id-doubled', (client: LiveClient, ids: string[]) => client.doc.getXmlFragment('text').insert(1, [block(ids[3]!)])],
-    ['a changed block id', 'block-id-changed', (client: LiveClient) => client.block(2).setAttribute('id', '00000000-0000-7000-8000-0000000000ee')],
+    [
+      'a doubled block id',
+      'block-id-doubled',
+      (client: LiveClient, ids: string[]) => client.doc.getXmlFragment('text').insert(1, [block(ids[3]!)]),
+    ],
+    [
+      'a changed block id',
+      'block-id-changed',
+      (client: LiveClient) => client.block(2).setAttribute('id', '00000000-0000-7000-8000-0000000000ee'),
+    ],
     ['a changed role', 'block-id-changed', (client: LiveClient) => client.block(2).setAttribute('role', 'title')],
     ['formatting', 'schema-broken', (client: LiveClient) => client.text(2).format(0, 3, { bold: {} })],
-    ['another node', 'schema-broken', (client: LiveClient) => client.doc.getXmlFragment('text').insert(0, [new Y.XmlElement('script')])],
+    [
+      'another node',
+      'schema-broken',
+      (client: LiveClient) => client.doc.getXmlFragment('text').insert(0, [new Y.XmlElement('script')]),
+    ],
   ])('%s is refused', async (_, key, act) => {
     const { id, blockIds } = await world.aText();
     const client = await world.enter(world.dorvia, id);
@@ -177,20 +219,42 @@ describe('what may not be changed cannot be changed', () => {
     const reply = await watching.push(stolen);
     expect(reply.problem).toMatchObject({ key: 'text-read-only' });
     expect(new Uint8Array(reply.unsent!)).toEqual(stolen);
-    expect(await watching.ask('text:command', { textId: id, command: { kind: 'insert', after: null, role: 'operative', text: 'x' } })).toMatchObject({ problem: { key: 'not-permitted' } });
+    expect(
+      await watching.ask('text:command', {
+        textId: id,
+        command: { kind: 'insert', after: null, role: 'operative', text: 'x' },
+      }),
+    ).toMatchObject({ problem: { key: 'not-permitted' } });
   });
 
   it('malformed bytes and messages are problems, and the room lives on', async () => {
     const { id } = await world.aText();
     const client = await world.enter(world.dorvia, id);
-    const bad: Uint8Array[] = [new Uint8Array(), Uint8Array.from([255, 255, 255]), Uint8Array.from([1, 1, 1, 0, 4]), new Uint8Array(5000).fill(200)];
+    const bad: Uint8Array[] = [
+      new Uint8Array(),
+      Uint8Array.from([255, 255, 255]),
+      Uint8Array.from([1, 1, 1, 0, 4]),
+      new Uint8Array(5000).fill(200),
+    ];
     for (const update of bad) expect(await client.push(update)).toMatchObject({ problem: { key: 'malformed-update' } });
     expect(await client.push(new Uint8Array(300_000))).toMatchObject({ problem: { key: 'update-too-large' } });
-    for (const body of [null, 7, 'text', {}, { textId: 'x' }, { textId: id, generation: 1, update: 'text' }, { textId: id, generation: 1 }]) {
+    for (const body of [
+      null,
+      7,
+      'text',
+      {},
+      { textId: 'x' },
+      { textId: id, generation: 1, update: 'text' },
+      { textId: id, generation: 1 },
+    ]) {
       expect(await client.ask('text:push', body as never)).toMatchObject({ problem: { key: 'invalid-input' } });
     }
-    expect(await client.ask('text:push', { textId: id, generation: 9, update: new Uint8Array([0, 0]) })).toMatchObject({ problem: { key: 'wrong-generation' } });
-    expect(await client.ask('text:join', { textId: '00000000-0000-7000-8000-000000000000' })).toMatchObject({ problem: { key: 'not-found' } });
+    expect(await client.ask('text:push', { textId: id, generation: 9, update: new Uint8Array([0, 0]) })).toMatchObject({
+      problem: { key: 'wrong-generation' },
+    });
+    expect(await client.ask('text:join', { textId: '00000000-0000-7000-8000-000000000000' })).toMatchObject({
+      problem: { key: 'not-found' },
+    });
     client.socket.io.engine.write('this is no packet');
     const next = await world.enter(world.galdonia, id);
     expect(await next.type(2, 0, 'alive ')).toMatchObject({ seq: 2 });
@@ -198,7 +262,9 @@ describe('what may not be changed cannot be changed', () => {
 
   it('a text of another process is not there, and without a session there is no connection', async () => {
     const { id } = await world.aText();
-    await expect(world.connect({ ...world.dorvia, cookie: 'rapporteur_session=nonsense' }, id)).rejects.toMatchObject({ key: 'not-signed-in' });
+    await expect(world.connect({ ...world.dorvia, cookie: 'rapporteur_session=nonsense' }, id)).rejects.toMatchObject({
+      key: 'not-signed-in',
+    });
     const client = await world.connect(world.dorvia, id);
     client.generation = 1;
     expect(await client.push(new Uint8Array([0, 0]))).toMatchObject({ problem: { key: 'not-in-room' } });
@@ -206,7 +272,11 @@ describe('what may not be changed cannot be changed', () => {
 
   it('when a role ends, the next word is refused and the room closes', async () => {
     const { id } = await world.aText();
-    const guest = await (await import('../../../test/support/people.js')).aSignedIn(world.app, { role: 'delegate', processId: world.processId, entityId: world.entities.dorvia });
+    const guest = await (await import('../../../test/support/people.js')).aSignedIn(world.app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entities.dorvia,
+    });
     const client = await world.enter(guest, id);
     expect(await client.type(2, 0, 'allowed ')).toMatchObject({ seq: 2 });
     await world.app.get(RoleTerms).end(guest.termId, 'test');
@@ -234,9 +304,16 @@ describe('structure is changed by command', () => {
   it('moves, merges, inserts, removes and restores on the newest state, heard by all', async () => {
     const { id, blockIds } = await world.aText();
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
-    const command = (client: LiveClient, order: object) => client.ask<{ seq: number; blockId: string; problem?: { key: string } }>('text:command', { textId: id, command: order });
+    const command = (client: LiveClient, order: object) =>
+      client.ask<{ seq: number; blockId: string; problem?: { key: string } }>('text:command', {
+        textId: id,
+        command: order,
+      });
     await one.type(2, 0, 'typed ');
-    expect(await command(two, { kind: 'move', blockId: blockIds[2], after: blockIds[4] })).toMatchObject({ seq: 3, blockId: blockIds[2] });
+    expect(await command(two, { kind: 'move', blockId: blockIds[2], after: blockIds[4] })).toMatchObject({
+      seq: 3,
+      blockId: blockIds[2],
+    });
     await upTo(3, one, two);
     expect(one.words()[4]).toBe('typed Recommends to share data');
     expect(await one.type(4, 0, 'again ')).toMatchObject({ seq: 4 });
@@ -250,12 +327,21 @@ describe('structure is changed by command', () => {
     await command(one, { kind: 'merge', blockId: blockIds[0] });
     await upTo(8, one, two);
     expect(one.words()[0]).toBe('PrefaceConclusions of the third meeting');
-    expect((await world.app.get(Texts).view(world.chair.actor, id)).blocks[0]).toMatchObject({ id: blockId, number: 'A.' });
+    expect((await world.app.get(Texts).view(world.chair.actor, id)).blocks[0]).toMatchObject({
+      id: blockId,
+      number: 'A.',
+    });
     await world.app.get(Blocks).setState(world.chair.actor, id, blockIds[4]!, { state: 'agreed', version: 1 });
-    for (const order of [{ kind: 'delete', blockId: blockIds[4] }, { kind: 'move', blockId: blockIds[4], after: null }, { kind: 'change-role', blockId: blockIds[4], role: 'title' }]) {
+    for (const order of [
+      { kind: 'delete', blockId: blockIds[4] },
+      { kind: 'move', blockId: blockIds[4], after: null },
+      { kind: 'change-role', blockId: blockIds[4], role: 'title' },
+    ]) {
       expect(await command(one, order)).toMatchObject({ problem: { key: 'block-locked' } });
     }
-    expect(await command(one, { kind: 'delete', blockId: '00000000-0000-7000-8000-000000000000' })).toMatchObject({ problem: { key: 'not-found' } });
+    expect(await command(one, { kind: 'delete', blockId: '00000000-0000-7000-8000-000000000000' })).toMatchObject({
+      problem: { key: 'not-found' },
+    });
   });
 });
 

@@ -1,5 +1,12 @@
 import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketServer,
+} from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod/mini';
 import {
@@ -10,13 +17,26 @@ import {
   type Joined,
   JoinText,
   LeaveText,
-  liveMessages as messages,
   type MoreIds,
+  liveMessages as messages,
   type Pushed,
   PushUpdate,
   SayPresence,
 } from '#contracts';
-import { type Actor, Clock, CONFIG, type Config, IDENTIFY, type Identify, invalidInput, LiveGateway, May, Me, Problem, sameOrigin } from '#platform';
+import {
+  type Actor,
+  Clock,
+  CONFIG,
+  type Config,
+  IDENTIFY,
+  type Identify,
+  invalidInput,
+  LiveGateway,
+  May,
+  Me,
+  Problem,
+  sameOrigin,
+} from '#platform';
 import { typesAtAll } from '#text';
 import { Lobby } from './lobby.service.js';
 import { PushRate } from './push-rate.js';
@@ -49,7 +69,8 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   afterInit(server: Server): void {
     server.use((socket, next) => {
       const { headers } = socket.handshake;
-      if (!sameOrigin(headers.origin, headers.host ?? '', this.config.PUBLIC_URL)) return next(refusal(new Problem('foreign-origin')));
+      if (!sameOrigin(headers.origin, headers.host ?? '', this.config.PUBLIC_URL))
+        return next(refusal(new Problem('foreign-origin')));
       this.identify.byCookie(headers.cookie).then(
         (actor) => {
           if (!actor) return next(refusal(new Problem('not-signed-in')));
@@ -70,7 +91,8 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     this.lobby.leaveAll(client);
   }
 
-  @SubscribeMessage(messages.join) @May('read', 'Text')
+  @SubscribeMessage(messages.join)
+  @May('read', 'Text')
   async join(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Joined>> {
     const { textId, have } = read(JoinText, body);
     // Another role may have been chosen since the connection was made.
@@ -79,20 +101,29 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     return this.lobby.join(this.server, client, client.data.actor, textId, have);
   }
 
-  @SubscribeMessage(messages.leave) @May('read', 'Text')
+  @SubscribeMessage(messages.leave)
+  @May('read', 'Text')
   leave(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { left: true } {
     this.lobby.leave(client, read(LeaveText, body).textId);
     return { left: true };
   }
 
-  @SubscribeMessage(messages.push) @May('read', 'Text')
-  async push(@Me() me: Actor, @ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Pushed>> {
+  @SubscribeMessage(messages.push)
+  @May('read', 'Text')
+  async push(
+    @Me() me: Actor,
+    @ConnectedSocket() client: Client,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledged<Pushed>> {
     const { textId, generation, update } = read(PushUpdate, body);
     try {
       const room = this.lobby.roomOf(client, textId);
       if (room.facts.generation !== generation) throw new Problem('wrong-generation');
       if (!typesAtAll(me.role)) {
-        this.logger.warn({ textId, sessionId: me.sessionId, bytes: update.length }, 'an update of a reading role was dropped');
+        this.logger.warn(
+          { textId, sessionId: me.sessionId, bytes: update.length },
+          'an update of a reading role was dropped',
+        );
         throw new Problem('text-read-only');
       }
       if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
@@ -103,7 +134,8 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     }
   }
 
-  @SubscribeMessage(messages.command) @May('type', 'Text')
+  @SubscribeMessage(messages.command)
+  @May('type', 'Text')
   async command(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Commanded>> {
     const { textId, command } = read(CommandText, body);
     const room = this.lobby.roomOf(client, textId);
@@ -112,15 +144,21 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     return this.structure.command(actor, room.textId, command);
   }
 
-  @SubscribeMessage(messages.presence) @May('read', 'Text')
+  @SubscribeMessage(messages.presence)
+  @May('read', 'Text')
   presence(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { heard: true } {
     const { textId, blockId } = read(SayPresence, body);
     this.lobby.stand(client, textId, blockId);
     return { heard: true };
   }
 
-  @SubscribeMessage(messages.ids) @May('type', 'Text')
-  async ids(@Me() me: Actor, @ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<MoreIds>> {
+  @SubscribeMessage(messages.ids)
+  @May('type', 'Text')
+  async ids(
+    @Me() me: Actor,
+    @ConnectedSocket() client: Client,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledged<MoreIds>> {
     const room = this.lobby.roomOf(client, read(AskIds, body).textId);
     if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
     return { clientIds: await this.rooms.giveIds(room, me, Lobby.PACK) };

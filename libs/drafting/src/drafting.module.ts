@@ -21,7 +21,20 @@ import { Writers } from './writers.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Text, Block, TextHead, TextUpdate, TextCheckpoint, TextWriter, TextVersion])],
   controllers: [DraftingController],
-  providers: [Blocks, DraftingGateway, Freeze, Lobby, Rights, Rooms, Structure, TextLog, TextStore, Texts, Versions, Writers],
+  providers: [
+    Blocks,
+    DraftingGateway,
+    Freeze,
+    Lobby,
+    Rights,
+    Rooms,
+    Structure,
+    TextLog,
+    TextStore,
+    Texts,
+    Versions,
+    Writers,
+  ],
   exports: [Blocks, Freeze, Texts, Versions],
 })
 export class DraftingModule {}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Blocks, Freeze, Structure, Texts, Versions } from '#drafting';
 import { canonicalJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
+import { until } from '../../../test/support/live-client.js';
 import { as } from '../../../test/support/people.js';
 
 let world: DraftingWorld;
@@ -10,16 +11,28 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const epochOf = async (textId: string) => Number((await world.app.sql<{ epoch: string }>(`SELECT epoch FROM text_head WHERE text_id = $1`, [textId]))[0]!.epoch);
+const epochOf = async (textId: string) =>
+  Number(
+    (await world.app.sql<{ epoch: string }>(`SELECT epoch FROM text_head WHERE text_id = $1`, [textId]))[0]!.epoch,
+  );
 const agreeAll = async (textId: string, blockIds: string[]) => {
   const { blocks } = await world.app.get(Texts).view(world.chair.actor, textId);
-  for (const id of blockIds) await world.app.get(Blocks).setState(world.chair.actor, textId, id, { state: 'agreed', version: blocks.find((block) => block.id === id)!.version });
+  for (const id of blockIds)
+    await world.app.get(Blocks).setState(world.chair.actor, textId, id, {
+      state: 'agreed',
+      version: blocks.find((block) => block.id === id)!.version,
+    });
 };
 
 describe('freezing a text', () => {
   it('keeps the canonical form with its hash, raises the epoch, and is the same when done again', async () => {
     const { id, blockIds } = await world.aText();
-    await world.app.get(Blocks).describe(world.desk.actor, id, blockIds[2]!, { version: 1, addresseeRule: { kind: 'all_members' }, deadlineRule: { kind: 'months_after_adoption', months: 12 }, theme: 'Data' });
+    await world.app.get(Blocks).describe(world.desk.actor, id, blockIds[2]!, {
+      version: 1,
+      addresseeRule: { kind: 'all_members' },
+      deadlineRule: { kind: 'months_after_adoption', months: 12 },
+      theme: 'Data',
+    });
     const before = await epochOf(id);
     const version = await world.app.get(Freeze).freeze(id, 'adoption');
     expect(version.sha256).toBe(createHash('sha256').update(version.canonical_text, 'utf8').digest('hex'));
@@ -67,7 +80,9 @@ describe('freezing a text', () => {
   });
 
   it('an unknown text is not found', async () => {
-    await expect(world.app.get(Freeze).freeze('00000000-0000-7000-8000-000000000000', 'adoption')).rejects.toMatchObject({ key: 'not-found' });
+    await expect(
+      world.app.get(Freeze).freeze('00000000-0000-7000-8000-000000000000', 'adoption'),
+    ).rejects.toMatchObject({ key: 'not-found' });
   });
 });
 
@@ -76,16 +91,33 @@ describe('a text goes from reading to reading', () => {
     const texts = world.app.get(Texts);
     const { id, blockIds } = await world.aText();
     const chair = world.chair.actor;
-    await expect(texts.change(chair, id, { version: 1, state: 'clean_text' })).rejects.toMatchObject({ key: 'text-state-refused' });
-    await expect(texts.change(world.dorvia.actor, id, { version: 1, state: 'first_reading' })).rejects.toMatchObject({ key: 'not-permitted' });
-    expect(await texts.change(chair, id, { version: 1, state: 'first_reading' })).toMatchObject({ state: 'first_reading', version: 2, frozenVersionId: expect.any(String) });
+    await expect(texts.change(chair, id, { version: 1, state: 'clean_text' })).rejects.toMatchObject({
+      key: 'text-state-refused',
+    });
+    await expect(texts.change(world.dorvia.actor, id, { version: 1, state: 'first_reading' })).rejects.toMatchObject({
+      key: 'not-permitted',
+    });
+    expect(await texts.change(chair, id, { version: 1, state: 'first_reading' })).toMatchObject({
+      state: 'first_reading',
+      version: 2,
+      frozenVersionId: expect.any(String),
+    });
     await agreeAll(id, blockIds.slice(1));
-    await expect(texts.change(chair, id, { version: 2, state: 'clean_text' })).rejects.toMatchObject({ key: 'blocks-still-open', extras: { blockIds: [blockIds[0]] } });
-    await expect(texts.change(chair, id, { version: 1, state: 'second_reading' })).rejects.toMatchObject({ key: 'changed-meanwhile' });
+    await expect(texts.change(chair, id, { version: 2, state: 'clean_text' })).rejects.toMatchObject({
+      key: 'blocks-still-open',
+      extras: { blockIds: [blockIds[0]] },
+    });
+    await expect(texts.change(chair, id, { version: 1, state: 'second_reading' })).rejects.toMatchObject({
+      key: 'changed-meanwhile',
+    });
     await agreeAll(id, blockIds.slice(0, 1));
     expect(await texts.change(chair, id, { version: 2, state: 'clean_text' })).toMatchObject({ state: 'clean_text' });
-    expect(await texts.change(chair, id, { version: 3, state: 'for_adoption' })).toMatchObject({ state: 'for_adoption' });
-    await expect(texts.change(chair, id, { version: 4, state: 'withdrawn' })).rejects.toMatchObject({ key: 'invalid-input' });
+    expect(await texts.change(chair, id, { version: 3, state: 'for_adoption' })).toMatchObject({
+      state: 'for_adoption',
+    });
+    await expect(texts.change(chair, id, { version: 4, state: 'withdrawn' })).rejects.toMatchObject({
+      key: 'invalid-input',
+    });
     expect(await world.app.get(Blocks).adoptAll(id)).toBe(5);
     await texts.setState(id, 'adopted');
     expect((await texts.get(id)).state).toBe('adopted');
@@ -95,38 +127,93 @@ describe('a text goes from reading to reading', () => {
     const blocks = world.app.get(Blocks);
     const { id, blockIds } = await world.aText();
     const [chair, blockId] = [world.chair.actor, blockIds[2]!];
-    await expect(blocks.setState(world.dorvia.actor, id, blockId, { state: 'agreed', version: 1 })).rejects.toMatchObject({ key: 'not-permitted' });
-    const waiting = await blocks.setState(chair, id, blockId, { state: 'agreed_ad_ref', version: 1, waitingFor: [world.entities.dorvia] });
+    await expect(
+      blocks.setState(world.dorvia.actor, id, blockId, { state: 'agreed', version: 1 }),
+    ).rejects.toMatchObject({ key: 'not-permitted' });
+    const waiting = await blocks.setState(chair, id, blockId, {
+      state: 'agreed_ad_ref',
+      version: 1,
+      waitingFor: [world.entities.dorvia],
+    });
     expect(waiting).toMatchObject({ state: 'agreed_ad_ref', waitingFor: [world.entities.dorvia], version: 2 });
-    await expect(blocks.setState(chair, id, blockId, { state: 'agreed', version: 1 })).rejects.toMatchObject({ key: 'changed-meanwhile' });
+    await expect(blocks.setState(chair, id, blockId, { state: 'agreed', version: 1 })).rejects.toMatchObject({
+      key: 'changed-meanwhile',
+    });
     await blocks.setState(chair, id, blockId, { state: 'agreed', version: 2 });
-    await expect(blocks.setState(chair, id, blockId, { state: 'parked', version: 3 })).rejects.toMatchObject({ key: 'block-state-refused' });
-    expect(await blocks.setState(chair, id, blockId, { state: 'open', version: 3, reason: 'A new fact' })).toMatchObject({ state: 'open', reopened: true, reason: 'A new fact' });
-    await expect(blocks.setState(chair, id, '00000000-0000-7000-8000-000000000000', { state: 'agreed', version: 0 })).rejects.toMatchObject({ key: 'not-found' });
-    const told = await world.app.sql<{ fact: string }>(`SELECT fact FROM history WHERE subject_id = $1 ORDER BY seq`, [blockId]);
+    await expect(blocks.setState(chair, id, blockId, { state: 'parked', version: 3 })).rejects.toMatchObject({
+      key: 'block-state-refused',
+    });
+    expect(
+      await blocks.setState(chair, id, blockId, { state: 'open', version: 3, reason: 'A new fact' }),
+    ).toMatchObject({ state: 'open', reopened: true, reason: 'A new fact' });
+    await expect(
+      blocks.setState(chair, id, '00000000-0000-7000-8000-000000000000', { state: 'agreed', version: 0 }),
+    ).rejects.toMatchObject({ key: 'not-found' });
+    const told = await world.app.sql<{ fact: string }>(`SELECT fact FROM history WHERE subject_id = $1 ORDER BY seq`, [
+      blockId,
+    ]);
     expect(told.map(({ fact }) => fact)).toEqual(['block.state-changed', 'block.state-changed', 'block.state-changed']);
   });
 
   it('two chairs lock at once: one wins, the other is told', async () => {
     const blocks = world.app.get(Blocks);
     const { id, blockIds } = await world.aText();
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => blocks.setState(world.chair.actor, id, blockIds[2]!, { state: 'agreed', version: 1 })));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => blocks.setState(world.chair.actor, id, blockIds[2]!, { state: 'agreed', version: 1 })),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(outcomes.filter(({ status }) => status === 'rejected').map((outcome) => (outcome as PromiseRejectedResult).reason.key)).toEqual(['changed-meanwhile', 'changed-meanwhile']);
+    expect(
+      outcomes
+        .filter(({ status }) => status === 'rejected')
+        .map((outcome) => (outcome as PromiseRejectedResult).reason.key),
+    ).toEqual(['changed-meanwhile', 'changed-meanwhile']);
   });
 });
 
 describe('over HTTP', () => {
   it('a draft is recognised, confirmed, read, described, frozen, printed', async () => {
     const desk = as(world.app, world.desk);
-    const recognised = await desk.post('/api/texts/recognise', { plain: 'Conclusions\n\n1. Recommends to meet.\n2. Invites all.' }).expect(200);
+    const recognised = await desk
+      .post('/api/texts/recognise', { plain: 'Conclusions\n\n1. Recommends to meet.\n2. Invites all.' })
+      .expect(200);
     expect(recognised.body.blocks).toHaveLength(3);
-    const blocks = recognised.body.blocks.map(({ role, text, itemKind }: Record<string, unknown>) => ({ role, text, itemKind }));
-    const { body: text } = await desk.post('/api/texts', { processId: world.processId, meetingId: world.meetingId, symbol: 'CDM/1', title: 'Conclusions', lang: 'en', blocks }).expect(201);
-    expect(text.blocks.map(({ number, itemKind }: Record<string, unknown>) => [number, itemKind])).toEqual([[null, null], ['1.', 'recommendation'], ['2.', 'recommendation']]);
-    await desk.post('/api/texts', { processId: world.processId, meetingId: world.meetingId, symbol: 'CDM/1', title: 'Again', lang: 'en', blocks }).expect(409);
+    const blocks = recognised.body.blocks.map(({ role, text, itemKind }: Record<string, unknown>) => ({
+      role,
+      text,
+      itemKind,
+    }));
+    const { body: text } = await desk
+      .post('/api/texts', {
+        processId: world.processId,
+        meetingId: world.meetingId,
+        symbol: 'CDM/1',
+        title: 'Conclusions',
+        lang: 'en',
+        blocks,
+      })
+      .expect(201);
+    expect(text.blocks.map(({ number, itemKind }: Record<string, unknown>) => [number, itemKind])).toEqual([
+      [null, null],
+      ['1.', 'recommendation'],
+      ['2.', 'recommendation'],
+    ]);
+    await desk
+      .post('/api/texts', {
+        processId: world.processId,
+        meetingId: world.meetingId,
+        symbol: 'CDM/1',
+        title: 'Again',
+        lang: 'en',
+        blocks,
+      })
+      .expect(409);
     const blockId = text.blocks[1].id;
-    const described = await desk.post(`/api/texts/${text.id}/blocks/${blockId}/rules`, { version: 1, addresseeRule: { kind: 'named', entityIds: [world.entities.dorvia] } }).expect(200);
+    const described = await desk
+      .post(`/api/texts/${text.id}/blocks/${blockId}/rules`, {
+        version: 1,
+        addresseeRule: { kind: 'named', entityIds: [world.entities.dorvia] },
+      })
+      .expect(200);
     expect(described.body).toMatchObject({ version: 2, addresseeRule: { kind: 'named' } });
     await desk.post(`/api/texts/${text.id}/blocks/${blockId}/state`, { state: 'agreed', version: 2 }).expect(403);
     const { body: version } = await desk.post(`/api/texts/${text.id}/versions`, { name: 'As pasted' }).expect(201);
@@ -145,7 +232,9 @@ describe('over HTTP', () => {
     await as(world.app, world.dorvia).get('/api/texts/00000000-0000-7000-8000-000000000000').expect(404);
     await as(world.app, world.desk).post('/api/texts', { title: 'x' }).expect(422);
     await as(world.app, world.dorvia).post('/api/texts/recognise', { plain: 'x' }).expect(403);
-    await as(world.app, world.desk).post('/api/texts/recognise', { plain: 'x'.repeat(2_000_001) }).expect(422);
+    await as(world.app, world.desk)
+      .post('/api/texts/recognise', { plain: 'x'.repeat(2_000_001) })
+      .expect(413);
   });
 });
 
@@ -154,12 +243,22 @@ describe('who wrote what', () => {
     const { id, blockIds } = await world.aText();
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
     await one.type(2, 0, 'Dorvia ');
+    await until('the other hears it', () => two.seq === 2);
     await two.type(2, 3, '-GAL-');
     await world.app.get(Structure).command(world.desk.actor, id, { kind: 'move', blockId: blockIds[2]!, after: null });
     const runs = await world.app.get(Versions).blame(world.administrator.actor, id);
-    const words = runs.filter(({ blockId }) => blockId === blockIds[2]).map(({ from, to, entityCode }) => [from, to, entityCode]);
-    expect(words).toEqual([[0, 3, 'DRV'], [3, 8, 'GLD'], [8, 12, 'DRV'], [12, 36, null]]);
+    const words = runs
+      .filter(({ blockId }) => blockId === blockIds[2])
+      .map(({ from, to, entityCode }) => [from, to, entityCode]);
+    expect(words).toEqual([
+      [0, 3, 'DRV'],
+      [3, 8, 'GLD'],
+      [8, 12, 'DRV'],
+      [12, 36, null],
+    ]);
     expect(runs[0]!.personId).toBe(world.dorvia.personId);
-    expect((await world.app.get(Versions).blame(world.galdonia.actor, id)).every(({ personId }) => personId === null)).toBe(true);
+    expect(
+      (await world.app.get(Versions).blame(world.galdonia.actor, id)).every(({ personId }) => personId === null),
+    ).toBe(true);
   });
 });

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import type { VersionReason } from '#contracts';
-import { canonicalJson, type FrozenText, frozenBlocks, readBlocks } from '#text';
 import { Clock, newId, Problem } from '#platform';
+import { canonicalJson, type FrozenText, frozenBlocks, readBlocks } from '#text';
 import { documentOf, factsOf, holdHead, type Sql } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
 import { TextStore } from './text-store.js';
 import type { TextVersion } from './text-version.entity.js';
 
 /** SHA-256 of the canonical form, in hexadecimal. */
-export const hashOf = (canonicalText: string): string => createHash('sha256').update(canonicalText, 'utf8').digest('hex');
+export const hashOf = (canonicalText: string): string =>
+  createHash('sha256').update(canonicalText, 'utf8').digest('hex');
 
 /**
  * Freezing a text: a short transaction of its own on a connection of its own, so that a long one (adoption) never holds the
@@ -46,18 +47,27 @@ export class Freeze {
     };
     const canonicalText = canonicalJson(frozen);
     const sha256 = hashOf(canonicalText);
-    const [same] = await sql<TextVersion>(`SELECT * FROM text_version WHERE text_id = $1 AND reason = $2 AND seq = $3 AND sha256 = $4 AND ($5::text IS NULL OR name = $5) ORDER BY at DESC LIMIT 1`, [
-      textId,
-      reason,
-      facts.seq,
-      sha256,
-      name ?? null,
-    ]);
+    const [same] = await sql<TextVersion>(
+      `SELECT * FROM text_version WHERE text_id = $1 AND reason = $2 AND seq = $3 AND sha256 = $4 AND ($5::text IS NULL OR name = $5) ORDER BY at DESC LIMIT 1`,
+      [textId, reason, facts.seq, sha256, name ?? null],
+    );
     if (same) return same;
     const [version] = await sql<TextVersion>(
       `INSERT INTO text_version (id, text_id, name, reason, seq, epoch, canonical, canonical_text, sha256, state_vector, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
-      [newId(), textId, name ?? reason, reason, facts.seq, facts.epoch + 1, canonicalText, canonicalText, sha256, Buffer.from(Y.encodeStateVector(doc)), this.clock.now()],
+      [
+        newId(),
+        textId,
+        name ?? reason,
+        reason,
+        facts.seq,
+        facts.epoch + 1,
+        canonicalText,
+        canonicalText,
+        sha256,
+        Buffer.from(Y.encodeStateVector(doc)),
+        this.clock.now(),
+      ],
     );
     await sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`, [textId]);
     doc.destroy();

@@ -60,13 +60,16 @@ export class Lobby {
   /** What is newer than a returning client has: one frame, null when nothing is, undefined when it needs the whole text. */
   private async tailFor(room: Room, have: Have | undefined): Promise<Uint8Array | null | undefined> {
     const updates: Uint8Array[] = [];
-    const usable = have && have.generation === room.facts.generation && have.seq <= room.seq && room.seq - have.seq <= LONGEST_TAIL;
+    const usable =
+      have && have.generation === room.facts.generation && have.seq <= room.seq && room.seq - have.seq <= LONGEST_TAIL;
     let upTo = usable ? have.seq : 0;
     for (let round = 0; round < 5 && usable; round += 1) {
       await room.settled();
       if (upTo === room.seq) {
         const { number, facts } = room;
-        return updates.length === 0 ? null : encodeFrame({ room: number, generation: facts.generation, from: have.seq + 1, to: upTo, updates });
+        return updates.length === 0
+          ? null
+          : encodeFrame({ room: number, generation: facts.generation, from: have.seq + 1, to: upTo, updates });
       }
       const next = room.seq;
       for (const row of await this.store.tail(room.textId, upTo, next)) updates.push(...row.updates);
@@ -83,7 +86,13 @@ export class Lobby {
     const all = () => server.to(channel(room));
     const listener: Listeners = {
       frame: (bytes) => all().emit(messages.frame, bytes),
-      rows: (facts, changed) => all().emit(messages.rows, { room: number, textId, state: facts.state, blocks: changed.map((id) => facts.blocks.get(id)) }),
+      rows: (facts, changed) =>
+        all().emit(messages.rows, {
+          room: number,
+          textId,
+          state: facts.state,
+          blocks: changed.map((id) => facts.blocks.get(id)),
+        }),
       closed: (reason) => all().emit(messages.closed, { room: number, textId, reason }),
     };
     const place = { room, listener, roster: new Roster() };
@@ -124,28 +133,43 @@ export class Lobby {
   async beat(server: Server): Promise<void> {
     for (const { room, roster } of this.places.values()) {
       const news = roster.news();
-      if (news) server.to(channel(room)).emit(messages.roster, { room: room.number, textId: room.textId, roster: news });
+      if (news)
+        server.to(channel(room)).emit(messages.roster, { room: room.number, textId: room.textId, roster: news });
     }
-    const clients = [...this.joined.keys()].map((id) => server.sockets.sockets.get(id)).filter((socket) => socket !== undefined);
+    const clients = [...this.joined.keys()]
+      .map((id) => server.sockets.sockets.get(id))
+      .filter((socket) => socket !== undefined);
     if (clients.length === 0) return;
     const actorOf = (socket: Socket) => (socket.data as { actor: Actor | null }).actor;
-    const standing = await this.store.standing(clients.map((socket) => actorOf(socket)?.sessionId).filter((id) => typeof id === 'string')).catch(() => null);
+    const standing = await this.store
+      .standing(clients.map((socket) => actorOf(socket)?.sessionId).filter((id) => typeof id === 'string'))
+      .catch(() => null);
     if (!standing) return;
     for (const socket of clients) {
       const actor = actorOf(socket);
       if (actor?.sessionId && standing.get(actor.sessionId) === actor.termId) continue;
       for (const textId of [...(this.joined.get(socket.id) ?? [])]) {
-        socket.emit(messages.closed, { room: this.places.get(textId)?.room.number ?? 0, textId, reason: 'rights-ended' });
+        socket.emit(messages.closed, {
+          room: this.places.get(textId)?.room.number ?? 0,
+          textId,
+          reason: 'rights-ended',
+        });
         this.leave(socket, textId);
       }
     }
   }
 
   private async presentAs(actor: Actor): Promise<Present> {
-    const [scope] = actor.entityId ? await this.store.sql<{ code: string; names: Record<string, string> }>(`SELECT code, names FROM scope WHERE id = $1`, [actor.entityId]) : [];
+    const [scope] = actor.entityId
+      ? await this.store.sql<{ code: string; names: Record<string, string> }>(
+          `SELECT code, names FROM scope WHERE id = $1`,
+          [actor.entityId],
+        )
+      : [];
     return { actor, code: scope?.code ?? codeOfRole(actor), name: scope?.names['en'] ?? '', blockId: null };
   }
 }
 
 const channel = (room: Room): string => `text:${room.number}`;
-const codeOfRole = (actor: Actor): string => (actor.role === 'chair' || actor.role === 'vice_chair' ? 'CHAIR' : actor.role?.startsWith('secretariat') ? 'SEC' : '—');
+const codeOfRole = (actor: Actor): string =>
+  actor.role === 'chair' || actor.role === 'vice_chair' ? 'CHAIR' : actor.role?.startsWith('secretariat') ? 'SEC' : '—';

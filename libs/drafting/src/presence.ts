@@ -32,12 +32,22 @@ export class Roster {
     const groups = new Map<string, RosterEntry & { persons: Set<string | null> }>();
     for (const { actor, code, name, blockId } of this.here.values()) {
       const key = actor.entityId ?? actor.role ?? '';
-      const group = groups.get(key) ?? { entityId: actor.entityId, code, name, role: actor.role ?? '', people: 0, blocks: [], persons: new Set() };
+      const group = groups.get(key) ?? {
+        entityId: actor.entityId,
+        code,
+        name,
+        role: actor.role ?? '',
+        people: 0,
+        blocks: [],
+        persons: new Set(),
+      };
       group.persons.add(actor.personId);
       if (blockId !== null && !group.blocks.includes(blockId)) group.blocks.push(blockId);
       groups.set(key, group);
     }
-    return [...groups.values()].map(({ persons, ...entry }) => ({ ...entry, people: persons.size })).sort((one, other) => (one.code < other.code ? -1 : 1));
+    return [...groups.values()]
+      .map(({ persons, ...entry }) => ({ ...entry, people: persons.size }))
+      .sort((one, other) => (one.code < other.code ? -1 : 1));
   }
 
   /** The roster, when it is another than the one told last. */

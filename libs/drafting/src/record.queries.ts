@@ -106,7 +106,8 @@ export function spansOf(element: Y.XmlElement): [client: number, clock: number, 
   for (const child of element.toArray()) {
     if (!(child instanceof Y.XmlText)) continue;
     for (let item = child._start; item !== null; item = item.right) {
-      if (!item.deleted && item.content instanceof Y.ContentString) spans.push([item.id.client, item.id.clock, item.length]);
+      if (!item.deleted && item.content instanceof Y.ContentString)
+        spans.push([item.id.client, item.id.clock, item.length]);
     }
   }
   return spans;

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
-import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
 import { type Actor, newId, Problem } from '#platform';
+import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
 import { type TextFacts } from './record.queries.js';
 import type { NewRow } from './text-store.js';
 import type { Writer } from './writers.service.js';
@@ -86,15 +86,20 @@ export class Room {
 
   private refusalOf(one: Waiting, standing: Map<string, string>): Problem | undefined {
     const { actor } = one;
-    if (actor.sessionId === null || actor.termId === null || standing.get(actor.sessionId) !== actor.termId) return new Problem('rights-ended');
+    if (actor.sessionId === null || actor.termId === null || standing.get(actor.sessionId) !== actor.termId)
+      return new Problem('rights-ended');
     const verdict = this.judged(one);
     if (!verdict.ok) return new Problem(this.wording(verdict));
     const row = this.rowFor(actor.sessionId);
     row.waiting.push(one);
     if (verdict.known) return undefined;
     row.updates.push(verdict.update);
-    row.row.ranges.added.push(...verdict.added.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]));
-    row.row.ranges.removed.push(...verdict.removed.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]));
+    row.row.ranges.added.push(
+      ...verdict.added.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]),
+    );
+    row.row.ranges.removed.push(
+      ...verdict.removed.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]),
+    );
     Y.applyUpdate(this.doc, verdict.update);
     return undefined;
   }
@@ -124,7 +129,13 @@ export class Room {
   private rowFor(sessionId: string): Prepared {
     const known = this.prepared.find(({ row }) => row.sessionId === sessionId);
     if (known) return known;
-    const row: NewRow = { textId: this.textId, batch: newId(), sessionId, ranges: { added: [], removed: [] }, body: new Uint8Array() };
+    const row: NewRow = {
+      textId: this.textId,
+      batch: newId(),
+      sessionId,
+      ranges: { added: [], removed: [] },
+      body: new Uint8Array(),
+    };
     const prepared = { row, updates: [], waiting: [] };
     this.prepared.push(prepared);
     return prepared;
@@ -132,7 +143,9 @@ export class Room {
 
   /** The rows that go into the next commit, numbered from 1. */
   rows(): (NewRow & { nth: number })[] {
-    return this.prepared.filter(({ updates }) => updates.length > 0).map(({ row, updates }, index) => ({ ...row, body: packUpdates(updates), nth: index + 1 }));
+    return this.prepared
+      .filter(({ updates }) => updates.length > 0)
+      .map(({ row, updates }, index) => ({ ...row, body: packUpdates(updates), nth: index + 1 }));
   }
 
   /** Nothing was new in what waited: it is in the record already. */

@@ -105,7 +105,10 @@ export class Rooms implements OnModuleDestroy {
   private async load(textId: string): Promise<Room> {
     const facts = await this.store.facts(textId);
     if (!facts) throw new Problem('not-found');
-    const [doc, writers] = [await this.store.document(textId, facts.seq), await this.writers.of(this.store.sql, textId)];
+    const [doc, writers] = [
+      await this.store.document(textId, facts.seq),
+      await this.writers.of(this.store.sql, textId),
+    ];
     const room = new Room(++this.numbers, facts, doc, writers);
     room.emptySince = this.clock.real().getTime();
     this.loaded.set(textId, room);
@@ -116,7 +119,8 @@ export class Rooms implements OnModuleDestroy {
   /** Once a second: what was written elsewhere, and who has been alone for a minute. */
   private async look(): Promise<void> {
     const now = this.clock.real().getTime();
-    for (const room of this.loaded.values()) if (room.emptySince !== null && now - room.emptySince > UNLOAD_MS) await this.unload(room);
+    for (const room of this.loaded.values())
+      if (room.emptySince !== null && now - room.emptySince > UNLOAD_MS) await this.unload(room);
     if (this.loaded.size === 0) return;
     try {
       const heads = await this.store.heads([...this.loaded.keys()]);
@@ -124,7 +128,12 @@ export class Rooms implements OnModuleDestroy {
         const room = this.loaded.get(head.textId);
         if (!room) continue;
         const { facts } = room;
-        const ahead = head.seq > facts.seq || head.epoch !== facts.epoch || head.rowsSeq !== facts.rowsSeq || head.version !== facts.version || head.generation !== facts.generation;
+        const ahead =
+          head.seq > facts.seq ||
+          head.epoch !== facts.epoch ||
+          head.rowsSeq !== facts.rowsSeq ||
+          head.version !== facts.version ||
+          head.generation !== facts.generation;
         if (ahead && !room.dirty) this.nudge(head.textId);
       }
     } catch (error) {

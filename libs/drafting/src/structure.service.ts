@@ -51,12 +51,25 @@ export class Structure {
     await this.keepRow(textId, command, removed);
     const seq = facts.seq + 1;
     const copied = copiesOf(doc, client!, command, effect, before, facts);
-    const ranges: Ranges = { added: [[client!, 0, Y.getState(doc.store, client!)]], removed: [], ...(copied.length > 0 && { copied }) };
+    const ranges: Ranges = {
+      added: [[client!, 0, Y.getState(doc.store, client!)]],
+      removed: [],
+      ...(copied.length > 0 && { copied }),
+    };
     await this.tx.sql(
       `INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body) VALUES ($1, $2, $3, $4, 'command', $5, $6, $7)`,
-      [textId, seq, newId(), actor.sessionId, JSON.stringify(ranges), this.clock.now(), Buffer.from(packUpdates([update]))],
+      [
+        textId,
+        seq,
+        newId(),
+        actor.sessionId,
+        JSON.stringify(ranges),
+        this.clock.now(),
+        Buffer.from(packUpdates([update])),
+      ],
     );
-    const fence = command.kind === 'delete' || command.kind === 'restore' ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
+    const fence =
+      command.kind === 'delete' || command.kind === 'restore' ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
     await this.tx.sql(`UPDATE text_head SET seq = $2${fence} WHERE text_id = $1`, [textId, seq]);
     await this.events.tell(
       structureChanged,
@@ -77,11 +90,18 @@ export class Structure {
       if (above !== undefined) touched.push(above);
     }
     if (command.kind !== 'insert' && command.kind !== 'restore') touched.push(command.blockId);
-    for (const id of touched) if (!mayType(facts.state, facts.blocks.get(id)?.state ?? 'open', actor.role)) throw new Problem('block-locked', { blockId: id });
+    for (const id of touched)
+      if (!mayType(facts.state, facts.blocks.get(id)?.state ?? 'open', actor.role))
+        throw new Problem('block-locked', { blockId: id });
     if (command.kind === 'restore' && !facts.removed.has(command.blockId)) throw new Problem('not-found');
   }
 
-  private apply(doc: Y.Doc, client: number, command: StructureCommand, facts: TextFacts): { update: Uint8Array | undefined; effect: CommandEffect } {
+  private apply(
+    doc: Y.Doc,
+    client: number,
+    command: StructureCommand,
+    facts: TextFacts,
+  ): { update: Uint8Array | undefined; effect: CommandEffect } {
     doc.clientID = client;
     let update: Uint8Array | undefined;
     doc.once('update', (bytes: Uint8Array) => {
@@ -101,7 +121,10 @@ export class Structure {
       await this.tx.sql(`DELETE FROM block WHERE text_id = $1 AND id = $2`, [textId, command.blockId]);
       return;
     }
-    await this.tx.sql(`INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`, [textId, command.blockId, this.clock.now()]);
+    await this.tx.sql(
+      `INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`,
+      [textId, command.blockId, this.clock.now()],
+    );
     const change = command.kind === 'delete' ? { state: 'deleted', removed } : { state: 'open', removed: null };
     await blocks.update({ text_id: textId, id: command.blockId }, { ...change, version: () => 'version + 1' } as never);
   }
@@ -117,12 +140,30 @@ function removedWords(doc: Y.Doc, blockId: string): RemovedWords | undefined {
   const element = elements[index];
   if (!element) return undefined;
   const role = element.getAttribute('role') as RemovedWords['role'];
-  return { role, level: levelOf(role, element.getAttribute('level')), text: wordsOf(element), after: elements[index - 1]?.getAttribute('id') ?? null, spans: spansOf(element) };
+  return {
+    role,
+    level: levelOf(role, element.getAttribute('level')),
+    text: wordsOf(element),
+    after: elements[index - 1]?.getAttribute('id') ?? null,
+    spans: spansOf(element),
+  };
 }
 
 /** Which of the new characters are copies, and of which older ones. */
-function copiesOf(doc: Y.Doc, client: number, command: StructureCommand, effect: CommandEffect, before: Map<string, Spans>, facts: TextFacts): NonNullable<Ranges['copied']> {
-  const source = command.kind === 'restore' ? facts.removed.get(command.blockId)?.spans : command.kind === 'move' || command.kind === 'merge' ? before.get(command.blockId) : undefined;
+function copiesOf(
+  doc: Y.Doc,
+  client: number,
+  command: StructureCommand,
+  effect: CommandEffect,
+  before: Map<string, Spans>,
+  facts: TextFacts,
+): NonNullable<Ranges['copied']> {
+  const source =
+    command.kind === 'restore'
+      ? facts.removed.get(command.blockId)?.spans
+      : command.kind === 'move' || command.kind === 'merge'
+        ? before.get(command.blockId)
+        : undefined;
   if (!source || source.length === 0) return [];
   const target = blockElements(doc).find((element) => element.getAttribute('id') === effect.blockId);
   const first = target && spansOf(target).find(([writer]) => writer === client);

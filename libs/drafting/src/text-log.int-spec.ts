@@ -15,9 +15,19 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const rowFor = (textId: string, nth = 1): NewRow & { nth: number } => ({ textId, batch: newId(), sessionId: newId(), ranges: { added: [], removed: [] }, body: packUpdates([]), nth });
+const rowFor = (textId: string, nth = 1): NewRow & { nth: number } => ({
+  textId,
+  batch: newId(),
+  sessionId: newId(),
+  ranges: { added: [], removed: [] },
+  body: packUpdates([]),
+  nth,
+});
 const fenceOf = (textId: string, over: Partial<Fence> = {}): Fence => ({ textId, epoch: 1, seq: 1, rows: 1, ...over });
-const headOf = async (textId: string) => (await world.app.sql<{ seq: string; epoch: string }>(`SELECT seq, epoch FROM text_head WHERE text_id = $1`, [textId]))[0]!;
+const headOf = async (textId: string) =>
+  (
+    await world.app.sql<{ seq: string; epoch: string }>(`SELECT seq, epoch FROM text_head WHERE text_id = $1`, [textId])
+  )[0]!;
 
 /** Somebody else's connection that holds a head until told. */
 async function holding(textId: string): Promise<{ release(): Promise<void>; sql(text: string): Promise<void> }> {
@@ -83,13 +93,20 @@ describe('the record of keystrokes', () => {
       written += 1;
     };
     await Promise.all(Array.from({ length: 12 }, writer));
-    const rows = await world.app.sql<{ seq: string }>(`SELECT seq FROM text_update WHERE text_id = $1 ORDER BY seq`, [id]);
+    const rows = await world.app.sql<{ seq: string }>(`SELECT seq FROM text_update WHERE text_id = $1 ORDER BY seq`, [
+      id,
+    ]);
     expect(rows.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: written + 1 }, (_, n) => n + 1));
   });
 
   it('the product may not change or remove what is recorded', async () => {
     const { id } = await world.aText();
-    for (const statement of [`UPDATE text_update SET at = at WHERE text_id = $1`, `DELETE FROM text_update WHERE text_id = $1`, `UPDATE text_version SET name = 'x' WHERE text_id = $1`, `DELETE FROM text_version WHERE text_id = $1`]) {
+    for (const statement of [
+      `UPDATE text_update SET at = at WHERE text_id = $1`,
+      `DELETE FROM text_update WHERE text_id = $1`,
+      `UPDATE text_version SET name = 'x' WHERE text_id = $1`,
+      `DELETE FROM text_version WHERE text_id = $1`,
+    ]) {
       await expect(store.sql(statement, [id])).rejects.toThrow('permission denied');
     }
   });
@@ -132,7 +149,9 @@ describe('the record of keystrokes', () => {
     const other = await holding(id);
     const pushes = [one.type(2, 0, 'too late '), one.type(3, 0, 'builds on it ')];
     await new Promise((resolve) => setTimeout(resolve, 60));
-    await other.sql(`UPDATE block SET state = 'agreed', version = version + 1 WHERE text_id = $1 AND id = '${blockIds[2]!}'`);
+    await other.sql(
+      `UPDATE block SET state = 'agreed', version = version + 1 WHERE text_id = $1 AND id = '${blockIds[2]!}'`,
+    );
     await other.sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`);
     await other.release();
     const [first, second] = await Promise.all(pushes);
@@ -158,7 +177,10 @@ describe('the record of keystrokes', () => {
   it('a connection that breaks in the middle of a commit is settled by the batch: nothing lost, nothing doubled', async () => {
     const { id } = await world.aText();
     const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
-    const kill = () => world.app.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rapporteur-record' AND datname = current_database()`);
+    const kill = () =>
+      world.app.sql(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rapporteur-record' AND datname = current_database()`,
+      );
     const replies: Promise<{ seq?: number }>[] = [];
     for (let n = 0; n < 60; n += 1) {
       replies.push(one.type(2, 0, `${n} `));
@@ -183,7 +205,9 @@ describe('the record of keystrokes', () => {
     expect(await one.type(2, 0, 'once ')).toMatchObject({ seq: 2 });
     expect(broken).toHaveBeenCalledTimes(1);
     expect(await one.type(2, 0, 'then ')).toMatchObject({ seq: 3 });
-    expect((await world.app.get(Texts).view(world.chair.actor, id)).blocks[2]!.text).toBe('then once Recommends to share data');
+    expect((await world.app.get(Texts).view(world.chair.actor, id)).blocks[2]!.text).toBe(
+      'then once Recommends to share data',
+    );
     broken.mockRestore();
   });
 
@@ -191,7 +215,10 @@ describe('the record of keystrokes', () => {
     const { id, blockIds } = await world.aText();
     const one = await world.enter(world.dorvia, id);
     for (let n = 0; n < 210; n += 1) await one.type(2, 0, 'x');
-    await until('a checkpoint is kept', async () => (await world.app.sql(`SELECT 1 FROM text_checkpoint WHERE text_id = $1`, [id])).length === 1);
+    await until(
+      'a checkpoint is kept',
+      async () => (await world.app.sql(`SELECT 1 FROM text_checkpoint WHERE text_id = $1`, [id])).length === 1,
+    );
     await one.type(2, 0, 'last ');
     const facts = (await store.facts(id))!;
     const doc = await store.document(id, facts.seq);

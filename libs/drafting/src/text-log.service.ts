@@ -62,7 +62,9 @@ export class TextLog {
   /** One commit. @returns the rooms that have to be looked at again. */
   private async round(rooms: Room[]): Promise<Room[]> {
     for (const room of rooms) if (room.behind && !room.dirty) await this.catchUp(room);
-    const sessions = new Set(rooms.flatMap((room) => room.waiting.map(({ actor }) => actor.sessionId)).filter((id) => id !== null));
+    const sessions = new Set(
+      rooms.flatMap((room) => room.waiting.map(({ actor }) => actor.sessionId)).filter((id) => id !== null),
+    );
     const standing = sessions.size > 0 ? await this.store.standing([...sessions]) : new Map<string, string>();
     for (const room of rooms) room.prepare(standing);
     const writing = rooms.filter((room) => {
@@ -71,7 +73,12 @@ export class TextLog {
     });
     if (writing.length === 0) return rooms.filter((room) => room.behind);
     const rows = new Map(writing.map((room) => [room, room.rows()]));
-    const fences = writing.map((room) => ({ textId: room.textId, epoch: room.facts.epoch, seq: room.seq, rows: rows.get(room)!.length }));
+    const fences = writing.map((room) => ({
+      textId: room.textId,
+      epoch: room.facts.epoch,
+      seq: room.seq,
+      rows: rows.get(room)!.length,
+    }));
     const outcomes = await this.store.append(fences, [...rows.values()].flat());
     const again: Room[] = [];
     const told: { tell(): void }[] = [];
@@ -107,7 +114,12 @@ export class TextLog {
     const before = room.facts;
     const tail = facts.seq > before.seq ? await this.store.tail(room.textId, before.seq, facts.seq) : [];
     room.replace(facts, doc, settled);
-    if (tail.length > 0) room.tellFrame(before.seq + 1, facts.seq, tail.flatMap(({ updates }) => updates));
+    if (tail.length > 0)
+      room.tellFrame(
+        before.seq + 1,
+        facts.seq,
+        tail.flatMap(({ updates }) => updates),
+      );
     tellRows(room, before.blocks, before.state !== facts.state);
   }
 
@@ -128,7 +140,9 @@ export class TextLog {
     for (const room of rooms) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const settled = room.dirty ? await this.store.settled(room.textId, room.batches()) : new Map<string, number>();
+          const settled = room.dirty
+            ? await this.store.settled(room.textId, room.batches())
+            : new Map<string, number>();
           await this.readAgain(room, settled);
           break;
         } catch (error) {
@@ -156,12 +170,16 @@ export class TextLog {
   async checkpoint(room: Room): Promise<void> {
     if (room.dirty || room.seq === room.checkpointed) return;
     room.checkpointed = room.seq;
-    await this.store.checkpoint(room.textId, room.seq, Y.encodeStateAsUpdate(room.doc)).catch((error: Error) => this.logger.warn({ error: error.message }, 'no checkpoint'));
+    await this.store
+      .checkpoint(room.textId, room.seq, Y.encodeStateAsUpdate(room.doc))
+      .catch((error: Error) => this.logger.warn({ error: error.message }, 'no checkpoint'));
   }
 }
 
 function tellRows(room: Room, before: Room['facts']['blocks'], stateChanged = false): void {
-  const changed = [...room.facts.blocks.values()].filter((block) => before.get(block.id)?.version !== block.version).map(({ id }) => id);
+  const changed = [...room.facts.blocks.values()]
+    .filter((block) => before.get(block.id)?.version !== block.version)
+    .map(({ id }) => id);
   if (changed.length === 0 && !stateChanged) return;
   for (const listener of room.listeners) listener.rows(room.facts, changed);
 }

@@ -6,12 +6,20 @@ export const textSteps: Partial<Record<TextState, Partial<Record<TextState, { re
   drafting: { first_reading: {}, parked: { reason: true }, withdrawn: { reason: true } },
   first_reading: { second_reading: {}, clean_text: {}, parked: { reason: true }, withdrawn: { reason: true } },
   second_reading: { clean_text: {}, parked: { reason: true }, withdrawn: { reason: true } },
-  clean_text: { for_adoption: {}, second_reading: { reason: true }, parked: { reason: true }, withdrawn: { reason: true } },
+  clean_text: {
+    for_adoption: {},
+    second_reading: { reason: true },
+    parked: { reason: true },
+    withdrawn: { reason: true },
+  },
   for_adoption: { clean_text: { reason: true }, parked: { reason: true }, withdrawn: { reason: true } },
   parked: { drafting: { reason: true }, withdrawn: { reason: true } },
 };
 
-export type StepRefusal = { problem: 'text-state-refused' } | { problem: 'reason-missing' } | { problem: 'blocks-still-open'; blockIds: string[] };
+export type StepRefusal =
+  | { problem: 'text-state-refused' }
+  | { problem: 'reason-missing' }
+  | { problem: 'blocks-still-open'; blockIds: string[] };
 
 const settled: readonly BlockState[] = ['agreed', 'agreed_ad_ref', 'parked', 'deleted'];
 
@@ -19,7 +27,12 @@ const settled: readonly BlockState[] = ['agreed', 'agreed_ad_ref', 'parked', 'de
  * Whether a text may make a step. A reading ends in clean text only when no paragraph is left open; parked ones are listed
  * there and stay out of what is adopted.
  */
-export function stepRefusal(from: TextState, to: TextState, blocks: readonly { id: string; state: BlockState }[], reason: string | undefined): StepRefusal | undefined {
+export function stepRefusal(
+  from: TextState,
+  to: TextState,
+  blocks: readonly { id: string; state: BlockState }[],
+  reason: string | undefined,
+): StepRefusal | undefined {
   const step = textSteps[from]?.[to];
   if (!step) return { problem: 'text-state-refused' };
   if (step.reason && !reason) return { problem: 'reason-missing' };

@@ -36,7 +36,12 @@ export class TextStore implements OnApplicationShutdown {
     @Inject(CONFIG) config: Config,
     private readonly clock: Clock,
   ) {
-    this.pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 6, options: `-c role=${APP_ROLE} -c timezone=UTC`, application_name: 'rapporteur-record' });
+    this.pool = new pg.Pool({
+      connectionString: config.DATABASE_URL,
+      max: 6,
+      options: `-c role=${APP_ROLE} -c timezone=UTC`,
+      application_name: 'rapporteur-record',
+    });
     // A connection that dies while idle is replaced by the next use.
     this.pool.on('error', () => undefined);
   }
@@ -45,7 +50,8 @@ export class TextStore implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  readonly sql: Sql = async <T>(text: string, parameters: unknown[] = []) => (await this.pool.query(text, parameters)).rows as T[];
+  readonly sql: Sql = async <T>(text: string, parameters: unknown[] = []) =>
+    (await this.pool.query(text, parameters)).rows as T[];
 
   facts = (textId: string) => factsOf(this.sql, textId);
   document = (textId: string, seq: number) => documentOf(this.sql, textId, seq);
@@ -85,7 +91,10 @@ export class TextStore implements OnApplicationShutdown {
     }
   }
 
-  private async appendOnce(fences: readonly Fence[], rows: readonly (NewRow & { nth: number })[]): Promise<Map<string, Outcome>> {
+  private async appendOnce(
+    fences: readonly Fence[],
+    rows: readonly (NewRow & { nth: number })[],
+  ): Promise<Map<string, Outcome>> {
     const { rows: told } = await this.pool.query<{ text_id: string; held: boolean; moved: boolean }>(APPEND, [
       fences.map((fence) => fence.textId),
       fences.map((fence) => fence.epoch),
@@ -106,7 +115,10 @@ export class TextStore implements OnApplicationShutdown {
   async settled(textId: string, batches: readonly string[]): Promise<Map<string, number>> {
     return this.transaction(async (sql) => {
       await sql(`SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE`, [textId]);
-      const rows = await sql<{ batch: string; seq: string }>(`SELECT batch, seq FROM text_update WHERE text_id = $1 AND batch = ANY($2::uuid[])`, [textId, batches]);
+      const rows = await sql<{ batch: string; seq: string }>(
+        `SELECT batch, seq FROM text_update WHERE text_id = $1 AND batch = ANY($2::uuid[])`,
+        [textId, batches],
+      );
       return new Map(rows.map(({ batch, seq }) => [batch, Number(seq)]));
     });
   }
@@ -122,17 +134,36 @@ export class TextStore implements OnApplicationShutdown {
   }
 
   /** Where the heads of open texts stand, for what was written elsewhere. */
-  async heads(textIds: readonly string[]): Promise<{ textId: string; epoch: number; seq: number; rowsSeq: number; generation: number; version: number }[]> {
-    const rows = await this.sql<{ text_id: string; epoch: string; seq: string; rows_seq: string; generation: number; version: number }>(
+  async heads(
+    textIds: readonly string[],
+  ): Promise<{ textId: string; epoch: number; seq: number; rowsSeq: number; generation: number; version: number }[]> {
+    const rows = await this.sql<{
+      text_id: string;
+      epoch: string;
+      seq: string;
+      rows_seq: string;
+      generation: number;
+      version: number;
+    }>(
       `SELECT h.text_id, h.epoch, h.seq, h.rows_seq, h.generation, t.version FROM text_head h JOIN text t ON t.id = h.text_id WHERE h.text_id = ANY($1::uuid[])`,
       [textIds],
     );
-    return rows.map((row) => ({ textId: row.text_id, epoch: Number(row.epoch), seq: Number(row.seq), rowsSeq: Number(row.rows_seq), generation: row.generation, version: row.version }));
+    return rows.map((row) => ({
+      textId: row.text_id,
+      epoch: Number(row.epoch),
+      seq: Number(row.seq),
+      rowsSeq: Number(row.rows_seq),
+      generation: row.generation,
+      version: row.version,
+    }));
   }
 
   /** Keeps the state up to a row, and of the older states only the newest. */
   async checkpoint(textId: string, seq: number, state: Uint8Array): Promise<void> {
-    await this.sql(`INSERT INTO text_checkpoint (text_id, seq, state, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, [textId, seq, Buffer.from(state), this.clock.now()]);
+    await this.sql(
+      `INSERT INTO text_checkpoint (text_id, seq, state, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+      [textId, seq, Buffer.from(state), this.clock.now()],
+    );
     await this.sql(
       `DELETE FROM text_checkpoint WHERE text_id = $1 AND seq < (SELECT min(seq) FROM (SELECT seq FROM text_checkpoint WHERE text_id = $1 ORDER BY seq DESC LIMIT 2) newest)`,
       [textId],

@@ -1,18 +1,27 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
-import type { CreateText, RecognisedView, SetTextState, TextListItem, TextsOf, TextState, TextView } from '#contracts';
+import type { CreateText, RecognisedView, SetTextState, TextListItem, TextState, TextsOf, TextView } from '#contracts';
 import { type Actor, Clock, Events, invalidInput, newId, Permission, Problem, Transactional, Tx } from '#platform';
-import { frozenBlocks, type FrozenBlock, mayType, type NewTextBlock, packUpdates, readBlocks, recognise, seedText } from '#text';
+import {
+  type FrozenBlock,
+  frozenBlocks,
+  mayType,
+  type NewTextBlock,
+  packUpdates,
+  readBlocks,
+  recognise,
+  seedText,
+} from '#text';
 import { Block, unrecorded } from './block.entity.js';
 import { textCreated, textStateChanged } from './drafting.events.js';
 import { Freeze } from './freeze.service.js';
-import { documentOf, factsOf, holdHead, type Sql, type TextFacts } from './record.queries.js';
 import { TextHead, TextUpdate, TextWriter } from './record.entity.js';
+import { documentOf, factsOf, holdHead, type Sql, type TextFacts } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
 import { Text } from './text.entity.js';
-import { TextVersion } from './text-version.entity.js';
 import { stepRefusal } from './text-states.rules.js';
+import { TextVersion } from './text-version.entity.js';
 
 /** In these the words may still change, so that leaving them is a fence. */
 const typing: readonly TextState[] = ['outline', 'drafting', 'first_reading', 'second_reading'];
@@ -62,9 +71,16 @@ export class Texts {
     const blocks: NewTextBlock[] = input.blocks.map(({ role, level, text }) => ({ id: newId(), role, level, text }));
     await this.seed(actor, id, blocks);
     for (const [index, { itemKind }] of input.blocks.entries()) {
-      if (itemKind) await this.tx.repository(Block).insert({ text_id: id, id: blocks[index]!.id, item_kind: itemKind, created_at: now });
+      if (itemKind)
+        await this.tx
+          .repository(Block)
+          .insert({ text_id: id, id: blocks[index]!.id, item_kind: itemKind, created_at: now });
     }
-    await this.events.tell(textCreated, { textId: id, symbol: input.symbol, blocks: blocks.length }, { actor, processId: input.processId, subject: { kind: 'text', id } });
+    await this.events.tell(
+      textCreated,
+      { textId: id, symbol: input.symbol, blocks: blocks.length },
+      { actor, processId: input.processId, subject: { kind: 'text', id } },
+    );
     return this.viewWithin(actor, id, blocks);
   }
 
@@ -77,16 +93,40 @@ export class Texts {
     const length = Y.getState(doc.store, client);
     const { personId, entityId, termId } = actor;
     await this.tx.repository(TextHead).insert({ text_id: textId, seq: '1' });
-    await this.tx.repository(TextWriter).insert({ text_id: textId, client_id: String(client), person_id: personId, entity_id: entityId, term_id: termId, via: 'import', given_at: this.clock.now() });
-    await this.tx
-      .repository(TextUpdate)
-      .insert({ text_id: textId, seq: '1', batch: newId(), session_id: actor.sessionId, kind: 'seed', ranges: { added: [[client, 0, length]], removed: [] } as never, at: this.clock.now(), body });
+    await this.tx.repository(TextWriter).insert({
+      text_id: textId,
+      client_id: String(client),
+      person_id: personId,
+      entity_id: entityId,
+      term_id: termId,
+      via: 'import',
+      given_at: this.clock.now(),
+    });
+    await this.tx.repository(TextUpdate).insert({
+      text_id: textId,
+      seq: '1',
+      batch: newId(),
+      session_id: actor.sessionId,
+      kind: 'seed',
+      ranges: { added: [[client, 0, length]], removed: [] } as never,
+      at: this.clock.now(),
+      body,
+    });
     doc.destroy();
   }
 
   private async viewWithin(actor: Actor, textId: string, blocks: NewTextBlock[]): Promise<TextView> {
     const facts = (await factsOf(this.sql, textId))!;
-    return this.viewOf(actor, facts, blocks.map(({ id, role, level, text }) => ({ id, role, level: role === 'subparagraph' ? (level ?? 1) : 0, text })));
+    return this.viewOf(
+      actor,
+      facts,
+      blocks.map(({ id, role, level, text }) => ({
+        id,
+        role,
+        level: role === 'subparagraph' ? (level ?? 1) : 0,
+        text,
+      })),
+    );
   }
 
   /** The readable text, before any editor is loaded. */
@@ -98,7 +138,19 @@ export class Texts {
 
   async list(actor: Actor, of: TextsOf): Promise<TextListItem[]> {
     this.may.require(actor, 'read', 'Text', { processId: actor.processId });
-    const rows = await this.tx.sql<{ id: string; process_id: string; meeting_id: string; symbol: string; title: string; lang: string; state: TextState; version: number; changed_at: Date; agreed: number; recorded: number }>(
+    const rows = await this.tx.sql<{
+      id: string;
+      process_id: string;
+      meeting_id: string;
+      symbol: string;
+      title: string;
+      lang: string;
+      state: TextState;
+      version: number;
+      changed_at: Date;
+      agreed: number;
+      recorded: number;
+    }>(
       `SELECT t.*, count(b.id) FILTER (WHERE b.state IN ('agreed','agreed_ad_ref','adopted'))::int AS agreed, count(b.id) FILTER (WHERE b.state <> 'deleted')::int AS recorded
          FROM text t LEFT JOIN block b ON b.text_id = t.id
         WHERE ($1::uuid IS NULL OR t.process_id = $1) AND ($2::uuid IS NULL OR t.process_id = $2) AND ($3::uuid IS NULL OR t.meeting_id = $3)
@@ -110,7 +162,20 @@ export class Texts {
       if (!this.maySee(actor, row.state)) continue;
       const { doc } = await this.rooms.read(row.id);
       const blocks = readBlocks(doc).length;
-      items.push({ id: row.id, processId: row.process_id, meetingId: row.meeting_id, symbol: row.symbol, title: row.title, lang: row.lang, state: row.state, version: row.version, blocks, open: blocks - row.agreed, agreed: row.agreed, changedAt: row.changed_at.toISOString() });
+      items.push({
+        id: row.id,
+        processId: row.process_id,
+        meetingId: row.meeting_id,
+        symbol: row.symbol,
+        title: row.title,
+        lang: row.lang,
+        state: row.state,
+        version: row.version,
+        blocks,
+        open: blocks - row.agreed,
+        agreed: row.agreed,
+        changedAt: row.changed_at.toISOString(),
+      });
     }
     return items;
   }
@@ -119,7 +184,8 @@ export class Texts {
   async change(actor: Actor, textId: string, input: SetTextState): Promise<TextView> {
     const { facts } = await this.rooms.read(textId);
     this.mayLead(actor, facts, input.state);
-    if (input.state === 'first_reading' && facts.state === 'drafting') await this.freezing.freeze(textId, 'reading_opened');
+    if (input.state === 'first_reading' && facts.state === 'drafting')
+      await this.freezing.freeze(textId, 'reading_opened');
     if (input.state === 'clean_text' && typing.includes(facts.state)) await this.freezing.freeze(textId, 'round_close');
     await this.changeState(actor, textId, input);
     this.rooms.nudge(textId);
@@ -131,13 +197,19 @@ export class Texts {
     if (!(await holdHead(this.sql, textId))) throw new Problem('not-found');
     const text = await this.forUpdate(textId);
     this.mayLead(actor, { processId: text.process_id, state: text.state }, input.state);
-    if (text.version !== input.version) throw new Problem('changed-meanwhile', { current: { version: text.version, state: text.state } });
+    if (text.version !== input.version)
+      throw new Problem('changed-meanwhile', { current: { version: text.version, state: text.state } });
     const facts = (await factsOf(this.sql, textId))!;
     // Read on this very transaction: a room would wait for the head that is held here.
-    const blocks = readBlocks(await documentOf(this.sql, textId, facts.seq)).map(({ id }) => ({ id, state: facts.blocks.get(id)?.state ?? ('open' as const) }));
+    const blocks = readBlocks(await documentOf(this.sql, textId, facts.seq)).map(({ id }) => ({
+      id,
+      state: facts.blocks.get(id)?.state ?? ('open' as const),
+    }));
     const refusal = stepRefusal(text.state, input.state, blocks, input.reason);
-    if (refusal?.problem === 'reason-missing') throw invalidInput([{ path: ['reason'], message: 'a reason is needed' }]);
-    if (refusal?.problem === 'blocks-still-open') throw new Problem('blocks-still-open', { blockIds: refusal.blockIds });
+    if (refusal?.problem === 'reason-missing')
+      throw invalidInput([{ path: ['reason'], message: 'a reason is needed' }]);
+    if (refusal?.problem === 'blocks-still-open')
+      throw new Problem('blocks-still-open', { blockIds: refusal.blockIds });
     if (refusal) throw new Problem('text-state-refused', { from: text.state, to: input.state });
     await this.store(text, input.state, input.reason ?? null);
     await this.tx.sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`, [textId]);
@@ -206,12 +278,20 @@ export class Texts {
   }
 
   private async store(text: Text, state: TextState, reason: string | null): Promise<void> {
-    await this.tx.repository(Text).update({ id: text.id }, { state, state_reason: reason, changed_at: this.clock.now(), version: text.version + 1 });
+    await this.tx
+      .repository(Text)
+      .update(
+        { id: text.id },
+        { state, state_reason: reason, changed_at: this.clock.now(), version: text.version + 1 },
+      );
   }
 
   private async viewOf(actor: Actor, facts: TextFacts, words: ReturnType<typeof readBlocks>): Promise<TextView> {
     const numbered = frozenBlocks(words, (id) => facts.blocks.get(id));
-    const newest = await this.tx.one<{ id: string }>(`SELECT id FROM text_version WHERE text_id = $1 ORDER BY at DESC, id DESC LIMIT 1`, [facts.textId]);
+    const newest = await this.tx.one<{ id: string }>(
+      `SELECT id FROM text_version WHERE text_id = $1 ORDER BY at DESC, id DESC LIMIT 1`,
+      [facts.textId],
+    );
     const structure = mayType(facts.state, 'open', actor.role);
     return {
       id: facts.textId,
@@ -225,9 +305,19 @@ export class Texts {
       generation: facts.generation,
       seq: facts.seq,
       frozenVersionId: newest?.id ?? null,
-      blocks: numbered.map(({ id, role, level, number, text }) => ({ ...(facts.blocks.get(id) ?? unrecorded(id)), role, level, number, text })),
+      blocks: numbered.map(({ id, role, level, number, text }) => ({
+        ...(facts.blocks.get(id) ?? unrecorded(id)),
+        role,
+        level,
+        number,
+        text,
+      })),
       removed: structure ? [...facts.removed].map(([id, { role, text }]) => ({ id, role, text })) : [],
-      may: { type: structure, chair: this.may.allows(actor, 'steer', 'Text', { processId: facts.processId, state: facts.state }), structure },
+      may: {
+        type: structure,
+        chair: this.may.allows(actor, 'steer', 'Text', { processId: facts.processId, state: facts.state }),
+        structure,
+      },
     };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BlameRun, TextVersionView } from '#contracts';
 import { type Actor, Permission, Tx } from '#platform';
 import { printedText } from '#text';
-import { type Hand, blameOf } from './blame.js';
+import { blameOf, type Hand } from './blame.js';
 import { Freeze } from './freeze.service.js';
 import type { Ranges } from './record.entity.js';
 import { Rooms } from './rooms.service.js';
@@ -48,18 +48,36 @@ export class Versions {
   async blame(actor: Actor, textId: string): Promise<BlameRun[]> {
     await this.readable(actor, textId);
     const { facts, doc } = await this.rooms.read(textId);
-    const rows = await this.store.sql<{ ranges: Ranges }>(`SELECT ranges FROM text_update WHERE text_id = $1 AND seq <= $2 AND ranges ? 'copied' ORDER BY seq`, [textId, facts.seq]);
-    const writers = await this.store.sql<{ client_id: string; person_id: string | null; entity_id: string | null; via: string }>(
-      `SELECT client_id, person_id, entity_id, via FROM text_writer WHERE text_id = $1`,
-      [textId],
+    const rows = await this.store.sql<{ ranges: Ranges }>(
+      `SELECT ranges FROM text_update WHERE text_id = $1 AND seq <= $2 AND ranges ? 'copied' ORDER BY seq`,
+      [textId, facts.seq],
     );
-    const hands = new Map<number, Hand>(writers.map((row) => [Number(row.client_id), { personId: row.person_id, entityId: row.entity_id, via: row.via }]));
-    const runs = blameOf(doc, hands, rows.map(({ ranges }) => ranges));
-    const codes = await this.tx.sql<{ id: string; code: string }>(`SELECT id, code FROM scope WHERE id = ANY($1::uuid[])`, [[...new Set(runs.map(({ entityId }) => entityId).filter((id) => id !== null))]]);
+    const writers = await this.store.sql<{
+      client_id: string;
+      person_id: string | null;
+      entity_id: string | null;
+      via: string;
+    }>(`SELECT client_id, person_id, entity_id, via FROM text_writer WHERE text_id = $1`, [textId]);
+    const hands = new Map<number, Hand>(
+      writers.map((row) => [Number(row.client_id), { personId: row.person_id, entityId: row.entity_id, via: row.via }]),
+    );
+    const runs = blameOf(
+      doc,
+      hands,
+      rows.map(({ ranges }) => ranges),
+    );
+    const codes = await this.tx.sql<{ id: string; code: string }>(
+      `SELECT id, code FROM scope WHERE id = ANY($1::uuid[])`,
+      [[...new Set(runs.map(({ entityId }) => entityId).filter((id) => id !== null))]],
+    );
     const codeOf = new Map(codes.map(({ id, code }) => [id, code]));
     // Persons are named to the administrator only; everybody else sees delegations.
     const named = actor.role === 'secretariat_admin' || actor.kind === 'system';
-    return runs.map((run) => ({ ...run, personId: named ? run.personId : null, entityCode: run.entityId === null ? null : (codeOf.get(run.entityId) ?? null) }));
+    return runs.map((run) => ({
+      ...run,
+      personId: named ? run.personId : null,
+      entityCode: run.entityId === null ? null : (codeOf.get(run.entityId) ?? null),
+    }));
   }
 
   private async readable(actor: Actor, textId: string): Promise<void> {

@@ -14,7 +14,12 @@ export class Writers {
   constructor(private readonly clock: Clock) {}
 
   /** Fresh ids, bound to this person, entity and term for one text. */
-  async give(sql: Sql, textId: string, actor: Actor, how: { via: 'typing' | 'command' | 'import'; count: number }): Promise<number[]> {
+  async give(
+    sql: Sql,
+    textId: string,
+    actor: Actor,
+    how: { via: 'typing' | 'command' | 'import'; count: number },
+  ): Promise<number[]> {
     const given: number[] = [];
     for (let attempt = 0; given.length < how.count && attempt < 20; attempt += 1) {
       const wanted = Array.from({ length: how.count - given.length }, () => randomInt(2 ** 16, 2 ** 32));

@@ -30,11 +30,25 @@ type Facts = Pick<FrozenBlock, 'itemKind' | 'state' | 'addresseeRule' | 'deadlin
 const nothingRecorded: Facts = { itemKind: null, state: 'open', addresseeRule: null, deadlineRule: null, theme: null };
 
 /** Words from the document, facts from the rows, numbers derived. */
-export function frozenBlocks(blocks: readonly TextBlock[], factsOf: (blockId: string) => Facts | undefined): FrozenBlock[] {
+export function frozenBlocks(
+  blocks: readonly TextBlock[],
+  factsOf: (blockId: string) => Facts | undefined,
+): FrozenBlock[] {
   const numbers = numbersOf(blocks);
   return blocks.map(({ id, role, level, text }, index) => {
     const { itemKind, state, addresseeRule, deadlineRule, theme } = factsOf(id) ?? nothingRecorded;
-    return { id, role, level, number: numbers[index] ?? null, text, itemKind, state, addresseeRule, deadlineRule, theme };
+    return {
+      id,
+      role,
+      level,
+      number: numbers[index] ?? null,
+      text,
+      itemKind,
+      state,
+      addresseeRule,
+      deadlineRule,
+      theme,
+    };
   });
 }
 

@@ -8,7 +8,7 @@ export { MalformedBytes } from './bytes.js';
 export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
 export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from './frame.js';
 export { type Check, checks } from './inspection.js';
-export { judge, type JudgeContext, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
+export { type JudgeContext, judge, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
 export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
 export { recognise } from './recognise.rules.js';
 export type { Span } from './scan.js';
@@ -26,5 +26,12 @@ export {
   type TextBlock,
   wordsOf,
 } from './shape.js';
-export { type CommandEffect, type CommandMeans, keepsStructure, perform, type Standing, type StructureRefusal } from './structure.rules.js';
+export {
+  type CommandEffect,
+  type CommandMeans,
+  keepsStructure,
+  perform,
+  type Standing,
+  type StructureRefusal,
+} from './structure.rules.js';
 export { mayType, typesAtAll } from './typing.rules.js';

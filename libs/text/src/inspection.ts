@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import type { JudgeContext, Verdict } from './judge.rules.js';
 import { type At, type Scanned, type ScannedItem, type ScannedUpdate, Spans } from './scan.js';
-import { blockElements, isBlockRole, ROOT } from './shape.js';
 import { BLOCK } from './schema.js';
+import { blockElements, isBlockRole, ROOT } from './shape.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: Yjs types its nodes by the events that they emit
 type Node = Y.AbstractType<any>;
@@ -41,7 +41,11 @@ interface Place {
   holder: Holder;
   sub: string | null;
 }
-type Holder = { kind: 'root' } | { kind: 'block'; block: Block } | { kind: 'text'; block: Block; item: Y.Item | ScannedItem } | { kind: 'nowhere' };
+type Holder =
+  | { kind: 'root' }
+  | { kind: 'block'; block: Block }
+  | { kind: 'text'; block: Block; item: Y.Item | ScannedItem }
+  | { kind: 'nowhere' };
 
 /** A block of the document, or one that the update brings. */
 interface Block {
@@ -53,8 +57,8 @@ interface Block {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these may not stand in a text
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/;
+// Tab and line feed may stand in a text; other control characters and non-characters may not.
+const UNPRINTABLE = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 
 /** Looks at one scanned update against the document, without touching it. */
 export class Inspection {
@@ -79,7 +83,8 @@ export class Inspection {
 
   verdict(update: Uint8Array): Verdict {
     this.checkSections();
-    for (const { structs } of this.scanned.sections) for (const struct of structs) if (!struct.gc) this.checkItem(struct);
+    for (const { structs } of this.scanned.sections)
+      for (const struct of structs) if (!struct.gc) this.checkItem(struct);
     const livingDeletes = this.checkDeletes();
     this.checkFreshBlocks();
     this.checkLocks();
@@ -104,7 +109,8 @@ export class Inspection {
     const gone = this.deletes.covers(item.client, item.clock, item.length);
     // Whatever stands nowhere was refused where that was found.
     if (holder.kind === 'nowhere') return;
-    if (this.isDead(holder) && !(gone && this.isFresh(holder))) return this.refuse('deleted-parent', 'block-gone', 'its block was removed');
+    if (this.isDead(holder) && !(gone && this.isFresh(holder)))
+      return this.refuse('deleted-parent', 'block-gone', 'its block was removed');
     if (holder.kind === 'root') this.checkUnderRoot(item, place, gone);
     else if (holder.kind === 'block') this.checkUnderBlock(item, holder.block, place.sub, gone);
     else this.checkInText(item, holder.block, place.sub);
@@ -113,7 +119,8 @@ export class Inspection {
   private checkUnderRoot(item: ScannedItem, { sub }: Place, gone: boolean): void {
     if (sub !== null) return this.refuse('schema', 'schema-broken', 'attribute of the text');
     if (item.content.kind === 'deleted') return;
-    if (item.content.kind !== 'element' || item.content.name !== BLOCK) return this.refuse('schema', 'schema-broken', 'only blocks stand in a text');
+    if (item.content.kind !== 'element' || item.content.name !== BLOCK)
+      return this.refuse('schema', 'schema-broken', 'only blocks stand in a text');
     if (!gone) this.freshBlocks.push(this.blockOf(item, true));
   }
 
@@ -150,7 +157,8 @@ export class Inspection {
       const known = Y.getState(this.doc.store, client);
       const ownEnd = this.own.get(client)?.at(-1);
       const end = ownEnd ? ownEnd.clock + ownEnd.length : known;
-      if (clock + length > Math.max(known, end)) this.refuse('origin', 'unknown-origin', 'deletes what is not in the record');
+      if (clock + length > Math.max(known, end))
+        this.refuse('origin', 'unknown-origin', 'deletes what is not in the record');
       if (end > known && clock + length > known) living = true;
       for (const item of this.livingIn(client, clock, Math.min(clock + length, known))) {
         living = true;
@@ -181,7 +189,8 @@ export class Inspection {
   private checkRemoval(block: Block): void {
     this.touched.add(block);
     const type = ((block.item as Y.Item).content as Y.ContentType).type;
-    if (!this.namesAll(type)) this.refuse('stale-delete', 'stale-block-delete', 'characters that the deleter had not seen');
+    if (!this.namesAll(type))
+      this.refuse('stale-delete', 'stale-block-delete', 'characters that the deleter had not seen');
   }
 
   /** Whether the deletions name everything that lives in a node. */
@@ -204,7 +213,12 @@ export class Inspection {
       const levels = attributes.get('level') ?? [];
       const others = [...attributes.keys()].filter((name) => name !== 'id' && name !== 'role' && name !== 'level');
       const wellFormed = ids.length === 1 && roles.length === 1 && levels.length <= 1 && others.length === 0;
-      if (!wellFormed || !UUID.test(ids[0]!) || !isBlockRole(roles[0]) || (levels[0] !== undefined && levels[0] !== '1' && levels[0] !== '2')) {
+      if (
+        !wellFormed ||
+        !UUID.test(ids[0]!) ||
+        !isBlockRole(roles[0]) ||
+        (levels[0] !== undefined && levels[0] !== '1' && levels[0] !== '2')
+      ) {
         this.refuse('schema', 'schema-broken', 'a block has one id and one role');
       }
       const id = ids[0] ?? '';
@@ -214,7 +228,8 @@ export class Inspection {
   }
 
   private checkLocks(): void {
-    if (this.freshBlocks.length > 0 && !this.context.mayType(null)) this.refuse('lock', 'typing-not-open', 'no new blocks by typing');
+    if (this.freshBlocks.length > 0 && !this.context.mayType(null))
+      this.refuse('lock', 'typing-not-open', 'no new blocks by typing');
     for (const block of this.touched) {
       if (block.fresh) continue;
       const id = this.idOf(block);
@@ -250,7 +265,9 @@ export class Inspection {
   /** The items of this same update that an item refers to. */
   private referred(item: ScannedItem): ScannedItem[] {
     const refs = [item.origin, item.rightOrigin, item.parent && 'node' in item.parent ? item.parent.node : null];
-    return refs.map((at) => at && this.inUpdate(at)).filter((found): found is ScannedItem => found !== null && found !== undefined && !found.gc);
+    return refs
+      .map((at) => at && this.inUpdate(at))
+      .filter((found): found is ScannedItem => found !== null && found !== undefined && !found.gc);
   }
 
   /** Follows Yjs: the left neighbour gives the place, else the right one, else the named parent. */
@@ -259,7 +276,13 @@ export class Inspection {
     const left = item.origin && this.placeAt(item.origin);
     const right = item.rightOrigin && this.placeAt(item.rightOrigin);
     const place = left ?? right ?? { holder: { kind: 'nowhere' as const }, sub: null };
-    if (left && right && left.holder.kind !== 'nowhere' && right.holder.kind !== 'nowhere' && !(sameHolder(left.holder, right.holder) && left.sub === right.sub)) {
+    if (
+      left &&
+      right &&
+      left.holder.kind !== 'nowhere' &&
+      right.holder.kind !== 'nowhere' &&
+      !(sameHolder(left.holder, right.holder) && left.sub === right.sub)
+    ) {
       this.refuse('mixed-origin', 'mixed-origin', 'between words of two blocks');
     }
     return place;
@@ -313,7 +336,8 @@ export class Inspection {
 
   private holderMadeBy(item: ScannedItem): Holder {
     const { holder } = this.places.get(item)!;
-    if (item.content.kind === 'element' && holder.kind === 'root') return { kind: 'block', block: this.blockOf(item, true) };
+    if (item.content.kind === 'element' && holder.kind === 'root')
+      return { kind: 'block', block: this.blockOf(item, true) };
     if (item.content.kind === 'xml-text' && holder.kind === 'block') return { kind: 'text', block: holder.block, item };
     if (holder.kind !== 'nowhere') this.refuse('schema', 'schema-broken', 'deeper than a text goes');
     return { kind: 'nowhere' };

@@ -1,6 +1,19 @@
 import * as Y from 'yjs';
-import { judge, type JudgeContext, readBlocks, rootOf, wordsJson } from '#text';
-import { aBlock, aServerDoc, blockIds, context, copyOf, elementOf, emitted, hostileCase, makers, OWN_CLIENT, seeded, textOf } from '../../../test/support/hostile-updates.js';
+import { type JudgeContext, judge, readBlocks, rootOf, wordsJson } from '#text';
+import {
+  aBlock,
+  aServerDoc,
+  blockIds,
+  context,
+  copyOf,
+  elementOf,
+  emitted,
+  hostileCase,
+  makers,
+  OWN_CLIENT,
+  seeded,
+  textOf,
+} from '../../../test/support/hostile-updates.js';
 
 const CASES = 60;
 const classes = Object.keys(makers) as (keyof typeof makers)[];
@@ -27,7 +40,11 @@ describe('an update is judged before anybody sees it', () => {
 });
 
 describe('what honest people do is accepted', () => {
-  const act = (change: (doc: Y.Doc) => void, overrides: Partial<JudgeContext> = {}, prepare?: (server: Y.Doc) => void) => {
+  const act = (
+    change: (doc: Y.Doc) => void,
+    overrides: Partial<JudgeContext> = {},
+    prepare?: (server: Y.Doc) => void,
+  ) => {
     const server = aServerDoc(seeded(5));
     prepare?.(server);
     const client = copyOf(server, OWN_CLIENT);
@@ -128,7 +145,9 @@ describe('what honest people do is accepted', () => {
 
   it('a removed block does not come back by typing', () => {
     const fresh = '00000000-0000-7000-8000-0000000000ad';
-    expect(act((doc) => rootOf(doc).insert(1, [aBlock(fresh, 'operative', 'again')]), { reserved: (id) => id === fresh })).toMatchObject({ check: 'block-id-doubled' });
+    expect(
+      act((doc) => rootOf(doc).insert(1, [aBlock(fresh, 'operative', 'again')]), { reserved: (id) => id === fresh }),
+    ).toMatchObject({ check: 'block-id-doubled' });
   });
 
   it('the last block of a text stays', () => {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { MalformedBytes } from './bytes.js';
-import { Dispute, type Check, Inspection } from './inspection.js';
+import { type Check, Dispute, Inspection } from './inspection.js';
 import { ForeignContent, type ScannedUpdate, type Span, scanUpdate } from './scan.js';
 
 export type { Check } from './inspection.js';
@@ -37,15 +37,22 @@ export const MAX_UPDATE_BYTES = 256 * 1024;
  * Judges an update before anybody sees it, against the newest document, without applying it. Every refusal names the
  * check that spoke; `off` switches checks off and exists for the tests that show that each of them carries weight.
  */
-export function judge(bytes: Uint8Array, doc: Y.Doc, context: JudgeContext, off: ReadonlySet<Check> = new Set()): Verdict {
+export function judge(
+  bytes: Uint8Array,
+  doc: Y.Doc,
+  context: JudgeContext,
+  off: ReadonlySet<Check> = new Set(),
+): Verdict {
   const none = { ok: true, update: bytes, known: false, added: [], removed: [] } as const;
   try {
     if (context.readOnly && !off.has('read-only')) throw new Dispute('read-only', 'text-read-only', 'this role reads');
-    if (bytes.length > MAX_UPDATE_BYTES && !off.has('size')) throw new Dispute('size', 'update-too-large', `${bytes.length} bytes`);
+    if (bytes.length > MAX_UPDATE_BYTES && !off.has('size'))
+      throw new Dispute('size', 'update-too-large', `${bytes.length} bytes`);
     const { update, scanned } = withoutKnown(bytes, doc, scanUpdate(bytes), off);
     return new Inspection(scanned, doc, context, off).verdict(update);
   } catch (error) {
-    if (error instanceof Dispute) return { ok: false, problem: error.problem, check: error.check, detail: error.message };
+    if (error instanceof Dispute)
+      return { ok: false, problem: error.problem, check: error.check, detail: error.message };
     if (error instanceof MalformedBytes) {
       if (off.has('bytes')) return { ...none, added: [], removed: [] };
       return { ok: false, problem: 'malformed-update', check: 'bytes', detail: error.message };
@@ -59,7 +66,12 @@ export function judge(bytes: Uint8Array, doc: Y.Doc, context: JudgeContext, off:
 }
 
 /** A returning client sends again what may have been committed: that part is cut off, never believed. */
-function withoutKnown(bytes: Uint8Array, doc: Y.Doc, scanned: ScannedUpdate, off: ReadonlySet<Check>): { update: Uint8Array; scanned: ScannedUpdate } {
+function withoutKnown(
+  bytes: Uint8Array,
+  doc: Y.Doc,
+  scanned: ScannedUpdate,
+  off: ReadonlySet<Check>,
+): { update: Uint8Array; scanned: ScannedUpdate } {
   if (scanned.skips && !off.has('clock')) throw new Dispute('clock', 'clock-gap', 'a gap is written in the update');
   const overlaps = scanned.sections.some(({ client, clock }) => clock < Y.getState(doc.store, client));
   if (!overlaps) return { update: bytes, scanned };

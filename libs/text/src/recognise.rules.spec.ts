@@ -50,8 +50,14 @@ describe('a pasted draft becomes blocks', () => {
   });
 
   it('joins wrapped lines, takes the number off the words and keeps the line it began on', () => {
-    expect(blocks[1]!.text).toBe('Recalling the conclusions of the second meeting, held in Port Salen, and the commitments made there,');
-    expect(blocks[5]).toMatchObject({ line: 12, text: 'The participating States establish a contact point for migration data by the end of the year.', confidence: 'sure' });
+    expect(blocks[1]!.text).toBe(
+      'Recalling the conclusions of the second meeting, held in Port Salen, and the commitments made there,',
+    );
+    expect(blocks[5]).toMatchObject({
+      line: 12,
+      text: 'The participating States establish a contact point for migration data by the end of the year.',
+      confidence: 'sure',
+    });
   });
 
   it('says where it is not sure', () => {
@@ -61,17 +67,26 @@ describe('a pasted draft becomes blocks', () => {
 
   it('(i) after (h) is a letter', () => {
     const list = 'abcdefghij'.split('').map((letter) => `(${letter}) item ${letter};`);
-    expect(recognise(['Title', '', '1. Recommends:', ...list].join('\n')).slice(2).map(({ level }) => level)).toEqual(Array(10).fill(1));
+    expect(
+      recognise(['Title', '', '1. Recommends:', ...list].join('\n'))
+        .slice(2)
+        .map(({ level }) => level),
+    ).toEqual(Array(10).fill(1));
   });
 
   it('Windows line ends, tabs and unprintable characters do not matter; nothing at all gives nothing', () => {
-    expect(recognise('Title\r\n\r\n1.\tFirst\u0000 words.\r\n').map(({ text }) => text)).toEqual(['Title', 'First words.']);
+    expect(recognise('Title\r\n\r\n1.\tFirst\u0000 words.\r\n').map(({ text }) => text)).toEqual([
+      'Title',
+      'First words.',
+    ]);
     expect(recognise(' \n\n')).toEqual([]);
   });
 
   it('loses no word', () => {
     const words = (text: string) => text.replace(/\s+/g, ' ').trim();
-    expect(words(blocks.map(({ printed, text }) => `${printed ?? ''} ${text}`).join(' '))).toBe(words(draft.replace('3)', '3.')));
+    expect(words(blocks.map(({ printed, text }) => `${printed ?? ''} ${text}`).join(' '))).toBe(
+      words(draft.replace('3)', '3.')),
+    );
   });
 
   it('takes ninety pages in a moment, and twice as much in about twice the time', () => {

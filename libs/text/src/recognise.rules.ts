@@ -38,11 +38,12 @@ interface Reading {
   letters: number;
   romans: number;
 }
-type Beginning = Pick<RecognisedBlock, 'role' | 'text' | 'confidence'> & Partial<Pick<RecognisedBlock, 'printed' | 'level'>>;
+type Beginning = Pick<RecognisedBlock, 'role' | 'text' | 'confidence'> &
+  Partial<Pick<RecognisedBlock, 'printed' | 'level'>>;
 
 const clean = (line: string): string =>
   line
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
+    .replace(/[^\P{Cc}\t]|[\ufeff\ufffe\uffff]/gu, '')
     .replace(/[\t\u00a0 ]+/g, ' ')
     .trim();
 
@@ -63,12 +64,20 @@ function beginningOf(line: string, state: Reading, count: number): { block: Begi
   const sub = subparagraph(line, state);
   if (sub) return sub;
   if (count === 0 && line.length <= 200 && !PARTICIPLES.test(line) && !line.endsWith(';')) {
-    return { certain: true, block: { role: 'title', text: line, confidence: line.endsWith('.') ? 'unsure' : 'likely' } };
+    return {
+      certain: true,
+      block: { role: 'title', text: line, confidence: line.endsWith('.') ? 'unsure' : 'likely' },
+    };
   }
   const heading = headingOf(line, state);
   if (heading) return heading;
-  if (PARTICIPLES.test(line)) return { certain: true, block: { role: 'preambular', text: line, confidence: state.operative ? 'unsure' : 'sure' } };
-  if (line.endsWith(':') && VERBS.test(line)) return { certain: true, block: { role: 'chapeau', text: line, confidence: 'sure' } };
+  if (PARTICIPLES.test(line))
+    return {
+      certain: true,
+      block: { role: 'preambular', text: line, confidence: state.operative ? 'unsure' : 'sure' },
+    };
+  if (line.endsWith(':') && VERBS.test(line))
+    return { certain: true, block: { role: 'chapeau', text: line, confidence: 'sure' } };
   if (line.endsWith(':')) return { certain: false, block: { role: 'chapeau', text: line, confidence: 'likely' } };
   if (VERBS.test(line)) return { certain: false, block: { role: 'operative', text: line, confidence: 'likely' } };
   return { certain: false, block: { role: 'paragraph', text: line, confidence: 'unsure' } };
@@ -79,7 +88,16 @@ function subparagraph(line: string, state: Reading): { block: Beginning; certain
   const bullet = BULLET.exec(line);
   if (bullet) {
     const under = state.operative || state.openLead;
-    return { certain: true, block: { role: under ? 'subparagraph' : 'paragraph', level: under ? 1 : 0, text: bullet[2]!, printed: bullet[1]!, confidence: 'likely' } };
+    return {
+      certain: true,
+      block: {
+        role: under ? 'subparagraph' : 'paragraph',
+        level: under ? 1 : 0,
+        text: bullet[2]!,
+        printed: bullet[1]!,
+        confidence: 'likely',
+      },
+    };
   }
   const found = PARENTHESIS.exec(line);
   if (!found) return undefined;
@@ -87,7 +105,14 @@ function subparagraph(line: string, state: Reading): { block: Beginning; certain
   const roman = /^[ivxl]+$/.test(sign);
   // (i) is a letter only where it follows (h); (v) and (x) likewise.
   const nextLetter = sign.length === 1 && sign.charCodeAt(0) - 96 === state.letters + 1;
-  const level = roman && state.letters > 0 && !(nextLetter && state.romans === 0) ? 2 : roman && !nextLetter && sign === 'i' ? 1 : roman && state.romans > 0 ? 2 : 1;
+  const level =
+    roman && state.letters > 0 && !(nextLetter && state.romans === 0)
+      ? 2
+      : roman && !nextLetter && sign === 'i'
+        ? 1
+        : roman && state.romans > 0
+          ? 2
+          : 1;
   const confidence: Confidence = !roman && sign.length > 1 ? 'unsure' : roman && nextLetter ? 'likely' : 'sure';
   return { certain: true, block: { role: 'subparagraph', level, text: found[2]!, printed: `(${sign})`, confidence } };
 }
@@ -96,14 +121,25 @@ function headingOf(line: string, state: Reading): { block: Beginning; certain: b
   const lettered = LETTER_HEADING.exec(line) ?? ROMAN_HEADING.exec(line);
   if (lettered && !/[.;:,]$/.test(line)) return sure('heading', lettered[2]!, `${lettered[1]}.`);
   if (line.length > 120) return undefined;
-  if (NAMED_HEADING.test(line) && !/[.;:,]$/.test(line)) return { certain: true, block: { role: 'heading', text: line, confidence: 'likely' } };
+  if (NAMED_HEADING.test(line) && !/[.;:,]$/.test(line))
+    return { certain: true, block: { role: 'heading', text: line, confidence: 'likely' } };
   const shouted = line === line.toUpperCase() && /\p{Lu}{3}/u.test(line);
   if (shouted) return { certain: true, block: { role: 'heading', text: line, confidence: 'likely' } };
-  const short = line.length <= 70 && !/[.;:,]$/.test(line) && line.split(' ').length <= 9 && /^\p{Lu}/u.test(line) && !VERBS.test(line);
-  return short && !state.openLead ? { certain: false, block: { role: 'heading', text: line, confidence: 'unsure' } } : undefined;
+  const short =
+    line.length <= 70 &&
+    !/[.;:,]$/.test(line) &&
+    line.split(' ').length <= 9 &&
+    /^\p{Lu}/u.test(line) &&
+    !VERBS.test(line);
+  return short && !state.openLead
+    ? { certain: false, block: { role: 'heading', text: line, confidence: 'unsure' } }
+    : undefined;
 }
 
-const sure = (role: BlockRole, text: string, printed: string) => ({ certain: true, block: { role, text, printed, confidence: 'sure' as Confidence } });
+const sure = (role: BlockRole, text: string, printed: string) => ({
+  certain: true,
+  block: { role, text, printed, confidence: 'sure' as Confidence },
+});
 
 /** A line goes on where the one before it did not end, and the new one begins in small letters or the old one was cut. */
 function continues(before: string, line: string): boolean {

@@ -97,7 +97,10 @@ function scanItem(reader: ByteReader, info: number, client: number, clock: numbe
   let parent: ScannedItem['parent'] = null;
   let sub: string | null = null;
   if (!origin && !rightOrigin) {
-    parent = reader.varUint() === 1 ? { root: reader.text() } : { node: { client: reader.varUint(), clock: reader.varUint() } };
+    parent =
+      reader.varUint() === 1
+        ? { root: reader.text() }
+        : { node: { client: reader.varUint(), clock: reader.varUint() } };
     if (info & HAS_SUB) sub = reader.text();
   }
   const { length, content } = scanContent(reader, info & KIND);
@@ -187,7 +190,8 @@ export class Spans {
   }
 
   *[Symbol.iterator](): Iterator<Span> {
-    for (const [client, list] of this.byClient) for (const { from, to } of list) yield { client, clock: from, length: to - from };
+    for (const [client, list] of this.byClient)
+      for (const { from, to } of list) yield { client, clock: from, length: to - from };
   }
 }
 

@@ -22,9 +22,11 @@ export interface NewTextBlock {
 
 export const rootOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(ROOT);
 
-export const isBlockRole = (value: unknown): value is BlockRole => typeof value === 'string' && (blockRoles as readonly string[]).includes(value);
+export const isBlockRole = (value: unknown): value is BlockRole =>
+  typeof value === 'string' && (blockRoles as readonly string[]).includes(value);
 
-export const levelOf = (role: BlockRole, attribute: unknown): number => (role === 'subparagraph' ? (attribute === '2' ? 2 : 1) : 0);
+export const levelOf = (role: BlockRole, attribute: unknown): number =>
+  role === 'subparagraph' ? (attribute === '2' ? 2 : 1) : 0;
 
 export function blockElements(doc: Y.Doc): Y.XmlElement[] {
   return rootOf(doc)
@@ -51,7 +53,12 @@ export function plainOf(text: Y.XmlText): string {
 export function readBlocks(doc: Y.Doc): TextBlock[] {
   return blockElements(doc).map((element) => {
     const role = element.getAttribute('role') as BlockRole;
-    return { id: element.getAttribute('id') as string, role, level: levelOf(role, element.getAttribute('level')), text: wordsOf(element) };
+    return {
+      id: element.getAttribute('id') as string,
+      role,
+      level: levelOf(role, element.getAttribute('level')),
+      text: wordsOf(element),
+    };
   });
 }
 

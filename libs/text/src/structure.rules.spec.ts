@@ -1,6 +1,5 @@
-import { keepsStructure, numbersOf, perform, readBlocks, wordsJson } from '#text';
 import * as Y from 'yjs';
-import { textSchema } from '#text';
+import { keepsStructure, numbersOf, perform, readBlocks, textSchema, wordsJson } from '#text';
 import { aServerDoc, blockIds, seeded } from '../../../test/support/hostile-updates.js';
 
 const means = { newId: () => '00000000-0000-7000-8000-0000000000ff' };
@@ -29,7 +28,11 @@ describe('structure by command', () => {
     expect(numbersOf(readBlocks(doc))).toContain('A.');
     perform(doc, { kind: 'delete', blockId: third }, means);
     expect(ids(doc)).not.toContain(third);
-    perform(doc, { kind: 'restore', blockId: third }, { ...means, removed: { role: 'operative', level: 0, text: 'back', after: first } });
+    perform(
+      doc,
+      { kind: 'restore', blockId: third },
+      { ...means, removed: { role: 'operative', level: 0, text: 'back', after: first } },
+    );
     expect(readBlocks(doc)[1]).toMatchObject({ id: third, text: 'back' });
   });
 
@@ -39,12 +42,22 @@ describe('structure by command', () => {
     expect(perform(doc, { kind: 'delete', blockId: means.newId() }, means)).toBe('not-found');
     expect(perform(doc, { kind: 'move', blockId: first, after: means.newId() }, means)).toBe('not-found');
     expect(perform(doc, { kind: 'merge', blockId: first }, means)).toBe('schema-broken');
-    expect(perform(doc, { kind: 'restore', blockId: first }, { ...means, removed: { role: 'operative', level: 0, text: '', after: null } })).toBe('already-exists');
+    expect(
+      perform(
+        doc,
+        { kind: 'restore', blockId: first },
+        { ...means, removed: { role: 'operative', level: 0, text: '', after: null } },
+      ),
+    ).toBe('already-exists');
     expect(wordsJson(readBlocks(doc))).toBe(before);
   });
 
   it('the editor may split, and may not reorder, drop, rename or double', () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id, role: 'operative' })) as [{ id: string; role: string }, { id: string; role: string }, { id: string; role: string }];
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id, role: 'operative' })) as [
+      { id: string; role: string },
+      { id: string; role: string },
+      { id: string; role: string },
+    ];
     const fresh = { id: 'n', role: 'operative' };
     expect(keepsStructure([a, b], [a, fresh, b])).toBe(true);
     expect(keepsStructure([a, b], [fresh, a, b])).toBe(true);
@@ -55,7 +68,9 @@ describe('structure by command', () => {
   });
 
   it('the schema of the editor knows one kind of block and plain characters', () => {
-    const doc = textSchema.node('doc', null, [textSchema.node('block', { id: first, role: 'title' }, [textSchema.text('Words')])]);
+    const doc = textSchema.node('doc', null, [
+      textSchema.node('block', { id: first, role: 'title' }, [textSchema.text('Words')]),
+    ]);
     expect(() => doc.check()).not.toThrow();
     expect(Object.keys(textSchema.marks)).toEqual([]);
   });

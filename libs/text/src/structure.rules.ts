@@ -45,7 +45,8 @@ export interface CommandEffect {
 export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMeans): CommandEffect | StructureRefusal {
   const root = rootOf(doc);
   const blocks = blockElements(doc);
-  const indexOf = (id: string | null): number => (id === null ? -1 : blocks.findIndex((element) => element.getAttribute('id') === id));
+  const indexOf = (id: string | null): number =>
+    id === null ? -1 : blocks.findIndex((element) => element.getAttribute('id') === id);
 
   if (command.kind === 'insert' || command.kind === 'restore') {
     const after = command.kind === 'insert' ? command.after : (means.removed?.after ?? null);
@@ -54,7 +55,10 @@ export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMea
     if (command.kind === 'restore' && indexOf(command.blockId) >= 0) return 'already-exists';
     // The neighbour of a removed block may be gone itself: then it comes back at the end.
     const place = after === null ? 0 : indexOf(after) < 0 ? blocks.length : indexOf(after) + 1;
-    const block = command.kind === 'insert' ? { id: means.newId(), role: command.role, text: command.text } : { id: command.blockId, ...means.removed! };
+    const block =
+      command.kind === 'insert'
+        ? { id: means.newId(), role: command.role, text: command.text }
+        : { id: command.blockId, ...means.removed! };
     root.insert(place, [blockElement(block)]);
     return { blockId: block.id, copied: [] };
   }
@@ -95,7 +99,10 @@ export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMea
   }
 }
 
-const copy = (from: string, to: string, at: number, length: number) => ({ from: { blockId: from, at: 0, length }, to: { blockId: to, at } });
+const copy = (from: string, to: string, at: number, length: number) => ({
+  from: { blockId: from, at: 0, length },
+  to: { blockId: to, at },
+});
 
 function textOf(element: Y.XmlElement): Y.XmlText {
   const found = element.toArray().findLast((child): child is Y.XmlText => child instanceof Y.XmlText);

@@ -20,7 +20,9 @@ describe('who may type where', () => {
     ['second_reading', 'open', 'head_of_delegation', false],
     ['clean_text', 'open', 'chair', false],
     ['for_adoption', 'open', 'chair', false],
-  ])('in %s a block that is %s: %s → %s', (text, block, role, expected) => expect(mayType(text, block, role)).toBe(expected));
+  ])('in %s a block that is %s: %s → %s', (text, block, role, expected) =>
+    expect(mayType(text, block, role)).toBe(expected),
+  );
 
   it('a block opened by the chair takes typing of delegations in a reading, and only there', () => {
     expect(mayType('first_reading', 'open', 'delegate', true)).toBe(true);
@@ -31,7 +33,8 @@ describe('who may type where', () => {
 
   it('nobody types in what is agreed, parked, removed or adopted, in any state and role', () => {
     for (const text of textStates) {
-      for (const role of roles) for (const block of blockStates) if (block !== 'open') expect(mayType(text, block, role, true)).toBe(false);
+      for (const role of roles)
+        for (const block of blockStates) if (block !== 'open') expect(mayType(text, block, role, true)).toBe(false);
     }
   });
 });

@@ -5,7 +5,8 @@ const delegations: readonly Role[] = ['head_of_delegation', 'delegate'];
 const table: readonly Role[] = ['chair', 'vice_chair', 'secretariat_officer', 'secretariat_admin'];
 
 /** Whether this role ever types in a shared text; all others read. */
-export const typesAtAll = (role: Role | null): boolean => role !== null && (delegations.includes(role) || table.includes(role));
+export const typesAtAll = (role: Role | null): boolean =>
+  role !== null && (delegations.includes(role) || table.includes(role));
 
 /**
  * Who may type where (decisions.md 1). While drafting, delegations and desk type freely; from the first reading on
