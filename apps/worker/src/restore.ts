@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const manifest = await restoreBackup({
     url,
     dataDir: config.DATA_DIR,
-    path: resolve(process.env['INIT_CWD'] ?? '.', path),
+    path: resolve(path),
     force: given.includes('--force'),
     now: new Date(),
     known: migrations.map(({ name }) => name),
