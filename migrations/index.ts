@@ -1,5 +1,7 @@
 import { Ground20261201090000 } from './20261201090000-ground.js';
 import { People20261201090100 } from './20261201090100-people.js';
+import { Meetings20261201090300 } from './20261201090300-meetings.js';
+import { Processes20261201090200 } from './20261201090200-processes.js';
 import { TimeMailAndFiles20261201090010 } from './20261201090010-time-mail-and-files.js';
 import { Drafting20261201090500 } from './20261201090500-drafting.js';
 
@@ -8,5 +10,7 @@ export const migrations = [
   Ground20261201090000,
   TimeMailAndFiles20261201090010,
   People20261201090100,
+  Processes20261201090200,
+  Meetings20261201090300,
   Drafting20261201090500,
 ];

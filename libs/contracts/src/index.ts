@@ -3,6 +3,7 @@
  * answered, every problem, who may do what, and the words of every status.
  * Nothing here knows a database or a screen.
  */
+export * from './accountability.js';
 export * from './adoption.js';
 export * from './drafting.js';
 export * from './followup.js';
@@ -16,6 +17,9 @@ export * from './roles.js';
 export * from './route.js';
 export * from './rulebook.js';
 export * from './words/adoption.js';
+export * from './words/accountability.js';
 export * from './words/drafting.js';
 export * from './words/followup.js';
 export * from './words/implementation.js';
+export * from './processes.js';
+export * from './meetings.js';

@@ -81,6 +81,12 @@ export class People {
     return (await this.viewsOf([person], 'en'))[0]!;
   }
 
+  /** Names by id, for lists of later chapters. */
+  async names(ids: readonly string[]): Promise<Map<string, string>> {
+    const people = ids.length ? await this.tx.repository(Person).createQueryBuilder('p').where('p.id = ANY(:ids)', { ids }).getMany() : [];
+    return new Map(people.map((person) => [person.id, person.name]));
+  }
+
   /** Everybody who holds or held a role in the actor's process; the administrator sees all. */
   async list(actor: Actor): Promise<PersonView[]> {
     this.may.require(actor, 'invite', 'Person', { processId: actor.processId });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AddresseeRule, type BlockView, type DeadlineRule, draftingRoutes, type ItemKind, itemKinds, processRoutes, type TextView } from '#contracts';
+import { type AddresseeRule, type BlockView, type DeadlineRule, draftingRoutes, type ItemKind, itemKinds, processesRoutes, type TextView } from '#contracts';
 import { useRead, useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { CheckboxGroup } from '../ui/Choices.js';
@@ -32,7 +32,7 @@ export function BlockRules({ text, view, mayChange }: RulesProps) {
 }
 
 function useMembers(processId: string) {
-  return useRead(processRoutes.members, { processId }, undefined, { staleTime: 300_000 }).data ?? [];
+  return useRead(processesRoutes.members, { processId }, undefined, { staleTime: 300_000 }).data ?? [];
 }
 
 function Facts({ text, view }: { text: TextView; view: BlockView }) {

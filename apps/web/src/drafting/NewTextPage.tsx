@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { type BlockRole, blockRoles, draftingRoutes, meetingRoutes, type RecognisedBlock } from '#contracts';
+import { type BlockRole, blockRoles, draftingRoutes, meetingsRoutes, type RecognisedBlock } from '#contracts';
 import { numbersOf } from '#text';
 import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
@@ -53,7 +53,7 @@ function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onCh
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { acting } = useSession();
-  const meetings = useRead(meetingRoutes.list, null, acting?.processId ? { processId: acting.processId } : {});
+  const meetings = useRead(meetingsRoutes.list, null, acting?.processId ? { processId: acting.processId } : {});
   const create = useWrite(draftingRoutes.createText, { refresh: [draftingRoutes.texts], onDone: (text) => void navigate(`/t/${text.id}`) });
   const title = blocks.find((block) => block.role === 'title')?.text ?? '';
   const unsure = blocks.filter((block) => block.confidence === 'unsure').length;

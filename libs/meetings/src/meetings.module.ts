@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProcessesModule } from '#processes';
+import { Delegations } from './delegations.service.js';
+import { AgendaItem, Delegation, Meeting, Participation } from './meeting.entity.js';
+import { MeetingsController } from './meetings.controller.js';
+import { Meetings } from './meetings.service.js';
+
+@Module({
+  imports: [ProcessesModule, TypeOrmModule.forFeature([AgendaItem, Delegation, Meeting, Participation])],
+  controllers: [MeetingsController],
+  providers: [Meetings, Delegations],
+  exports: [Meetings, Delegations],
+})
+export class MeetingsModule {}

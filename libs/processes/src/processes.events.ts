@@ -1,0 +1,9 @@
+import { fact } from '#platform';
+
+export const processCreated = fact<{ processId: string; code: string }>('process.created');
+export const membersAdded = fact<{ processId: string; entityIds: string[] }>('members.added');
+export const membershipEnded = fact<{ processId: string; entityId: string; on: string }>('membership.ended');
+export const rulesChanged = fact<{ processId: string; number: number }>('rules.changed');
+export const rehearsalSwitched = fact<{ processId: string; rehearsal: boolean }>('rehearsal.switched');
+/** Suspended processes keep their timers waiting; later chapters hear it and pause or resume. */
+export const processStatusChanged = fact<{ processId: string; from: string; to: string; reason: string }>('process-status.changed');

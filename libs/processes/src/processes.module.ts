@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Entities } from './entities.service.js';
+import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
+import { ProcessesController } from './processes.controller.js';
+import { Processes } from './processes.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion])],
+  controllers: [ProcessesController],
+  providers: [Processes, Entities],
+  exports: [Processes, Entities],
+})
+export class ProcessesModule {}
