@@ -22,8 +22,8 @@ export function pseudoSentence(text: string): string {
   const accented = parts.map((part, index) =>
     index % 2 ? part : part.replace(/[a-zA-Z]/g, (letter) => accents[letter] ?? letter),
   );
-  const more = Math.ceil(letters * 0.4);
-  return `⟦${accented.join('')}${more > 0 ? ` ${'~'.repeat(more)}` : ''}⟧`;
+  const more = '~~~~ '.repeat(Math.ceil((letters * 0.4) / 5)).trim();
+  return `⟦${accented.join('')}${more ? ` ${more}` : ''}⟧`;
 }
 
 export interface Words {

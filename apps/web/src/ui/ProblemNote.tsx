@@ -51,6 +51,13 @@ export function ProblemNote({ error, onRetry, children }: ProblemNoteProps) {
           {children} {lost} {advice.has(key) && t(`common.problem.advice.${key}`)}
         </p>
       )}
+      {problem?.body.issues && (
+        <ul>
+          {problem.body.issues.map((issue) => (
+            <li key={issue.path + issue.message}>{issue.message}</li>
+          ))}
+        </ul>
+      )}
       {key === 'not-signed-in' && (
         <p>
           <a href={signInAddress('/')} target="_blank" rel="noreferrer">
