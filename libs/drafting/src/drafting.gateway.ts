@@ -39,7 +39,7 @@ import {
 } from '#platform';
 import { typesAtAll } from '#text';
 import { Lobby } from './lobby.service.js';
-import { PushRate } from './push-rate.js';
+import { PushRate } from './push-rate.rules.js';
 import { Rooms } from './rooms.service.js';
 import { Structure } from './structure.service.js';
 

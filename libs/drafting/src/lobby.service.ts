@@ -3,9 +3,9 @@ import type { Server, Socket } from 'socket.io';
 import { type Have, type Joined, liveMessages as messages } from '#contracts';
 import { type Actor, Problem } from '#platform';
 import { encodeFrame, typesAtAll } from '#text';
-import { type Present, Roster } from './presence.js';
 import type { Listeners, Room } from './room.js';
 import { Rooms } from './rooms.service.js';
+import { type Present, Roster } from './roster.rules.js';
 import { TextStore } from './text-store.js';
 import { Texts } from './texts.service.js';
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Ranges } from '#text';
 
 /** Where the record of a text stands. Nothing refers to it; it is locked for a moment at each commit of words. */
 @Entity('text_head')
@@ -23,14 +24,6 @@ export class TextUpdate {
   @Column('jsonb') ranges: Ranges;
   @Column('timestamptz') at: Date;
   @Column('bytea') body: Buffer;
-}
-
-type SpanRow = [client: number, clock: number, length: number];
-/** Which characters a row added and removed, and which of them are copies of older ones. */
-export interface Ranges {
-  added: SpanRow[];
-  removed: SpanRow[];
-  copied?: { to: [client: number, clock: number]; from: SpanRow[] }[];
 }
 
 /** The state up to a row, so that opening does not depend on the length of the record. */

@@ -99,16 +99,3 @@ export async function documentOf(sql: Sql, textId: string, seq: number): Promise
   });
   return doc;
 }
-
-/** The living characters of a node by their places in the record, in reading order. */
-export function spansOf(element: Y.XmlElement): [client: number, clock: number, length: number][] {
-  const spans: [number, number, number][] = [];
-  for (const child of element.toArray()) {
-    if (!(child instanceof Y.XmlText)) continue;
-    for (let item = child._start; item !== null; item = item.right) {
-      if (!item.deleted && item.content instanceof Y.ContentString)
-        spans.push([item.id.client, item.id.clock, item.length]);
-    }
-  }
-  return spans;
-}

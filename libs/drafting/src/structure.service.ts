@@ -2,15 +2,25 @@ import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import type { Commanded, StructureCommand } from '#contracts';
 import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
-import { blockElements, type CommandEffect, levelOf, mayType, packUpdates, perform, wordsOf } from '#text';
+import {
+  blockElements,
+  type CommandEffect,
+  levelOf,
+  mayType,
+  packUpdates,
+  perform,
+  type Ranges,
+  type SpanRow,
+  spansOf,
+  wordsOf,
+} from '#text';
 import { Block, type RemovedWords } from './block.entity.js';
 import { structureChanged } from './drafting.events.js';
-import type { Ranges } from './record.entity.js';
-import { documentOf, factsOf, holdHead, type Sql, spansOf, type TextFacts } from './record.queries.js';
+import { documentOf, factsOf, holdHead, type Sql, type TextFacts } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
 import { Writers } from './writers.service.js';
 
-type Spans = Ranges['added'];
+type Spans = SpanRow[];
 
 /**
  * Structure by command: the server moves, merges, removes and restores paragraphs on the newest state, under the head's

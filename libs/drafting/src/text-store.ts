@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { APP_ROLE, Clock, CONFIG, type Config } from '#platform';
-import type { Ranges } from './record.entity.js';
+import type { Ranges } from '#text';
 import { documentOf, factsOf, type Sql, tailOf } from './record.queries.js';
 
 /** A row about to be written into the record. */

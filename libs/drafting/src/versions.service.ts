@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BlameRun, TextVersionView } from '#contracts';
 import { type Actor, Permission, Tx } from '#platform';
-import { printedText } from '#text';
-import { blameOf, type Hand } from './blame.js';
+import { blameOf, type Hand, printedText, type Ranges } from '#text';
 import { Freeze } from './freeze.service.js';
-import type { Ranges } from './record.entity.js';
 import { Rooms } from './rooms.service.js';
 import { TextStore } from './text-store.js';
 import type { TextVersion } from './text-version.entity.js';

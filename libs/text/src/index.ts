@@ -4,10 +4,11 @@
  * later chapter speaks of blocks by the ids that are given here.
  */
 export type { BlockRole, BlockState, TextState } from '#contracts';
+export { blameOf, type Hand, type Ranges } from './blame.js';
 export { MalformedBytes } from './bytes.js';
 export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
+export { type Check, checks } from './dispute.js';
 export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from './frame.js';
-export { type Check, checks } from './inspection.js';
 export { type JudgeContext, judge, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
 export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
 export { recognise } from './recognise.rules.js';
@@ -22,7 +23,9 @@ export {
   ROOT,
   readBlocks,
   rootOf,
+  type SpanRow,
   seedText,
+  spansOf,
   type TextBlock,
   wordsOf,
 } from './shape.js';

@@ -1,60 +1,11 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
+import { type Check, Dispute } from './dispute.js';
 import type { JudgeContext, Verdict } from './judge.rules.js';
-import { type At, type Scanned, type ScannedItem, type ScannedUpdate, Spans } from './scan.js';
+import { type Block, type Holder, type Node, type Place, Places } from './places.js';
+import { type ScannedItem, type ScannedUpdate, Spans } from './scan.js';
 import { BLOCK } from './schema.js';
-import { blockElements, isBlockRole, ROOT } from './shape.js';
-
-// biome-ignore lint/suspicious/noExplicitAny: Yjs types its nodes by the events that they emit
-type Node = Y.AbstractType<any>;
-
-/** The checks by name; each has a class of hostile updates that it alone stops. */
-export const checks = [
-  'read-only',
-  'size',
-  'bytes',
-  'author',
-  'clock',
-  'origin',
-  'mixed-origin',
-  'deleted-parent',
-  'schema',
-  'block-id',
-  'block-id-doubled',
-  'stale-delete',
-  'lock',
-] as const;
-export type Check = (typeof checks)[number];
-
-export class Dispute extends Error {
-  constructor(
-    readonly check: Check,
-    readonly problem: ProblemKey,
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
-
-/** Where a struct stands: under the root, under a block, or among the characters of a block. */
-interface Place {
-  holder: Holder;
-  sub: string | null;
-}
-type Holder =
-  | { kind: 'root' }
-  | { kind: 'block'; block: Block }
-  | { kind: 'text'; block: Block; item: Y.Item | ScannedItem }
-  | { kind: 'nowhere' };
-
-/** A block of the document, or one that the update brings. */
-interface Block {
-  item: Y.Item | ScannedItem;
-  fresh: boolean;
-  /** what the update says of a fresh block */
-  attributes: Map<string, string[]>;
-  texts: number;
-}
+import { blockElements, isBlockRole } from './shape.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // Tab and line feed may stand in a text; other control characters and non-characters may not.
@@ -62,11 +13,8 @@ const UNPRINTABLE = /[^\P{Cc}\t\n]|[\ufffe\uffff]/u;
 
 /** Looks at one scanned update against the document, without touching it. */
 export class Inspection {
-  private readonly own = new Map<number, Scanned[]>();
-  private readonly places = new Map<ScannedItem, Place>();
-  private readonly blocks = new Map<Y.Item | ScannedItem, Block>();
+  private readonly places: Places;
   private readonly deletes: Spans;
-  private readonly root: Y.XmlFragment;
   private readonly touched = new Set<Block>();
   private readonly freshBlocks: Block[] = [];
 
@@ -77,8 +25,7 @@ export class Inspection {
     private readonly off: ReadonlySet<Check>,
   ) {
     this.deletes = new Spans(scanned.deletes);
-    this.root = doc.getXmlFragment(ROOT);
-    for (const { client, structs } of scanned.sections) this.own.set(client, structs);
+    this.places = new Places(scanned, doc, (check, problem, detail) => this.refuse(check, problem, detail));
   }
 
   verdict(update: Uint8Array): Verdict {
@@ -104,48 +51,68 @@ export class Inspection {
   }
 
   private checkItem(item: ScannedItem): void {
-    const place = this.placeOf(item);
+    const place = this.places.of(item);
     const { holder } = place;
     const gone = this.deletes.covers(item.client, item.clock, item.length);
     // Whatever stands nowhere was refused where that was found.
     if (holder.kind === 'nowhere') return;
     if (this.isDead(holder) && !(gone && this.isFresh(holder)))
-      return this.refuse('deleted-parent', 'block-gone', 'its block was removed');
+      this.refuse('deleted-parent', 'block-gone', 'its block was removed');
+    return;
     if (holder.kind === 'root') this.checkUnderRoot(item, place, gone);
     else if (holder.kind === 'block') this.checkUnderBlock(item, holder.block, place.sub, gone);
     else this.checkInText(item, holder.block, place.sub);
   }
 
   private checkUnderRoot(item: ScannedItem, { sub }: Place, gone: boolean): void {
-    if (sub !== null) return this.refuse('schema', 'schema-broken', 'attribute of the text');
+    if (sub !== null) {
+      this.refuse('schema', 'schema-broken', 'attribute of the text');
+      return;
+    }
     if (item.content.kind === 'deleted') return;
     if (item.content.kind !== 'element' || item.content.name !== BLOCK)
-      return this.refuse('schema', 'schema-broken', 'only blocks stand in a text');
-    if (!gone) this.freshBlocks.push(this.blockOf(item, true));
+      this.refuse('schema', 'schema-broken', 'only blocks stand in a text');
+    return;
+    if (!gone) this.freshBlocks.push(this.places.blockOf(item, true));
   }
 
   private checkUnderBlock(item: ScannedItem, block: Block, sub: string | null, gone: boolean): void {
     if (sub === null) {
       if (item.content.kind === 'deleted') return;
-      if (item.content.kind !== 'xml-text') return this.refuse('schema', 'schema-broken', 'a block holds one text');
+      if (item.content.kind !== 'xml-text') {
+        this.refuse('schema', 'schema-broken', 'a block holds one text');
+        return;
+      }
       this.touched.add(block);
       if (gone) return;
       block.texts += 1;
       if (block.texts + this.livingTexts(block) > 1) this.refuse('schema', 'schema-broken', 'a block holds one text');
       return;
     }
-    if (!block.fresh) return this.refuse('block-id', 'block-id-changed', `attribute ${sub.slice(0, 20)}`);
+    if (!block.fresh) {
+      this.refuse('block-id', 'block-id-changed', `attribute ${sub.slice(0, 20)}`);
+      return;
+    }
     if (item.content.kind === 'deleted') return;
-    if (item.content.kind !== 'value') return this.refuse('schema', 'schema-broken', 'attributes are words');
+    if (item.content.kind !== 'value') {
+      this.refuse('schema', 'schema-broken', 'attributes are words');
+      return;
+    }
     if (gone) return;
     block.attributes.set(sub, [...(block.attributes.get(sub) ?? []), item.content.value]);
   }
 
   private checkInText(item: ScannedItem, block: Block, sub: string | null): void {
-    if (sub !== null) return this.refuse('schema', 'schema-broken', 'attribute of characters');
+    if (sub !== null) {
+      this.refuse('schema', 'schema-broken', 'attribute of characters');
+      return;
+    }
     this.touched.add(block);
     if (item.content.kind === 'deleted') return;
-    if (item.content.kind !== 'string') return this.refuse('schema', 'schema-broken', 'a block holds characters');
+    if (item.content.kind !== 'string') {
+      this.refuse('schema', 'schema-broken', 'a block holds characters');
+      return;
+    }
     if (UNPRINTABLE.test(item.content.text)) this.refuse('schema', 'schema-broken', 'unprintable character');
   }
 
@@ -155,15 +122,14 @@ export class Inspection {
     const removedBlocks: Block[] = [];
     for (const { client, clock, length } of this.deletes) {
       const known = Y.getState(this.doc.store, client);
-      const ownEnd = this.own.get(client)?.at(-1);
-      const end = ownEnd ? ownEnd.clock + ownEnd.length : known;
+      const end = this.places.ownEnd(client) ?? known;
       if (clock + length > Math.max(known, end))
         this.refuse('origin', 'unknown-origin', 'deletes what is not in the record');
       if (end > known && clock + length > known) living = true;
       for (const item of this.livingIn(client, clock, Math.min(clock + length, known))) {
         living = true;
-        const { holder, sub } = this.placeOfDoc(item);
-        if (holder.kind === 'root') removedBlocks.push(this.blockOf(item, false));
+        const { holder, sub } = this.places.ofDoc(item);
+        if (holder.kind === 'root') removedBlocks.push(this.places.blockOf(item, false));
         else if (holder.kind === 'block') this.checkDeleteUnderBlock(item, holder.block, sub);
         else if (holder.kind === 'text') this.touched.add(holder.block);
       }
@@ -237,121 +203,6 @@ export class Inspection {
     }
   }
 
-  // ---- where things stand
-
-  private placeOf(item: ScannedItem): Place {
-    const done = this.places.get(item);
-    if (done) return done;
-    // An explicit stack: a long run of characters refers to itself character by character.
-    const stack: ScannedItem[] = [item];
-    const under = new Set<ScannedItem>(stack);
-    while (stack.length > 0) {
-      const top = stack.at(-1)!;
-      const next = this.referred(top).find((one) => !this.places.has(one));
-      if (next === undefined) {
-        this.places.set(top, this.computed(top));
-        stack.pop();
-      } else if (under.has(next)) {
-        this.refuse('origin', 'unknown-origin', 'refers to itself');
-        this.places.set(next, { holder: { kind: 'nowhere' }, sub: null });
-      } else {
-        under.add(next);
-        stack.push(next);
-      }
-    }
-    return this.places.get(item)!;
-  }
-
-  /** The items of this same update that an item refers to. */
-  private referred(item: ScannedItem): ScannedItem[] {
-    const refs = [item.origin, item.rightOrigin, item.parent && 'node' in item.parent ? item.parent.node : null];
-    return refs
-      .map((at) => at && this.inUpdate(at))
-      .filter((found): found is ScannedItem => found !== null && found !== undefined && !found.gc);
-  }
-
-  /** Follows Yjs: the left neighbour gives the place, else the right one, else the named parent. */
-  private computed(item: ScannedItem): Place {
-    if (item.parent) return this.placeUnder(item.parent, item.sub);
-    const left = item.origin && this.placeAt(item.origin);
-    const right = item.rightOrigin && this.placeAt(item.rightOrigin);
-    const place = left ?? right ?? { holder: { kind: 'nowhere' as const }, sub: null };
-    if (
-      left &&
-      right &&
-      left.holder.kind !== 'nowhere' &&
-      right.holder.kind !== 'nowhere' &&
-      !(sameHolder(left.holder, right.holder) && left.sub === right.sub)
-    ) {
-      this.refuse('mixed-origin', 'mixed-origin', 'between words of two blocks');
-    }
-    return place;
-  }
-
-  private placeUnder(parent: NonNullable<ScannedItem['parent']>, sub: string | null): Place {
-    if ('root' in parent) {
-      if (parent.root !== ROOT) this.refuse('schema', 'schema-broken', 'another root');
-      return { holder: parent.root === ROOT ? { kind: 'root' } : { kind: 'nowhere' }, sub };
-    }
-    const own = this.inUpdate(parent.node);
-    if (own) {
-      if (own.gc) this.refuse('deleted-parent', 'block-gone', 'its block was removed');
-      return { holder: own.gc ? { kind: 'nowhere' } : this.holderMadeBy(own), sub };
-    }
-    const item = this.inDoc(parent.node);
-    return { holder: item ? this.holderOfType(item) : { kind: 'nowhere' }, sub };
-  }
-
-  private placeAt(at: At): Place {
-    const own = this.inUpdate(at);
-    if (own?.gc) this.refuse('deleted-parent', 'block-gone', 'its neighbour was removed with its block');
-    if (own) return own.gc ? { holder: { kind: 'nowhere' }, sub: null } : this.places.get(own)!;
-    const item = this.inDoc(at);
-    return item ? this.placeOfDoc(item) : { holder: { kind: 'nowhere' }, sub: null };
-  }
-
-  private placeOfDoc(item: Y.Item): Place {
-    const parent = item.parent as Node;
-    const sub = item.parentSub;
-    if (parent === this.root) return { holder: { kind: 'root' }, sub };
-    return { holder: parent?._item ? this.holderOfType(parent._item) : this.nowhere(), sub };
-  }
-
-  /** The holder that a node of the document is for what stands in it. */
-  private holderOfType(item: Y.Item): Holder {
-    if (!(item.content instanceof Y.ContentType)) {
-      // The content of a removed node is forgotten; what is still written under it is lost, so it is refused.
-      this.refuse(item.deleted ? 'deleted-parent' : 'schema', item.deleted ? 'block-gone' : 'schema-broken', 'no node');
-      return { kind: 'nowhere' };
-    }
-    const parent = item.parent as Node | null;
-    if (parent === this.root) return { kind: 'block', block: this.blockOf(item, false) };
-    return parent?._item ? { kind: 'text', block: this.blockOf(parent._item, false), item } : this.nowhere();
-  }
-
-  private nowhere(): Holder {
-    this.refuse('schema', 'schema-broken', 'another root');
-    return { kind: 'nowhere' };
-  }
-
-  private holderMadeBy(item: ScannedItem): Holder {
-    const { holder } = this.places.get(item)!;
-    if (item.content.kind === 'element' && holder.kind === 'root')
-      return { kind: 'block', block: this.blockOf(item, true) };
-    if (item.content.kind === 'xml-text' && holder.kind === 'block') return { kind: 'text', block: holder.block, item };
-    if (holder.kind !== 'nowhere') this.refuse('schema', 'schema-broken', 'deeper than a text goes');
-    return { kind: 'nowhere' };
-  }
-
-  private blockOf(item: Y.Item | ScannedItem, fresh: boolean): Block {
-    let block = this.blocks.get(item);
-    if (!block) {
-      block = { item, fresh, attributes: new Map(), texts: 0 };
-      this.blocks.set(item, block);
-    }
-    return block;
-  }
-
   private idOf(block: Block): string {
     const type = ((block.item as Y.Item).content as Y.ContentType).type as Y.XmlElement;
     return String(type.getAttribute('id'));
@@ -381,34 +232,6 @@ export class Inspection {
     return this.deletes.covers(item.client, item.clock);
   }
 
-  private inUpdate(at: At): Scanned | undefined {
-    const structs = this.own.get(at.client);
-    if (!structs) return undefined;
-    let low = 0;
-    let high = structs.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const struct = structs[middle]!;
-      if (struct.clock + struct.length <= at.clock) low = middle + 1;
-      else if (struct.clock > at.clock) high = middle - 1;
-      else return struct;
-    }
-    return undefined;
-  }
-
-  /** The item of the document at this place; refuses what is unknown and what was removed with its parent. */
-  private inDoc(at: At): Y.Item | undefined {
-    const structs = this.doc.store.clients.get(at.client);
-    if (!structs || at.clock >= Y.getState(this.doc.store, at.client)) {
-      this.refuse('origin', 'unknown-origin', 'builds on what is not in the record');
-      return undefined;
-    }
-    const struct = structs[Y.findIndexSS(structs, at.clock)];
-    if (struct instanceof Y.Item) return struct;
-    this.refuse('deleted-parent', 'block-gone', 'its neighbour was removed with its block');
-    return undefined;
-  }
-
   private *livingIn(client: number, from: number, to: number): Generator<Y.Item> {
     const structs = this.doc.store.clients.get(client);
     if (!structs || from >= to) return;
@@ -418,11 +241,4 @@ export class Inspection {
       if (struct instanceof Y.Item && !struct.deleted) yield struct;
     }
   }
-}
-
-function sameHolder(a: Holder, b: Holder): boolean {
-  if (a.kind !== b.kind) return false;
-  if (a.kind === 'block' && b.kind === 'block') return a.block === b.block;
-  if (a.kind === 'text' && b.kind === 'text') return a.item === b.item;
-  return true;
 }

@@ -1,10 +1,9 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { MalformedBytes } from './bytes.js';
-import { type Check, Dispute, Inspection } from './inspection.js';
+import { type Check, Dispute } from './dispute.js';
+import { Inspection } from './inspection.js';
 import { ForeignContent, type ScannedUpdate, type Span, scanUpdate } from './scan.js';
-
-export type { Check } from './inspection.js';
 
 /** What the server knows beside the document when an update arrives. */
 export interface JudgeContext {

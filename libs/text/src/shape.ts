@@ -50,6 +50,22 @@ export function plainOf(text: Y.XmlText): string {
   return plain;
 }
 
+/** A run of characters by its place in the record: client, clock, length. */
+export type SpanRow = [client: number, clock: number, length: number];
+
+/** The living characters of a node by their places in the record, in reading order. */
+export function spansOf(element: Y.XmlElement): SpanRow[] {
+  const spans: SpanRow[] = [];
+  for (const child of element.toArray()) {
+    if (!(child instanceof Y.XmlText)) continue;
+    for (let item = child._start; item !== null; item = item.right) {
+      if (!item.deleted && item.content instanceof Y.ContentString)
+        spans.push([item.id.client, item.id.clock, item.length]);
+    }
+  }
+  return spans;
+}
+
 export function readBlocks(doc: Y.Doc): TextBlock[] {
   return blockElements(doc).map((element) => {
     const role = element.getAttribute('role') as BlockRole;

@@ -1,9 +1,8 @@
 import type { RosterEntry } from '#contracts';
-import type { Actor } from '#platform';
 
 /** Somebody in a room, as the server knows them; clients say only where their caret stands. */
 export interface Present {
-  actor: Actor;
+  actor: { personId: string | null; entityId: string | null; role: string | null };
   code: string;
   name: string;
   blockId: string | null;

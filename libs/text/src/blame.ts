@@ -1,8 +1,13 @@
 import * as Y from 'yjs';
 import type { BlameRun } from '#contracts';
-import { blockElements } from '#text';
-import type { Ranges } from './record.entity.js';
-import { spansOf } from './record.queries.js';
+import { blockElements, type SpanRow, spansOf } from './shape.js';
+
+/** Which characters a row of the record added and removed, and which of them are copies of older ones. */
+export interface Ranges {
+  added: SpanRow[];
+  removed: SpanRow[];
+  copied?: { to: [client: number, clock: number]; from: SpanRow[] }[];
+}
 
 export interface Hand {
   personId: string | null;
