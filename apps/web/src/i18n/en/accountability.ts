@@ -172,6 +172,5 @@ export const accountability = {
     documents_other: '{{count}} documents',
     record: 'Record',
     coverage: 'Answered and scored',
-    theme: 'Theme',
   },
 };

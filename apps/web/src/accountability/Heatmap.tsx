@@ -1,0 +1,152 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
+import { Glyph } from '../ui/StatusMark.js';
+import { type At, byTheme, moved, tintOf } from './matrix.rules.js';
+import { useCellWords } from './use-cell-words.js';
+import { useNames } from './use-names.js';
+
+export interface Chosen {
+  row: MatrixRow;
+  cell: MatrixCell;
+  column: MatrixColumn;
+}
+
+interface HeatmapProps {
+  rows: readonly MatrixRow[];
+  columns: readonly MatrixColumn[];
+  chosen: Chosen | null;
+  onChoose(chosen: Chosen): void;
+}
+
+/** Recommendation × State as a grid: one tab stop, arrow keys, a full sentence at every place. */
+export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
+  const { t } = useTranslation();
+  const [at, setAt] = useState<At>({ row: 0, column: 0 });
+  const table = useRef<HTMLTableElement>(null);
+  const nameOf = useNames();
+  const size = { rows: rows.length, columns: columns.length + 1 };
+  const here = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) };
+  const go = (next: At) => {
+    setAt(next);
+    table.current?.querySelector<HTMLElement>(`[data-at="${next.row}.${next.column}"]`)?.focus();
+  };
+  const choose = ({ row: r, column: c }: At) => {
+    const row = rows[r];
+    const column = columns[c];
+    const cell = row?.cells.find(({ entityId }) => entityId === column?.entityId);
+    if (row && column && cell) onChoose({ row, column, cell });
+  };
+  const pressed = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      choose(here);
+      return;
+    }
+    const rtl = document.documentElement.dir === 'rtl';
+    const next = moved(here, { key: event.key, ctrl: event.ctrlKey || event.metaKey, rtl }, size);
+    if (!next) return;
+    event.preventDefault();
+    go(next);
+  };
+  let line = -1;
+  return (
+    <div className="heatwrap" data-scroll-x>
+      <table
+        className="heat"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose places are chosen.
+        role="grid"
+        ref={table}
+        aria-rowcount={rows.length}
+        onKeyDown={pressed}
+      >
+        <caption className="vh">
+          {t('accountability.grid.caption', { rows: rows.length, columns: columns.length })} {t('accountability.grid.keys')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('accountability.grid.recommendation')}</th>
+            {columns.map((column) => (
+              <th key={column.entityId} scope="col" className={column.own ? 'own' : undefined}>
+                <abbr title={nameOf(column.names)}>{column.code}</abbr>
+              </th>
+            ))}
+            <th scope="col">{t('accountability.grid.reported')}</th>
+          </tr>
+        </thead>
+        {byTheme(rows).map((group) => (
+          <tbody key={group.rows[0]?.recommendationId} className="theme">
+            <tr>
+              <th colSpan={columns.length + 2} scope="rowgroup">
+                {group.theme ?? t('accountability.grid.noTheme')}
+              </th>
+            </tr>
+            {group.rows.map((row) => {
+              line += 1;
+              return <HeatRow key={row.recommendationId} row={row} line={line} columns={columns} here={here} chosen={chosen} onGo={go} onChoose={choose} />;
+            })}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface HeatRowProps {
+  row: MatrixRow;
+  line: number;
+  columns: readonly MatrixColumn[];
+  here: At;
+  chosen: Chosen | null;
+  onGo(at: At): void;
+  onChoose(at: At): void;
+}
+
+function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowProps) {
+  const { t } = useTranslation();
+  const said = useCellWords();
+  const nameOf = useNames();
+  const stop = (column: number) => ({
+    'data-at': `${line}.${column}`,
+    tabIndex: here.row === line && here.column === column ? 0 : -1,
+    onFocus: () => (here.row === line && here.column === column ? undefined : onGo({ row: line, column })),
+  });
+  return (
+    <tr>
+      <th scope="row" title={row.title}>
+        <b>{row.ordinal}</b>
+        {row.title}
+      </th>
+      {columns.map((column, index) => {
+        const cell = row.cells.find(({ entityId }) => entityId === column.entityId);
+        if (!cell) return <td key={column.entityId} {...stop(index)} />;
+        const glyph = said.glyph(cell);
+        const selected = chosen?.row.recommendationId === row.recommendationId && chosen.cell.entityId === cell.entityId;
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys.
+          <td
+            key={column.entityId}
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a place of the grid.
+            role="gridcell"
+            className={[tintOf(cell), selected && 'sel'].filter(Boolean).join(' ')}
+            aria-label={t('accountability.grid.cell', { entity: nameOf(column.names), ordinal: row.ordinal, title: row.title, word: said.word(cell) })}
+            aria-selected={selected}
+            onClick={() => onChoose({ row: line, column: index })}
+            {...stop(index)}
+          >
+            {glyph && <Glyph name={glyph} />}
+          </td>
+        );
+      })}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a place of the grid. */}
+      <td
+        role="gridcell"
+        className="r"
+        aria-label={t('accountability.grid.reportedOf', { ordinal: row.ordinal, share: said.share(row.tally.reported) })}
+        {...stop(columns.length)}
+      >
+        {t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
+      </td>
+    </tr>
+  );
+}

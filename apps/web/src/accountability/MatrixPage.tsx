@@ -1,0 +1,156 @@
+import { useMemo, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { accountabilityRoutes, type CellKind, cellGlyphs, cellKinds, type MatrixView, overdueGlyph } from '#contracts';
+import { addressOf } from '../api/call.js';
+import { useRead } from '../api/reading.js';
+import { useSession } from '../api/session.js';
+import { Segments } from '../ui/Choices.js';
+import { useDates } from '../ui/dates.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { useConfidentiality } from '../ui/frame.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead } from '../ui/Masthead.js';
+import { Glyph, Icon } from '../ui/StatusMark.js';
+import { Filters } from './Filters.js';
+import { type Chosen, Heatmap } from './Heatmap.js';
+import { MatrixList } from './MatrixList.js';
+import { MatrixSide } from './MatrixSide.js';
+import { chosen as choosing, firstView, inOrder, kindsIn, tintOf, type Wanted } from './matrix.rules.js';
+import { StandStrip } from './StandStrip.js';
+import { Totals } from './Totals.js';
+import { useCellWords } from './use-cell-words.js';
+import { useNames } from './use-names.js';
+import './accountability.css';
+
+const REMEMBERED = 'rapporteur.matrix';
+type Look = 'grid' | 'list' | 'totals';
+
+function Legend({ view }: { view: MatrixView }) {
+  const { t } = useTranslation();
+  const said = useCellWords();
+  const late = view.rows.some(({ cells }) => cells.some(said.late));
+  const sample = (kind: CellKind, glyph: string | null, word: string, overdueDays = 0) => (
+    <span key={word} className="status">
+      <span className={`cell ${tintOf({ kind, overdueDays })}`}>{glyph && <Glyph name={glyph} />}</span>
+      {word}
+    </span>
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise something to fill in.
+    <div className="legend" role="group" aria-label={t('accountability.legend')}>
+      {kindsIn(view, [...cellKinds].reverse()).map((kind) => sample(kind, cellGlyphs[kind], said.kind(kind)))}
+      {late && sample('no_report', overdueGlyph, t('accountability.lateLegend'), 1)}
+    </div>
+  );
+}
+
+function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) {
+  const { t } = useTranslation();
+  const { zone } = useSession();
+  const dates = useDates();
+  const { count, of, percent } = view.response;
+  return (
+    <Masthead
+      symbol={
+        <>
+          <span>{view.cycle ? t('accountability.of', { cycle: view.cycle.code }) : t('accountability.noCycle')}</span>
+          {view.cycle?.dueOn && <span>{t(view.cycle.dueOn < view.at.slice(0, 10) ? 'accountability.due' : 'accountability.dueLater', { on: dates.day(view.cycle.dueOn) })}</span>}
+          <span className="push num">{t('accountability.data', { at: dates.instant(view.at, zone) })}</span>
+          <button type="button" className="menu noprint" onClick={onReadAgain}>
+            {t('accountability.read')}
+          </button>
+        </>
+      }
+      title={
+        of === 0 ? (
+          t('accountability.title')
+        ) : (
+          <span className="say">
+            <Trans i18nKey={percent === null ? 'accountability.say' : 'accountability.sayPercent'} values={{ count, of, percent }} components={{ b: <b /> }} />
+          </span>
+        )
+      }
+    />
+  );
+}
+
+function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string): void }) {
+  const { t, i18n } = useTranslation();
+  const dates = useDates();
+  const nameOf = useNames();
+  const [look, setLook] = useState<Look>(() => firstView(window.innerWidth, localStorage.getItem(REMEMBERED)));
+  const [wanted, setWanted] = useState<Wanted>({ theme: null, kind: null, entityId: null });
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const columns = useMemo(() => inOrder(view.columns, ({ names }) => nameOf(names), dates.compare), [view.columns, nameOf, dates]);
+  const rows = choosing(view.rows, look === 'grid' ? { ...wanted, entityId: null } : wanted);
+  const show = (next: string) => {
+    setLook(next as Look);
+    if (next !== 'totals') localStorage.setItem(REMEMBERED, next);
+  };
+  const named = columns.length > 0;
+  const shown = look === 'grid' && !named ? 'list' : look;
+  const lang = i18n.language.slice(0, 2) as 'en';
+  return (
+    <>
+      {named && <StandStrip view={view} columns={columns} />}
+      <div className="grid2">
+        <section className="sec first">
+          <div className="row">
+            <h2>{t('accountability.matrix')}</h2>
+            <span className="push" />
+            <Segments
+              label={t('accountability.views.label')}
+              value={shown}
+              onChange={show}
+              choices={(named ? (['grid', 'list', 'totals'] as const) : (['list', 'totals'] as const)).map((value) => ({ value, label: t(`accountability.views.${value}`) }))}
+            />
+            <a className="btn sm" href={addressOf(accountabilityRoutes.matrixCsv, null, { processId: view.processId, cycleId: view.cycle?.id, lang })} download>
+              <Icon name="download" />
+              {t('accountability.export')}
+            </a>
+          </div>
+          <Filters view={view} columns={columns} wanted={wanted} withStates={shown === 'list'} onWant={(change) => setWanted({ ...wanted, ...change })} onCycle={onCycle} />
+          <p className="small muted">{t(`accountability.scope.${view.scope}`)}</p>
+          {shown !== 'totals' && <Legend view={view} />}
+          {rows.length === 0 && (
+            <EmptyState
+              title={t('accountability.filter.none')}
+              action={
+                <button type="button" className="btn sm" onClick={() => setWanted({ theme: null, kind: null, entityId: null })}>
+                  {t('accountability.filter.clear')}
+                </button>
+              }
+            />
+          )}
+          {rows.length > 0 && shown === 'grid' && <Heatmap rows={rows} columns={columns} chosen={chosen} onChoose={setChosen} />}
+          {rows.length > 0 && shown === 'list' && <MatrixList rows={rows} columns={columns} entityId={wanted.entityId} />}
+          {shown === 'totals' && <Totals view={view} />}
+        </section>
+        <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} />
+      </div>
+    </>
+  );
+}
+
+/** Who has reported, what States say, and how far that carries (S20). */
+export default function MatrixPage() {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const [cycleId, setCycleId] = useState<string>();
+  const reading = useRead(accountabilityRoutes.matrix, null, { processId: acting?.processId ?? undefined, cycleId });
+  useConfidentiality('L2');
+  return (
+    <Shown of={reading} what={t('accountability.title')}>
+      {(view) => (
+        <>
+          <Head view={view} onReadAgain={() => void reading.refetch()} />
+          {view.rows.length === 0 ? (
+            <EmptyState title={t('accountability.empty')}>{t('accountability.emptySay')}</EmptyState>
+          ) : (
+            <Matrix key={view.cycle?.id} view={view} onCycle={setCycleId} />
+          )}
+        </>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,101 @@
+import type { CellKind, MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#contracts';
+
+/** The reader's own State first, then States by name in the reader's language, then other addressees. */
+export function inOrder(columns: readonly MatrixColumn[], nameOf: (column: MatrixColumn) => string, compare: (a: string, b: string) => number): MatrixColumn[] {
+  const rank = (column: MatrixColumn) => (column.own ? 0 : column.isState ? 1 : 2);
+  return [...columns].sort((a, b) => rank(a) - rank(b) || compare(nameOf(a), nameOf(b)));
+}
+
+export interface Wanted {
+  theme: string | null;
+  kind: CellKind | 'overdue' | null;
+  entityId: string | null;
+}
+
+const fits = (cell: MatrixCell, { kind, entityId }: Wanted): boolean =>
+  (entityId === null || cell.entityId === entityId) && (kind === null || (kind === 'overdue' ? cell.overdueDays > 0 && cell.kind === 'no_report' : cell.kind === kind));
+
+/** Rows that answer the choice: of the theme, with at least one place that says so. */
+export function chosen(rows: readonly MatrixRow[], wanted: Wanted): MatrixRow[] {
+  return rows.filter(
+    (row) =>
+      (wanted.theme === null || row.theme === wanted.theme) &&
+      (wanted.entityId === null || row.cells.some((cell) => cell.entityId === wanted.entityId && cell.kind !== 'not_part_of')) &&
+      (wanted.kind === null || (row.cells.length === 0 ? wanted.kind !== 'overdue' && (row.tally.byKind[wanted.kind] ?? 0) > 0 : row.cells.some((cell) => fits(cell, wanted)))),
+  );
+}
+
+export interface Group {
+  theme: string | null;
+  rows: MatrixRow[];
+}
+
+/** Neighbouring rows of one theme stand together, in the order of the text. */
+export function byTheme(rows: readonly MatrixRow[]): Group[] {
+  const groups: Group[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && last.theme === row.theme) last.rows.push(row);
+    else groups.push({ theme: row.theme, rows: [row] });
+  }
+  return groups;
+}
+
+export const themesOf = (rows: readonly MatrixRow[]): string[] => [...new Set(rows.flatMap(({ theme }) => (theme ? [theme] : [])))];
+
+export interface At {
+  row: number;
+  column: number;
+}
+export interface Press {
+  key: string;
+  ctrl: boolean;
+  /** The text runs from right to left: the arrows follow the eye. */
+  rtl: boolean;
+}
+
+/** Where a key leads in the grid; undefined when the key is none of its keys. */
+export function moved({ row, column }: At, { key, ctrl, rtl }: Press, size: { rows: number; columns: number }): At | undefined {
+  const within = (at: At): At => ({ row: Math.max(0, Math.min(size.rows - 1, at.row)), column: Math.max(0, Math.min(size.columns - 1, at.column)) });
+  const forward = rtl ? -1 : 1;
+  switch (key) {
+    case 'ArrowRight':
+      return within({ row, column: column + forward });
+    case 'ArrowLeft':
+      return within({ row, column: column - forward });
+    case 'ArrowDown':
+      return within({ row: row + 1, column });
+    case 'ArrowUp':
+      return within({ row: row - 1, column });
+    case 'PageDown':
+      return within({ row: row + 10, column });
+    case 'PageUp':
+      return within({ row: row - 10, column });
+    case 'Home':
+      return within({ row: ctrl ? 0 : row, column: 0 });
+    case 'End':
+      return within({ row: ctrl ? size.rows - 1 : row, column: size.columns - 1 });
+    default:
+      return undefined;
+  }
+}
+
+/** The tint behind a symbol; it only groups, the symbol is the code. */
+export function tintOf({ kind, overdueDays }: Pick<MatrixCell, 'kind' | 'overdueDays'>): string {
+  if (overdueDays > 0 && kind === 'no_report') return 'h-overdue';
+  if (kind === 'S4' || kind === 'S3') return 'h-done';
+  if (kind === 'S2') return 'h-partly';
+  if (kind === 'S1' || kind === 'SR') return 'h-first';
+  if (kind === 'S0' || kind === 'DK' || kind === 'DC') return 'h-none';
+  if (kind === 'NA' || kind === 'withheld') return 'h-na';
+  return kind === 'not_part_of' ? 'h-outside' : 'h-noreport';
+}
+
+/** Kinds that occur, in the order of the legend. */
+export function kindsIn(view: Pick<MatrixView, 'rows'>, order: readonly CellKind[]): CellKind[] {
+  const present = new Set(view.rows.flatMap((row) => [...row.cells.map(({ kind }) => kind), ...(Object.keys(row.tally.byKind) as CellKind[])]));
+  return order.filter((kind) => kind !== 'not_part_of' && present.has(kind));
+}
+
+/** Which view somebody sees first: narrow pages and those who chose it get the list. */
+export const firstView = (width: number, remembered: string | null): 'grid' | 'list' => (width < 900 || remembered === 'list' ? 'list' : 'grid');
