@@ -1,6 +1,9 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AdoptionModule } from '#adoption';
 import { DraftingModule } from '#drafting';
+import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
+import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 
@@ -9,5 +12,8 @@ export const chapters: (Type | DynamicModule)[] = [
   PeopleModule,
   ProcessesModule,
   MeetingsModule,
+  NoticesModule,
   DraftingModule,
+  AdoptionModule,
+  FollowupModule,
 ];

@@ -1,9 +1,9 @@
 import type { AddresseeRule, BlockRole, BlockState, ItemKind } from '#contracts';
 import type { FrozenBlock } from '#text';
-import { addresseesOf, dueDay, endorsementsOf, type Membership } from './addressees.rules';
-import { codeOf, codePrefix, placeCode, recommendationsIn, urlCode } from './items.rules';
-import { isReady, readinessOf, type Stand } from './readiness.rules';
-import { FIRST_LINK, firstBrokenEntry, markOf, type RegisterContent, registerHash } from './register.rules';
+import { addresseesOf, dueDay, endorsementsOf, type Membership } from './addressees.rules.js';
+import { codeOf, codePrefix, placeCode, recommendationsIn, urlCode } from './items.rules.js';
+import { isReady, readinessOf, type Stand } from './readiness.rules.js';
+import { FIRST_LINK, firstBrokenEntry, markOf, type RegisterContent, registerHash } from './register.rules.js';
 
 const states = Array.from({ length: 13 }, (_, i) => `S${i + 1}`);
 const world: Membership = { members: states, organisations: ['CMA', 'RLO', 'IFM'], secretariat: 'SEC', pathfinderMin: 3 };

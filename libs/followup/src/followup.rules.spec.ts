@@ -1,9 +1,9 @@
 import { type CommitmentWorkflow, commitmentWorkflows, type RequestState, requestStates } from '#contracts';
-import { mayFollow, isStalled, workflowAfterNote, workflowAfterReport } from './commitment.rules';
-import { designationAfter, readersOf } from './designation.rules';
-import { ladder, mayRelease, rungOf } from './escalation.rules';
-import { dueAfterPause, dueDayTrouble, ESCALATE, lettersByMorning, REMIND, stepsOf } from './plan.rules';
-import { dueAfterReturn, extensionRefusal, isAlready, isAnswered, isOwed, overdueDays, requestAfter } from './request.rules';
+import { mayFollow, isStalled, workflowAfterNote, workflowAfterReport } from './commitment.rules.js';
+import { designationAfter, readersOf } from './designation.rules.js';
+import { ladder, mayRelease, rungOf } from './escalation.rules.js';
+import { dueAfterPause, dueDayTrouble, ESCALATE, lettersByMorning, REMIND, stepsOf } from './plan.rules.js';
+import { dueAfterReturn, extensionRefusal, isAlready, isAnswered, isOwed, overdueDays, requestAfter } from './request.rules.js';
 
 const berlin = { zone: 'Europe/Berlin', weekend: [6, 7], holidays: [] };
 const fridaySaturday = { zone: 'Asia/Amman', weekend: [5, 6], holidays: [] };

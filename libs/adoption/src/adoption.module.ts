@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DraftingModule } from '#drafting';
+import { MeetingsModule } from '#meetings';
+import { PeopleModule } from '#people';
+import { ProcessesModule } from '#processes';
+import { AdoptionController } from './adoption.controller.js';
+import { AdReferendumConfirmation, Adoption, AdoptionConfirmation, RegisterEntry } from './adoption.entity.js';
+import { AdoptionPages } from './adoption-pages.service.js';
+import { Adoptions } from './adoptions.service.js';
+import { CircumstancesOf } from './circumstances.service.js';
+import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
+import { Addressees, Recommendations } from './recommendations.service.js';
+import { Records } from './records.service.js';
+import { Register } from './register.service.js';
+import { Standings } from './standings.service.js';
+
+const tables = [Adoption, AdoptionConfirmation, AdReferendumConfirmation, RegisterEntry, Recommendation, RecommendationAddressee, Endorsement];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, MeetingsModule, DraftingModule],
+  controllers: [AdoptionController],
+  providers: [Adoptions, AdoptionPages, Standings, CircumstancesOf, Register, Records, Recommendations, Addressees],
+  exports: [Adoptions, AdoptionPages, Records, Recommendations, Addressees, CircumstancesOf],
+})
+export class AdoptionModule {}

@@ -1,0 +1,15 @@
+/**
+ * Adoption. The chair declares, the officer records, and from one moment to the next a negotiated text is a promise:
+ * a record with its hash, a line in a chained register, and recommendations whose words, codes and addressees stay.
+ * What is owed because of it is told forward by one fact.
+ */
+export { Adoption } from './adoption.entity.js';
+export { conclusionsAdopted } from './adoption.events.js';
+export { AdoptionModule } from './adoption.module.js';
+export { AdoptionPages } from './adoption-pages.service.js';
+export { dueDay } from './addressees.rules.js';
+export { Adoptions } from './adoptions.service.js';
+export { type Circumstances, CircumstancesOf, type KnownEntity } from './circumstances.service.js';
+export { Recommendation, RecommendationAddressee } from './recommendation.entity.js';
+export { Addressees, Recommendations } from './recommendations.service.js';
+export { Records } from './records.service.js';
