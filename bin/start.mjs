@@ -43,7 +43,7 @@ export class Start {
       aloud: process.env.LOG === '1',
       changed: (name, known) => this.#note({ [name]: known }),
       failed: this.#failed,
-      beforeRestart: (name) => this.#avoidTakenPort(name),
+      cured: (name) => this.#avoidTakenPort(name),
     });
   }
 
@@ -126,11 +126,13 @@ export class Start {
   async #avoidTakenPort(name) {
     const { state, port } = this.#run ?? {};
     const host = process.env.HOST || '127.0.0.1';
-    if (name !== 'api' || state !== 'starting' || process.env.PORT || !port || (await isFree(port, host))) return;
+    if (name !== 'api' || state !== 'starting' || process.env.PORT || !port || (await isFree(port, host))) return false;
     const another = await webPort(undefined, host);
     this.#note({ port: another, address: addressOf(host, another) });
     await this.supervisor.endOne('worker'); // It writes the address into mails.
     this.#startOne('worker');
+    this.phases.say(`  Port ${port} was taken meanwhile; port ${another} is used.`);
+    return true;
   }
 
   async #embeddedDatabase() {

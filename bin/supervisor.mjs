@@ -22,7 +22,7 @@ export class Supervisor {
   /**
    * @param {{ places: import('./places.mjs').Places, say: (line: string) => void, aloud: boolean,
    *   changed: (name: string, known: import('./processes.mjs').Known) => void, failed: (refusal: Refusal) => void,
-   *   beforeRestart: (name: string) => Promise<void> }} house
+   *   cured: (name: string) => Promise<boolean> }} house `cured` may remove the cause of a death that is nobody's fault
    */
   constructor(house) {
     this.house = house;
@@ -65,20 +65,20 @@ export class Supervisor {
   /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment @param {string | number | null} how */
   async #died(name, script, environment, how) {
     if (this.#ending) return;
-    const words = lastWordsIn(logFile(this.house.places, name));
+    const log = logFile(this.house.places, name);
+    const words = lastWordsIn(log);
     const why = words ? `${how}, “${words}”` : String(how);
-    if (Date.now() - (this.#restartedAt.get(name) ?? Number.NEGATIVE_INFINITY) < soonMilliseconds) {
-      this.house.failed(
-        new Refusal(
-          `The ${name} ended twice within ten seconds (${why}): everything is stopped; the whole story is in ${logFile(this.house.places, name)}.`,
-        ),
-      );
-      return;
-    }
-    this.#restartedAt.set(name, Date.now());
-    this.house.say(`  The ${name} ended unexpectedly (${why}); it is started again.`);
     try {
-      await this.house.beforeRestart(name);
+      const cured = await this.house.cured(name);
+      if (!cured && Date.now() - (this.#restartedAt.get(name) ?? Number.NEGATIVE_INFINITY) < soonMilliseconds) {
+        throw new Refusal(
+          `The ${name} ended twice within ten seconds (${why}): everything is stopped; the whole story is in ${log}.`,
+        );
+      }
+      if (!cured) {
+        this.#restartedAt.set(name, Date.now());
+        this.house.say(`  The ${name} ended unexpectedly (${why}); it is started again.`);
+      }
       if (!this.#ending) this.start(name, script, environment);
     } catch (problem) {
       this.house.failed(/** @type {Refusal} */ (problem));

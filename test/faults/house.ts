@@ -55,6 +55,7 @@ export interface Account {
   gid: number;
 }
 
+const patienceMilliseconds = 60_000;
 const checkout = resolve(__dirname, '../..');
 export const isRoot = process.getuid?.() === 0;
 
@@ -159,7 +160,9 @@ export class Launched {
   }
 
   async says(words: string): Promise<void> {
+    const until = Date.now() + patienceMilliseconds;
     while (!this.said.includes(words)) {
+      if (Date.now() > until) throw new Error(`It did not say “${words}” in time:\n${this.said}`);
       if (this.child.exitCode !== null || this.child.signalCode)
         throw new Error(`It ended without saying “${words}”:\n${this.said}`);
       await pause(20);
@@ -173,7 +176,10 @@ export class Launched {
 
   async end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
     this.child.kill(signal);
-    return this.ended;
+    const late = pause(patienceMilliseconds, undefined, { ref: false }).then(() => {
+      throw new Error(`It did not end in time:\n${this.said}`);
+    });
+    return Promise.race([this.ended, late]);
   }
 }
 

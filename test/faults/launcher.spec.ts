@@ -38,7 +38,8 @@ describe.each(accounts)('as %s', (_, account) => {
     const first = await house.started();
     const before = house.run;
     await write('kept');
-    expect(await first.end('SIGKILL')).toBe('SIGKILL');
+    kill(before.launcher.pid);
+    await first.ended;
     expect([before.api, before.worker, before.postgres].map(({ pid }) => isAlive(pid))).toEqual([true, true, true]);
     const second = await house.started();
     expect([before.api, before.worker].map(({ pid }) => isAlive(pid))).toEqual([false, false]);
@@ -52,7 +53,7 @@ describe.each(accounts)('as %s', (_, account) => {
     const first = await house.started();
     const before = house.run;
     await write('kept');
-    first.child.kill('SIGKILL');
+    kill(before.launcher.pid);
     kill(before.postgres.pid);
     await first.ended;
     const second = await house.started();
