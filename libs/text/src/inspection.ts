@@ -56,9 +56,10 @@ export class Inspection {
     const gone = this.deletes.covers(item.client, item.clock, item.length);
     // Whatever stands nowhere was refused where that was found.
     if (holder.kind === 'nowhere') return;
-    if (this.isDead(holder) && !(gone && this.isFresh(holder)))
+    if (this.isDead(holder) && !(gone && this.isFresh(holder))) {
       this.refuse('deleted-parent', 'block-gone', 'its block was removed');
-    return;
+      return;
+    }
     if (holder.kind === 'root') this.checkUnderRoot(item, place, gone);
     else if (holder.kind === 'block') this.checkUnderBlock(item, holder.block, place.sub, gone);
     else this.checkInText(item, holder.block, place.sub);
@@ -70,9 +71,10 @@ export class Inspection {
       return;
     }
     if (item.content.kind === 'deleted') return;
-    if (item.content.kind !== 'element' || item.content.name !== BLOCK)
+    if (item.content.kind !== 'element' || item.content.name !== BLOCK) {
       this.refuse('schema', 'schema-broken', 'only blocks stand in a text');
-    return;
+      return;
+    }
     if (!gone) this.freshBlocks.push(this.places.blockOf(item, true));
   }
 
