@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, Outlet, useHref, useNavigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import { onceBack } from './api/connection.js';
 import { aClient } from './api/reading.js';
 import { sessionQuery } from './api/session.js';
 import { localeOf } from './i18n/languages.js';
@@ -14,6 +15,7 @@ import { Shell } from './ui/Shell.js';
 import { wearTheme } from './ui/theme.js';
 
 const client = aClient();
+onceBack(() => void client.refetchQueries({ predicate: (query) => query.state.status === 'error' }));
 
 /** Gives React Aria our language and our router. */
 function House() {

@@ -1,9 +1,11 @@
 import type { RouteObject } from 'react-router';
+import { accountabilityPages } from './accountability/routes.js';
 import { draftingPages } from './drafting/routes.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { peopleRoutes } from './people/routes.js';
+import { recommendationPages } from './recommendations/routes.js';
 
 /** Every page of the house, one line per chapter. Pages are fetched when somebody goes there. */
 export const chapters: readonly RouteObject[] = [
@@ -11,5 +13,7 @@ export const chapters: readonly RouteObject[] = [
   ...draftingPages,
   ...peopleRoutes,
   ...inboxRoutes,
+  ...recommendationPages,
+  ...accountabilityPages,
   ...helpRoutes,
 ];

@@ -20,4 +20,6 @@ export interface MineRow {
 export const mineRoutes = {
   adoption: route('GET', '/api/adoption/mine').gives<MineRow[]>(),
   followup: route('GET', '/api/followup/mine').gives<MineRow[]>(),
+  meetings: route('GET', '/api/meetings/mine').gives<MineRow[]>(),
+  reporting: route('GET', '/api/reports/mine').gives<MineRow[]>(),
 };

@@ -12,22 +12,29 @@ export type ParamsOf<R extends AnyRoute> = NonNullable<R['params']>;
 export type InputOf<R> = R extends Route<string, infer Input, unknown> ? Input : never;
 export type ViewOf<R> = R extends Route<string, infer _Input, infer View> ? View : never;
 
+/** A POST that only looks (a preview, a check): nothing is saved by it, and the strip does not say so. */
+export interface How {
+  looks?: boolean;
+}
+
 /** Calls a route of the contracts: `call(peopleRoutes.endTerm, { termId }, { reason })`. Throws a ProblemError. */
 export async function call<R extends AnyRoute>(
   route: R,
   params?: ParamsOf<R> | null,
   input?: InputOf<R>,
+  how: How = {},
 ): Promise<ViewOf<R>> {
   const writing = route.method !== 'GET';
   check(route, input, writing);
-  if (writing) savingStarted();
+  const saving = writing && !how.looks;
+  if (saving) savingStarted();
   let confirmed = false;
   try {
     const reply = await reach(route, params, input, writing);
     confirmed = true;
     return reply as ViewOf<R>;
   } finally {
-    if (writing) savingEnded(confirmed);
+    if (saving) savingEnded(confirmed);
   }
 }
 

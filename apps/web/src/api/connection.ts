@@ -71,6 +71,17 @@ if (typeof window !== 'undefined') {
   window.addEventListener('online', () => void askNow());
 }
 
+/** Tells when the service is heard again after a silence. */
+export function onceBack(act: () => void): () => void {
+  let before = now.state;
+  const watcher = () => {
+    if (before !== 'connected' && now.state === 'connected') act();
+    before = now.state;
+  };
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 export function useConnection(): Connection {
   return useSyncExternalStore(
     (watcher) => {

@@ -52,16 +52,18 @@ interface WriteOptions<R extends AnyRoute> {
   /** Routes to read again once this is done; `mine` rows are always read again. */
   refresh?: readonly AnyRoute[];
   onDone?(view: ViewOf<R>): void;
+  /** It only looks: a preview, a check. */
+  looks?: boolean;
 }
 
 /** Writes by a route: `const end = useWrite(peopleRoutes.endTerm, { refresh: [peopleRoutes.list] }); end.mutate({ params, input })`. */
 export function useWrite<R extends AnyRoute>(
   route: R,
-  { refresh = [], onDone }: WriteOptions<R> = {},
+  { refresh = [], onDone, looks }: WriteOptions<R> = {},
 ): UseMutationResult<ViewOf<R>, Error, Writing<R> | undefined> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (writing: Writing<R> | undefined) => call(route, writing?.params, writing?.input),
+    mutationFn: (writing: Writing<R> | undefined) => call(route, writing?.params, writing?.input, { looks }),
     onSuccess: (view) => {
       for (const one of refresh) void client.invalidateQueries({ queryKey: [one.path] });
       void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).endsWith('/mine') });

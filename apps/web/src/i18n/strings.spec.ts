@@ -96,6 +96,15 @@ describe('the words of the interface', () => {
     expect([...missing, ...lost]).toEqual([]);
   });
 
+  it('every key that a chapter sends along with a row exists', () => {
+    const sent = filesUnder(libs, /\.ts$/).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bkey: ['`]([a-z]+\.mine\.[\w.]+)['`]/g)].map(
+        ([, key]) => `${key} in ${relative(libs, file)}`,
+      ),
+    );
+    expect(sent.filter((line) => !known.has(line.split(' in ')[0] as string))).toEqual([]);
+  });
+
   it('no words are kept that nobody says', () => {
     const used = (key: string) =>
       [uses, spoken].some(

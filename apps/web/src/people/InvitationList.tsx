@@ -87,7 +87,7 @@ export function InvitationList({ processId }: { processId: string }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const look = useWrite(peopleRoutes.inviteList);
+  const look = useWrite(peopleRoutes.inviteList, { looks: true });
   const invite = useWrite(peopleRoutes.inviteList, { refresh: [peopleRoutes.list] });
   const take = async (file: File) => {
     const format = formatOf(file.name);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { entityRoles, peopleRoutes, type Role, roles } from '#contracts';
+import { entityRoles, peopleRoutes, processesRoutes, type Role, roles } from '#contracts';
 import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { languages } from '../i18n/languages.js';
@@ -11,7 +11,6 @@ import { Form } from '../ui/Form.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { InvitationList } from './InvitationList.js';
 import { Places } from './Places.js';
-import { entitiesOf } from './people.rules.js';
 
 const spoken = languages.filter((language) => language.code !== 'pseudo');
 const invitable = roles.filter((role) => role !== 'public');
@@ -20,12 +19,16 @@ function OnePerson({ processId }: { processId: string | null }) {
   const { t } = useTranslation();
   const { acting } = useSession();
   const said = useDates();
-  const people = useRead(peopleRoutes.list);
+  const members = useRead(processesRoutes.members, { processId: processId ?? '' }, undefined, {
+    enabled: processId !== null,
+  });
   const [role, setRole] = useState<Role>(processId ? 'delegate' : 'secretariat_admin');
   const [round, setRound] = useState(0);
   const invite = useWrite(peopleRoutes.invite, { refresh: [peopleRoutes.list], onDone: () => setRound(round + 1) });
   const speaks = entityRoles.includes(role);
-  const entities = entitiesOf(people.data ?? [], processId).sort((a, b) => said.compare(a.name, b.name));
+  const entities = (members.data ?? [])
+    .filter(({ toOn }) => toOn === null)
+    .sort((a, b) => said.compare(a.name, b.name));
   const offered = invitable.filter((one) =>
     processId ? one !== 'secretariat_admin' || acting?.role === 'secretariat_admin' : one === 'secretariat_admin',
   );
@@ -51,7 +54,7 @@ function OnePerson({ processId }: { processId: string | null }) {
             label={t('people.invite.entity')}
             hint={entities.length ? t('people.invite.entityHint') : t('people.invite.noEntities')}
             empty={t('people.invite.chooseEntity')}
-            choices={entities.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={entities.map(({ entityId, name }) => ({ value: entityId, label: name }))}
           />
         )}
         <Select

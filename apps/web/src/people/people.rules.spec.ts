@@ -1,5 +1,5 @@
 import type { PersonView, TermView } from '#contracts';
-import { entitiesOf, findingWord, formatOf, matching, sourceWord, wrongFirst } from './people.rules.js';
+import { findingWord, formatOf, matching, sourceWord, wrongFirst } from './people.rules.js';
 
 const term = (more: Partial<TermView> = {}): TermView => ({
   id: 't',
@@ -32,14 +32,6 @@ describe('administration of people', () => {
     expect(matching(all, 'simkova ZOE')).toHaveLength(1);
     expect(matching(all, 'drv')).toEqual([all[1]]);
     expect(matching(all, '')).toHaveLength(2);
-  });
-
-  it('knows each State of the process once', () => {
-    const all = [
-      person('a', { terms: [term(), term({ processId: 'other', entityId: 'f' })] }),
-      person('b', { terms: [term(), term({ entityId: null })] }),
-    ];
-    expect(entitiesOf(all, 'p')).toEqual([{ id: 'e', name: 'Dorvia' }]);
   });
 
   it('shows the rows to correct first', () => {

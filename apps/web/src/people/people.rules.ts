@@ -1,4 +1,4 @@
-import type { ListRowView, PersonView, TermView } from '#contracts';
+import type { ListRowView, PersonView } from '#contracts';
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -11,15 +11,6 @@ export function matching(people: readonly PersonView[], words: string): PersonVi
     );
     return wanted.every((word) => text.includes(word));
   });
-}
-
-/** States and organisations that the roles of these people speak of, once each. */
-export function entitiesOf(people: readonly PersonView[], processId: string | null): { id: string; name: string }[] {
-  const known = new Map<string, string>();
-  const ours = (term: TermView) => term.processId === processId && term.entityId !== null;
-  for (const term of people.flatMap((person) => person.terms).filter(ours))
-    known.set(term.entityId as string, term.entityName ?? term.entityCode ?? '');
-  return [...known].map(([id, name]) => ({ id, name }));
 }
 
 /** The rows that need correction first, in the order of the file. */

@@ -5,6 +5,7 @@ import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { MenuButton } from './MenuButton.js';
 import { useNow } from './now.js';
+import { say } from './toast.js';
 
 /** "Focal point, Dorvia" */
 export function useTermWords(): (term: Pick<TermView, 'role' | 'entityName'> | null) => string {
@@ -29,19 +30,21 @@ export function ActingAs() {
   const session = useSession();
   const words = useTermWords();
   const now = useNow();
-  const act = useWrite(peopleRoutes.actAs, { onDone: () => location.assign('/') });
+  const act = useWrite(peopleRoutes.actAs, { looks: true, onDone: () => location.assign('/') });
+  const choose = (termId: string) =>
+    act.mutate({ input: { termId } }, { onError: () => say(t('common.acting.failed')) });
   const terms = session.terms.filter((term) => holds(term, now));
   return (
     <MenuButton
       className="menu acting"
       label={`${t('common.acting.label')} ${words(session.acting)}`}
-      heading={act.isError ? t('common.acting.failed') : t('common.acting.heading')}
+      heading={t('common.acting.heading')}
       choices={terms.map((term) => ({
         id: term.id,
         label: words(term),
         detail: term.processName ?? undefined,
         chosen: term.id === session.acting?.id,
-        onChoose: () => act.mutate({ input: { termId: term.id } }),
+        onChoose: () => choose(term.id),
       }))}
     >
       <span className="only-roomy">{t('common.acting.label')} </span>

@@ -7,6 +7,8 @@ export interface MenuChoice {
   detail?: string;
   /** The present one of a choice. */
   chosen?: boolean;
+  /** Not read yet. */
+  strong?: boolean;
   href?: string;
   onChoose?(): void;
   lang?: string;

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import type { MenuButtonProps, MenuChoice } from './MenuButton.js';
 
@@ -16,7 +17,7 @@ function row(choice: MenuChoice) {
         {choice.chosen && '✓'}
       </span>
       <span lang={choice.lang}>
-        {choice.label}
+        {choice.strong ? <b>{choice.label}</b> : choice.label}
         {choice.detail && <small>{choice.detail}</small>}
       </span>
     </MenuItem>
@@ -32,14 +33,21 @@ export default function OpenMenu({
   className,
   face,
 }: MenuButtonProps & { face: React.ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  // The button first, so that the focus comes back to it when the list closes.
+  useEffect(() => {
+    button.current?.focus();
+    setOpen(true);
+  }, []);
   const chosen = choices.filter((choice) => choice.chosen).map((choice) => choice.id);
   return (
-    <MenuTrigger defaultOpen>
-      <Button className={className ?? 'menu'} aria-label={label}>
+    <MenuTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button ref={button} className={className ?? 'menu'} aria-label={label}>
         {face}
       </Button>
       <Popover className="popover">
-        <Menu className="menulist" aria-label={label ?? heading}>
+        <Menu className="menulist" autoFocus="first" aria-label={label ?? heading}>
           <MenuSection {...(chosen.length ? { selectionMode: 'single' as const, selectedKeys: chosen } : {})}>
             {heading && <Header className="menuhead">{heading}</Header>}
             {choices.map(row)}

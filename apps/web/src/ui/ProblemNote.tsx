@@ -48,7 +48,9 @@ export function ProblemNote({ error, onRetry, children }: ProblemNoteProps) {
       </p>
       {(children || lost || advice.has(key)) && (
         <p>
-          {children} {lost} {advice.has(key) && t(`common.problem.advice.${key}`)}
+          {children} {lost}{' '}
+          {advice.has(key) &&
+            t(`common.problem.advice.${key === 'unreachable' && problem?.wasWriting ? 'unreachableWriting' : key}`)}
         </p>
       )}
       {problem?.body.issues && (

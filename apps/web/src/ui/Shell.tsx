@@ -4,12 +4,14 @@ import { Link, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-
 import { useSession } from '../api/session.js';
 import { AccountMenu } from './AccountMenu.js';
 import { ActingAs } from './ActingAs.js';
+import { Bell } from './Bell.js';
 import { DemoClock } from './DemoClock.js';
 import type { PageHandle } from './frame.js';
 import { LanguageMenu } from './LanguageMenu.js';
 import { Rail, RailSheet } from './Rail.js';
 import { RehearsalBanner } from './RehearsalBanner.js';
 import { StatusStrip } from './StatusStrip.js';
+import { Toasts } from './Toasts.js';
 
 function TopBar({ room }: { room: boolean }) {
   const { t } = useTranslation();
@@ -27,6 +29,7 @@ function TopBar({ room }: { room: boolean }) {
       <Link className="menu only-wide" to="/help">
         {t('common.shell.help')}
       </Link>
+      <Bell />
       <AccountMenu />
     </header>
   );
@@ -88,6 +91,7 @@ export function Shell() {
       <TopBar room={frame === 'room'} />
       {page}
       <StatusStrip>{demo && <DemoClock />}</StatusStrip>
+      <Toasts />
       <ScrollRestoration />
     </>
   );

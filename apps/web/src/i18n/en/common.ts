@@ -62,7 +62,9 @@ export const common = {
       'too-many-requests': 'Try again in a minute.',
       unexpected: 'Try again. If it happens once more, tell the secretariat the reference.',
       unavailable: 'Try again in a few minutes.',
-      unreachable: 'Check your connection. The page tries again by itself and says when you are back.',
+      unreachable: 'Check your connection. The page reads again by itself as soon as you are back.',
+      unreachableWriting:
+        'Check your connection. When the line at the foot of the page says that you are connected, press the button again.',
       'link-expired': 'Ask for a new link.',
       'link-used': 'Ask for a new link.',
       'wrong-credentials': 'Check both and try again, or ask for a sign-in link.',
@@ -120,6 +122,14 @@ export const common = {
     L3: 'Bureau and secretariat',
     L4: 'Our delegation or State',
     L5: 'Named persons',
+  },
+  bell: {
+    label_zero: 'Notices, none new',
+    label_one: 'Notices, {{count}} new',
+    label_other: 'Notices, {{count}} new',
+    heading: 'Notices',
+    empty: 'No notice yet. What concerns you is told here and by e-mail.',
+    readAll: 'Mark all as read',
   },
   clock: {
     label: 'Demonstration time:',

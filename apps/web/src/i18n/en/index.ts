@@ -9,6 +9,7 @@ export const areas = {
   inbox: () => import('./inbox.js').then((m) => m.inbox),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
   help: () => import('./help.js').then((m) => m.help),
+  ground: () => import('./ground.js').then((m) => m.ground),
   implementation: () => import('./implementation.js').then((m) => m.implementation),
   accountability: () => import('./accountability.js').then((m) => m.accountability),
 } satisfies Record<string, () => Promise<Words>>;
