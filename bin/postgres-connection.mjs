@@ -1,4 +1,7 @@
 import { userInfo } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const patienceMilliseconds = 5_000;
 
 /**
  * The launcher's own connection. While it is open other launchers know that the server is in use; when it breaks, the server went.
@@ -79,7 +82,8 @@ export class Connection {
 
   async close() {
     this.#closing = true;
-    await this.#client?.end().catch(() => undefined);
+    const asked = this.#client?.end().catch(() => undefined);
+    await Promise.race([asked, pause(patienceMilliseconds, undefined, { ref: false })]);
   }
 
   async #connect() {
@@ -100,7 +104,8 @@ async function connected({ port, password }) {
     user: 'postgres',
     database: 'postgres',
     application_name: launcherName,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMilliseconds,
+    query_timeout: 60_000,
     keepAlive: true,
   });
   client.on('error', () => undefined); // A server that goes away is noticed by whenLost.

@@ -74,8 +74,8 @@ export class House {
   }
 
   /** Starts the launcher; `said` grows, `ended` tells how it went. */
-  launch(environment: Record<string, string> = {}, command = 'start'): Launched {
-    const child = spawn(process.execPath, [join(this.root, 'bin', 'rapporteur.mjs'), command], {
+  launch(environment: Record<string, string> = {}, command = 'start', ...words: string[]): Launched {
+    const child = spawn(process.execPath, [join(this.root, 'bin', 'rapporteur.mjs'), command, ...words], {
       cwd: this.root,
       ...this.account,
       env: { PATH: process.env['PATH'], HOME: this.folder, RAPPORTEUR_DATA: this.data, ...environment },

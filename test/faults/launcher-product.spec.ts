@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { House, isAlive, kill } from './house';
 
@@ -37,4 +39,19 @@ it('the real product starts on an empty machine, survives the death of each part
   const { api, worker, postgres } = house.run;
   expect(await second.end('SIGTERM')).toBe(0);
   expect([api, worker, postgres].map(({ pid }) => isAlive(pid))).toEqual([false, false, false]);
+});
+
+it('data of another major version of PostgreSQL come over by backup and restore, and the earlier folder is kept', async () => {
+  const archive = join(house.folder, 'archive.tar.gz');
+  const backup = house.launch({}, 'backup', archive);
+  expect(await backup.ended).toBe(0);
+  writeFileSync(join(house.data, 'database', 'PG_VERSION'), '17\n');
+  const refused = house.launch({ DEMO: '0' });
+  expect(await refused.ended).toBe(4);
+  const restore = house.launch({}, 'restore', archive);
+  expect(await restore.ended).toBe(0);
+  expect(restore.said).toContain('Restored the backup of');
+  expect(existsSync(join(house.data, 'database-of-postgresql-17', 'PG_VERSION'))).toBe(true);
+  const again = await house.started({ DEMO: '0' });
+  expect(await again.end('SIGINT')).toBe(0);
 });
