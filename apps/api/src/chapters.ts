@@ -6,6 +6,7 @@ import { MeetingsModule } from '#meetings';
 import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
+import { ReportingModule } from '#reporting';
 
 /** The chapters of the product in the order of the story. */
 export const chapters: (Type | DynamicModule)[] = [
@@ -16,4 +17,5 @@ export const chapters: (Type | DynamicModule)[] = [
   DraftingModule,
   AdoptionModule,
   FollowupModule,
+  ReportingModule,
 ];

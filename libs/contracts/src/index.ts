@@ -5,14 +5,17 @@
  */
 export * from './accountability.js';
 export * from './adoption.js';
+export * from './deadline.js';
 export * from './drafting.js';
 export * from './followup.js';
 export * from './ground.js';
 export * from './home.js';
 export * from './implementation.js';
 export * from './live.js';
+export * from './notices.js';
 export * from './people.js';
 export * from './problems.js';
+export * from './reporting.js';
 export * from './roles.js';
 export * from './route.js';
 export * from './rulebook.js';
@@ -20,6 +23,8 @@ export * from './words/adoption.js';
 export * from './words/accountability.js';
 export * from './words/drafting.js';
 export * from './words/followup.js';
+export * from './words/ground.js';
 export * from './words/implementation.js';
+export * from './words/notices.js';
 export * from './processes.js';
 export * from './meetings.js';

@@ -88,7 +88,16 @@ export const problems = {
   'due-day-past': { status: 422, title: 'The due day is past' },
   'nobody-addressed': { status: 409, title: 'There is nobody who owes a report' },
   // notices
+  'notice-decided': { status: 409, title: 'This letter does not wait for a decision any more' },
+  'nobody-to-write-to': { status: 409, title: 'The person this letter is for cannot be written to any more' },
   // reporting
+  'answer-does-not-fit': { status: 422, title: 'This answer does not fit its question' },
+  'confirmation-missing': { status: 422, title: 'Say who at the State confirmed this answer' },
+  'report-not-open': { status: 409, title: 'The report is not open for answers now' },
+  'answer-not-queried': { status: 409, title: 'Only the answers that were asked about are open' },
+  'report-has-gaps': { status: 422, title: 'Something is still missing in the report' },
+  'report-submitted-already': { status: 409, title: 'The report was handed in already' },
+  'report-not-submitted': { status: 409, title: 'The report has not been handed in' },
   // accountability
 } as const satisfies Record<string, { status: number; title: string }>;
 

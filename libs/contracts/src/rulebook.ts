@@ -64,6 +64,9 @@ export const rulebook: readonly Rule[] = [
   ['partner_agency', 'read', 'Meeting', {}],
   ['evaluator', 'read', 'Meeting', {}],
   // notices
+  ['secretariat_admin', 'release', 'Notice', {}],
+  ['secretariat_officer', 'release', 'Notice', {}],
+  ['chair', 'release', 'Notice', {}],
   // drafting
   ['secretariat_admin', 'read', 'Text', {}],
   ['secretariat_officer', 'read', 'Text', {}],
@@ -146,6 +149,20 @@ export const rulebook: readonly Rule[] = [
   ['chair', 'release', 'Escalation', {}],
   ['vice_chair', 'release', 'Escalation', {}],
   // reporting
+  ['secretariat_admin', 'read', 'Report', {}],
+  ['secretariat_officer', 'read', 'Report', {}],
+  ['head_of_delegation', 'read', 'Report', { own: true }],
+  ['focal_point', 'read', 'Report', { own: true }],
+  ['alternate_focal_point', 'read', 'Report', { own: true }],
+  ['partner_agency', 'read', 'Report', { own: true }],
+  ['focal_point', 'answer', 'Report', { own: true }],
+  ['alternate_focal_point', 'answer', 'Report', { own: true }],
+  ['partner_agency', 'answer', 'Report', { own: true }],
+  ['secretariat_officer', 'answer', 'Report', {}],
+  ['head_of_delegation', 'submit', 'Report', { own: true }],
+  ['focal_point', 'submit', 'Report', { own: true }],
+  ['partner_agency', 'submit', 'Report', { own: true }],
+  ['secretariat_officer', 'review', 'Report', {}],
   // accountability
   ['secretariat_admin', 'read', 'Matrix', {}],
   ['secretariat_officer', 'read', 'Matrix', {}],

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FollowupModule } from '#followup';
+import { NoticesModule } from '#notices';
+import { ProcessesModule } from '#processes';
+import { Answers } from './answers.service.js';
+import { EvidenceShelf } from './evidence.service.js';
+import { Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission } from './report.entity.js';
+import { ReportLetters } from './report-letters.service.js';
+import { ReportingController } from './reporting.controller.js';
+import { Reports } from './reports.service.js';
+import { SubmissionRecords, Submissions } from './submissions.service.js';
+
+@Module({
+  imports: [FollowupModule, NoticesModule, ProcessesModule, TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission])],
+  controllers: [ReportingController],
+  providers: [Answers, EvidenceShelf, ReportLetters, Reports, SubmissionRecords, Submissions],
+  exports: [Reports, Submissions, Answers],
+})
+export class ReportingModule {}
