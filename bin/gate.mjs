@@ -14,7 +14,11 @@ const budgetMinutes = 25;
 
 /** @type {Step[]} */
 const steps = [
-  { name: 'Format and lint', script: 'node_modules/@biomejs/biome/bin/biome', words: ['ci', '.'] },
+  {
+    name: 'Format and lint',
+    script: 'node_modules/@biomejs/biome/bin/biome',
+    words: ['ci', '--colors=off', '--diagnostic-level=warn', '.'],
+  },
   { name: 'Types', script: 'node_modules/typescript/bin/tsc', words: ['--noEmit', '-p', 'tsconfig.json'] },
   { name: 'Types of the launcher', script: 'node_modules/typescript/bin/tsc', words: ['-p', 'bin/tsconfig.json'] },
   {
@@ -89,6 +93,7 @@ function runs(root, { script, words }, signal) {
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, [join(root, script), ...words], {
       cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
