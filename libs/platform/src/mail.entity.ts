@@ -9,6 +9,8 @@ export class Mail {
   @Column('uuid', { nullable: true }) process_id: string | null;
   @Column('uuid', { nullable: true }) person_id: string | null;
   @Column('text') to_address: string;
+  /** Before the address: "Secretariat, Corvane Dialogue". */
+  @Column('text', { nullable: true }) sender_name: string | null;
   @Column('text') subject: string;
   @Column('text') body_text: string;
   @Column('text', { nullable: true }) body_html: string | null;

@@ -29,7 +29,7 @@ export class MailTransport implements OnModuleDestroy {
 
   private letterOf(mail: Mail) {
     return {
-      from: this.config.MAIL_FROM,
+      from: mail.sender_name ? { name: mail.sender_name, address: senderOf(this.config.MAIL_FROM) } : this.config.MAIL_FROM,
       to: mail.to_address,
       subject: mail.subject,
       text: mail.body_text,

@@ -20,6 +20,8 @@ export interface Letter {
   processId: string | null;
   personId: string | null;
   to: string;
+  /** The name before the sender's address. */
+  sender?: string | null;
   subject: string;
   text: string;
   html?: string | null;
@@ -66,12 +68,13 @@ export class Mailroom {
     const near = state === 'queued' && withinHorizon(letter.notBefore ?? now, now);
     const row = await this.tx.one<{ id: string }>(
       `INSERT INTO mail (id, dedupe_key, process_id, person_id, to_address, subject, body_text, body_html, lang, reason, rehearsal, state,
-                         not_before, message_id, armings, last_error, created_at)
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)
+                         not_before, message_id, armings, last_error, created_at, sender_name)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)
        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
       [id, letter.dedupeKey, letter.processId, letter.personId, letter.to.slice(0, 500), oneLine(letter.subject), letter.text, letter.html ?? null,
         letter.lang, letter.reason, await this.rehearses(letter), state, letter.notBefore ?? null,
-        messageIdOf(letter.dedupeKey, this.config.MAIL_FROM), near ? 1 : 0, state === 'failed' ? NO_ADDRESS : null, now],
+        messageIdOf(letter.dedupeKey, this.config.MAIL_FROM), near ? 1 : 0, state === 'failed' ? NO_ADDRESS : null, now,
+        letter.sender ? oneLine(letter.sender) : null],
     );
     if (!row) return { id: (await this.tx.one<{ id: string }>(`SELECT id FROM mail WHERE dedupe_key = $1`, [letter.dedupeKey]))!.id, posted: false };
     if (near) await this.order(id, 1, letter.notBefore ?? now);

@@ -1,0 +1,65 @@
+/**
+ * One way to write days, hours and zones, on a screen and in a letter (ux.md 3.4): absolute first, the weekday always
+ * with a deadline, 24 hours, and "Nairobi (UTC+3)" instead of the abbreviations that browsers invent.
+ */
+const partsOf = (format: Intl.DateTimeFormat, at: Date): Record<string, string> =>
+  Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+
+/** The locale in which a language's dates are written. */
+export const dateLocaleOf = (lang: string): string => (lang === 'en' ? 'en-GB' : lang === 'ar' ? 'ar-u-nu-latn' : lang);
+
+/** "UTC+3", "UTC+5:30", "UTC". */
+export function offsetOf(zone: string, at: Date): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(partsOf(format, at)['timeZoneName'] ?? '') ?? [];
+  if (!sign || (hours === '00' && minutes === '00')) return 'UTC';
+  return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+}
+
+/** The town in the zone's name, where nothing better is known. */
+export function townOf(zone: string): string {
+  return zone === 'UTC' || zone.startsWith('Etc/') ? '' : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** "Friday 4 December 2026" of an instant, as the day is named in a zone. */
+export function longDay(locale: string, at: Date, zone: string, options: { weekday?: boolean; short?: boolean } = {}): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...(options.weekday ? { weekday: options.short ? 'short' : 'long' } : {}),
+    day: 'numeric',
+    month: options.short ? 'short' : 'long',
+    year: 'numeric',
+  });
+  // British English writes a comma after the weekday since CLDR 42 in some places and not in others.
+  return locale.startsWith('en') ? format.format(at).replaceAll(',', '') : format.format(at);
+}
+
+/** "18:00", never "6 p.m.". */
+export const hourOf = (locale: string, at: Date, zone: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** A calendar day in words: "2026-12-04" → "Friday 4 December 2026". */
+export const dayWords = (on: string, lang: string): string => longDay(dateLocaleOf(lang), new Date(`${on}T12:00:00Z`), 'UTC', { weekday: true });
+
+/** "Friday 4 December 2026, 23:59 Nairobi (UTC+3)" */
+export function instantWords(at: Date | string, zone: string, lang: string, place?: string): string {
+  const then = new Date(at);
+  const locale = dateLocaleOf(lang);
+  const town = place ?? townOf(zone);
+  const where = town ? `${town} (${offsetOf(zone, then)})` : offsetOf(zone, then);
+  return `${longDay(locale, then, zone, { weekday: true })}, ${hourOf(locale, then, zone)} ${where}`;
+}
+
+/**
+ * A deadline for somebody who reads it elsewhere: in the reader's zone and in UTC, and in the zone that set it where
+ * that is a third one. The same instant three times, so that nobody has to calculate.
+ */
+export function deadlineWords(at: Date | string, reader: { zone: string; lang: string }, setIn?: string): string {
+  const then = new Date(at);
+  const said = [instantWords(then, reader.zone, reader.lang)];
+  const other = setIn !== undefined && offsetOf(setIn, then) !== offsetOf(reader.zone, then);
+  if (other) said.push(instantWords(then, setIn, reader.lang));
+  const utc = instantWords(then, 'UTC', reader.lang);
+  if (!said.includes(utc)) said.push(utc);
+  return said.join(' = ');
+}
