@@ -7,8 +7,20 @@ import type { AnswerRow } from './grid.rules.js';
 export class AnswerQueries {
   constructor(private readonly tx: Tx) {}
 
-  /** The answers of one cycle, for some of its sentences or for all. */
-  ofCycle(cycleId: string | null, sentenceIds: readonly string[]): Promise<AnswerRow[]> {
-    return this.tx.sql<AnswerRow>(`SELECT 1 WHERE $1::uuid IS NULL AND $2::uuid[] IS NULL`, [cycleId, sentenceIds]);
+  /** What the States said of some sentences in one cycle. Words and reasons that are less open than the answer itself stay away. */
+  ofCycle(cycleId: string, sentenceIds: readonly string[]): Promise<AnswerRow[]> {
+    const beside = (code: string, at: string) =>
+      `LEFT JOIN answer ${at} ON ${at}.request_id = said.request_id AND ${at}.commitment_id = said.commitment_id AND ${at}.question_code = '${code}' AND ${at}.level <= said.level`;
+    return this.tx.sql<AnswerRow>(
+      `SELECT said.commitment_id, said.value #>> '{}' AS status, said.level, since.value #>> '{}' AS as_of,
+              coalesce(nullif(trim(words.value #>> '{}'), ''), nullif(trim(done.value -> 0 ->> 'title'), '')) AS words,
+              (SELECT count(*)::int FROM evidence e WHERE e.request_id = said.request_id AND e.commitment_id = said.commitment_id AND e.level <= said.level) AS evidence,
+              ARRAY(SELECT jsonb_array_elements_text(way.value)) AS obstacles
+         FROM answer said JOIN report_request q ON q.id = said.request_id JOIN commitment c ON c.id = said.commitment_id
+         ${beside('B2', 'since')} ${beside('B3', 'done')} ${beside('B6', 'way')} ${beside('B7', 'words')}
+        WHERE q.cycle_id = $1 AND c.recommendation_id = ANY($2::uuid[]) AND said.question_code = 'B1'
+          AND q.state IN ('submitted', 'under_review', 'accepted', 'presented', 'published')`,
+      [cycleId, sentenceIds],
+    );
   }
 }

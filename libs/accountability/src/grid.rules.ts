@@ -57,7 +57,7 @@ export function fill(row: PlaceRow | undefined, entityId: string, own: boolean, 
   };
   const named = own || inNames.includes(reader.scope);
   const counted = kindOf(place, named && reader.scope !== 'own' ? reader : { scope: 'all', level: 'L3' });
-  if (!named) return { entityId, counted, shown: null };
+  if (!named) return { entityId, counted: discreetly(counted), shown: null };
   const discreet = reader.scope !== 'all' && !own;
   const full = kindOf(place, reader);
   const kind = discreet ? discreetly(full) : full;

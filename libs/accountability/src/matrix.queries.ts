@@ -43,7 +43,9 @@ export class MatrixQueries {
 
   process(processId: string): Promise<{ id: string; code: string; zone: string; smallest: number } | undefined> {
     return this.tx.one(
-      `SELECT id, code, default_zone AS zone, coalesce((rules ->> 'smallCellMin')::int, 3) AS smallest FROM process WHERE id = $1`,
+      `SELECT p.id, p.code, p.default_zone AS zone,
+              coalesce((SELECT (r.rules ->> 'smallCellMin')::int FROM process_rules r WHERE r.process_id = p.id ORDER BY r.number DESC LIMIT 1), 3) AS smallest
+         FROM process p WHERE p.id = $1`,
       [processId],
     );
   }
@@ -101,7 +103,13 @@ export class MatrixQueries {
   }
 
   requests(cycleId: string | null): Promise<RequestRow[]> {
-    return this.tx.sql(`SELECT id, entity_id, state, due_at, zone, submitted_at FROM report_request WHERE cycle_id = $1`, [cycleId]);
+    // A report that was sent back has been received: its submission stays.
+    return this.tx.sql(
+      `SELECT q.id, q.entity_id, q.state, q.due_at, q.zone,
+              coalesce(q.submitted_at, (SELECT max(s.submitted_at) FROM submission s WHERE s.request_id = q.id)) AS submitted_at
+         FROM report_request q WHERE q.cycle_id = $1`,
+      [cycleId],
+    );
   }
 
   /** Reports that had come in on the same day of the cycle before this one. */
@@ -110,7 +118,7 @@ export class MatrixQueries {
       `SELECT count(*) FILTER (WHERE q.submitted_at <= earlier.opens_on + ($3::timestamptz - $4::date))::int AS came, count(*)::int AS asked
          FROM (SELECT id, opens_on FROM report_cycle WHERE process_id = $1 AND opens_on < $4::date AND id <> $2 ORDER BY opens_on DESC LIMIT 1) earlier
          JOIN report_request q ON q.cycle_id = earlier.id AND q.state NOT IN ('scheduled', 'waived')
-         JOIN entity e ON e.id = q.entity_id AND e.kind IN ('state', 'territory', 'associated_state', 'special_administrative_region')
+         JOIN entity e ON e.id = q.entity_id AND e.kind IN ('state', 'observer_state', 'territory', 'associated_state', 'special_administrative_region')
         GROUP BY earlier.id`,
       [processId, cycle.id, now, cycle.opens_on],
     );
