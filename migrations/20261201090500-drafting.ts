@@ -7,15 +7,15 @@ export class Drafting20261201090500 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE text (
         id uuid PRIMARY KEY,
-        process_id uuid NOT NULL,
-        meeting_id uuid NOT NULL,
+        process_id uuid NOT NULL REFERENCES process (id),
+        meeting_id uuid NOT NULL REFERENCES meeting (id),
         symbol text NOT NULL CHECK (length(symbol) BETWEEN 1 AND 60),
         title text NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
         lang text NOT NULL CHECK (lang IN ('en','fr','ar','es','ru','zh')),
         state text NOT NULL CHECK (state IN ('outline','drafting','first_reading','second_reading','clean_text','silence','for_adoption','adopted','transmitted','parked','withdrawn','corrected')),
         state_reason text,
         level text NOT NULL DEFAULT 'L2' CHECK (level IN ('L0','L1','L2','L3','L4','L5')),
-        owner_entity_id uuid,
+        owner_entity_id uuid REFERENCES entity (id),
         created_at timestamptz NOT NULL,
         changed_at timestamptz NOT NULL,
         version integer NOT NULL DEFAULT 1,
@@ -77,9 +77,9 @@ export class Drafting20261201090500 implements MigrationInterface {
       CREATE TABLE text_writer (
         text_id uuid NOT NULL,
         client_id bigint NOT NULL,
-        person_id uuid,
-        entity_id uuid,
-        term_id uuid,
+        person_id uuid REFERENCES person (id),
+        entity_id uuid REFERENCES entity (id),
+        term_id uuid REFERENCES role_term (id),
         via text NOT NULL CHECK (via IN ('typing','command','import')),
         given_at timestamptz NOT NULL,
         PRIMARY KEY (text_id, client_id)

@@ -1,16 +1,20 @@
 import type { AddresseeRule, DeadlineRule } from '#contracts';
 import { AdoptionModule, Adoptions } from '#adoption';
-import { Blocks, DraftingModule, Texts } from '#drafting';
+import { Blocks, DraftingModule, Readings, Texts } from '#drafting';
 import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
-import type { TestApp } from './database.js';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { anApp, type TestApp } from './database.js';
 import { type SignedIn } from './people.js';
 import { aProcess, type World } from './processes.js';
 
 /** The chapters up to follow-up. */
 export const upToFollowup = [PeopleModule, ProcessesModule, MeetingsModule, DraftingModule, AdoptionModule, FollowupModule];
+
+/** On a clock of the test's own: the demonstration's travel never goes back. */
+export const anAppUpToFollowup = (more: (Type | DynamicModule)[] = []): Promise<TestApp> => anApp([...upToFollowup, ...more], { env: { DEMO: '0' } });
 
 export const thirteen = ['ARV', 'BMT', 'CSR', 'DRV', 'ESM', 'FRN', 'GLD', 'HLD', 'ITR', 'JNR', 'KSR', 'LMR', 'MRN'];
 export const twelveMonths: DeadlineRule = { kind: 'months_after_adoption', months: 12 };
@@ -85,9 +89,9 @@ export async function makeClean(app: TestApp, chair: SignedIn, textId: string): 
   for (const block of text.blocks) {
     if (block.state === 'open') await app.get(Blocks).setState(chair.actor, textId, block.id, { state: 'agreed', version: block.version });
   }
-  text = await texts.change(chair.actor, textId, { version: text.version, state: 'first_reading' });
-  text = await texts.change(chair.actor, textId, { version: text.version, state: 'clean_text' });
-  await texts.change(chair.actor, textId, { version: text.version, state: 'for_adoption' });
+  text = await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'first_reading' });
+  text = await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'clean_text' });
+  await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'for_adoption' });
 }
 
 /** The chair declares. */

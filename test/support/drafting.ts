@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { z } from 'zod/mini';
 import type { NewBlock } from '#contracts';
 import { DraftingModule, Texts } from '#drafting';
-import { PeopleModule, Scopes } from '#people';
+import { MeetingsModule } from '#meetings';
+import { PeopleModule } from '#people';
+import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from './database.js';
 import { LiveClient } from './live-client.js';
 import { aSignedIn, type SignedIn } from './people.js';
+import { aProcess } from './processes.js';
 
 export interface DraftingWorld {
   app: TestApp;
@@ -37,26 +40,17 @@ const draft: z.infer<typeof NewBlock>[] = [
 
 /** A process with a chair, a desk, two delegations and an observer, on a listening server. */
 export async function aDraftingWorld(): Promise<DraftingWorld> {
-  const app = await anApp([PeopleModule, DraftingModule], { listen: true });
-  const [processId, meetingId] = [randomUUID(), randomUUID()];
-  const entities = { dorvia: randomUUID(), galdonia: randomUUID(), norvale: randomUUID() };
-  const scopes = app.get(Scopes);
-  await scopes.know({ id: processId, kind: 'process', code: 'CDM', names: { en: 'Corvane Dialogue on Migration' } });
-  for (const [name, code] of [
-    ['dorvia', 'DRV'],
-    ['galdonia', 'GLD'],
-    ['norvale', 'NRV'],
-  ] as const) {
-    await scopes.know({
-      id: entities[name],
-      kind: 'entity',
-      code,
-      names: { en: name[0]!.toUpperCase() + name.slice(1) },
-    });
-  }
-  const chair = await aSignedIn(app, { role: 'chair', processId });
-  const desk = await aSignedIn(app, { role: 'secretariat_officer', processId });
-  const administrator = await aSignedIn(app, { role: 'secretariat_admin', processId });
+  const app = await anApp([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule], { listen: true });
+  const {
+    processId,
+    meeting,
+    entity,
+    chair,
+    officer: desk,
+    admin: administrator,
+  } = await aProcess(app, { members: ['DRV', 'GLD'], observers: ['NRV'] });
+  const meetingId = meeting.id;
+  const entities = { dorvia: entity['DRV']!.id, galdonia: entity['GLD']!.id, norvale: entity['NRV']!.id };
   const dorvia = await aSignedIn(app, { role: 'delegate', processId, entityId: entities.dorvia });
   const galdonia = await aSignedIn(app, { role: 'delegate', processId, entityId: entities.galdonia });
   const observer = await aSignedIn(app, { role: 'observer', processId, entityId: entities.norvale });

@@ -1,9 +1,9 @@
 import { Adoptions, AdoptionPages, conclusionsAdopted, Recommendations, Records } from '#adoption';
-import { Blocks, Texts } from '#drafting';
+import { Blocks, Readings, Texts } from '#drafting';
 import { Injectable, Module } from '@nestjs/common';
 import { On } from '#platform';
-import { aConference, adopted, aText, type Conference, declared, makeClean, problemOf, thirteen, twelveMonths, upToFollowup } from '../../../test/support/adoption.js';
-import { anApp, type TestApp } from '../../../test/support/database.js';
+import { aConference, anAppUpToFollowup, adopted, aText, type Conference, declared, makeClean, problemOf, thirteen, twelveMonths } from '../../../test/support/adoption.js';
+import type { TestApp } from '../../../test/support/database.js';
 import { aSignedIn } from '../../../test/support/people.js';
 import { aProcess } from '../../../test/support/processes.js';
 
@@ -29,7 +29,7 @@ describe('a conference of thirteen governments and twenty-four recommendations',
   let took = 0;
 
   beforeAll(async () => {
-    app = await anApp([...upToFollowup, ClumsyModule]);
+    app = await anAppUpToFollowup([ClumsyModule]);
     conference = await aConference(app);
   });
   afterAll(() => app.close());
@@ -180,7 +180,7 @@ describe('a conference of thirteen governments and twenty-four recommendations',
 
 describe('what stands in the way of an adoption', () => {
   beforeAll(async () => {
-    app = await anApp(upToFollowup);
+    app = await anAppUpToFollowup();
   });
   afterAll(() => app.close());
 
@@ -220,7 +220,7 @@ describe('what stands in the way of an adoption', () => {
     const conference = await aConference(app, { code: 'MVD', recommended: () => [{ rule: { kind: 'all_members' } }] });
     const declaration = await declared(app, conference);
     const { version } = await app.get(Texts).get(conference.textId);
-    await app.get(Texts).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'one more look' });
+    await app.get(Readings).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'one more look' });
     expect(await problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }))).toBe('declaration-outdated');
     const page = await app.get(AdoptionPages).page(conference.officer.actor, conference.textId);
     expect(page.declaration!.newest).toBe(false);
@@ -244,7 +244,7 @@ describe('what stands in the way of an adoption', () => {
 
 describe('at the same moment', () => {
   beforeAll(async () => {
-    app = await anApp(upToFollowup);
+    app = await anAppUpToFollowup();
   });
   afterAll(() => app.close());
 
@@ -265,7 +265,7 @@ describe('at the same moment', () => {
       const { id: declarationId } = await declared(app, conference);
       const { version } = await app.get(Texts).get(conference.textId);
       const record = () => problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId }));
-      const reopen = () => problemOf(() => app.get(Texts).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'reopened' }));
+      const reopen = () => problemOf(() => app.get(Readings).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'reopened' }));
       const said = await Promise.all(round % 2 ? [record(), reopen()] : [reopen(), record()].reverse());
       const { state } = await app.get(Texts).get(conference.textId);
       const recorded = said[0];

@@ -12,6 +12,7 @@ import {
 } from '#contracts';
 import { type Actor, Id, May, Me } from '#platform';
 import { Blocks } from './blocks.service.js';
+import { Readings } from './readings.service.js';
 import { Texts } from './texts.service.js';
 import { Versions } from './versions.service.js';
 
@@ -19,6 +20,7 @@ import { Versions } from './versions.service.js';
 export class DraftingController {
   constructor(
     private readonly texts: Texts,
+    private readonly readings: Readings,
     private readonly blocks: Blocks,
     private readonly versions: Versions,
   ) {}
@@ -52,7 +54,7 @@ export class DraftingController {
   @HttpCode(200)
   @May('read', 'Text')
   setTextState(@Me() me: Actor, @Id('textId') textId: string, @Body({ schema: SetTextState }) input: SetTextState) {
-    return this.texts.change(me, textId, input);
+    return this.readings.change(me, textId, input);
   }
 
   @Post(routes.setBlockState.path)

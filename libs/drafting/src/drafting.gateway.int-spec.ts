@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { Blocks, Texts } from '#drafting';
+import { Blocks, Readings, Texts } from '#drafting';
 import { RoleTerms } from '#people';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { type LiveClient, until } from '../../../test/support/live-client.js';
@@ -289,7 +289,7 @@ describe('what may not be changed cannot be changed', () => {
   it('delegations stop typing when the first reading opens; the desk goes on; an opened block takes words', async () => {
     const { id, blockIds } = await world.aText();
     const [delegate, desk] = [await world.enter(world.dorvia, id), await world.enter(world.desk, id)];
-    await world.app.get(Texts).change(world.chair.actor, id, { version: 1, state: 'first_reading' });
+    await world.app.get(Readings).change(world.chair.actor, id, { version: 1, state: 'first_reading' });
     await until('the state is told', () => delegate.rows.some(({ state }) => state === 'first_reading'));
     expect(await delegate.type(2, 0, 'x')).toMatchObject({ problem: { key: 'typing-not-open' } });
     expect(await desk.type(2, 0, 'placed ')).toMatchObject({ seq: 2 });

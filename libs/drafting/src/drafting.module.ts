@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MeetingsModule } from '#meetings';
 import { Block } from './block.entity.js';
 import { Blocks } from './blocks.service.js';
 import { DraftingController } from './drafting.controller.js';
 import { DraftingGateway } from './drafting.gateway.js';
 import { Freeze } from './freeze.service.js';
 import { Lobby } from './lobby.service.js';
+import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextHead, TextUpdate, TextWriter } from './record.entity.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
@@ -19,13 +21,17 @@ import { Versions } from './versions.service.js';
 import { Writers } from './writers.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Text, Block, TextHead, TextUpdate, TextCheckpoint, TextWriter, TextVersion])],
+  imports: [
+    MeetingsModule,
+    TypeOrmModule.forFeature([Text, Block, TextHead, TextUpdate, TextCheckpoint, TextWriter, TextVersion]),
+  ],
   controllers: [DraftingController],
   providers: [
     Blocks,
     DraftingGateway,
     Freeze,
     Lobby,
+    Readings,
     Rights,
     Rooms,
     Structure,
@@ -35,6 +41,6 @@ import { Writers } from './writers.service.js';
     Versions,
     Writers,
   ],
-  exports: [Blocks, Freeze, Texts, Versions],
+  exports: [Blocks, Freeze, Readings, Structure, Texts, Versions],
 })
 export class DraftingModule {}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Blocks, Freeze, Structure, Texts, Versions } from '#drafting';
+import { Blocks, Freeze, Readings, Structure, Texts, Versions } from '#drafting';
 import { canonicalJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
@@ -89,33 +89,38 @@ describe('freezing a text', () => {
 describe('a text goes from reading to reading', () => {
   it('to clean text only when nothing is open, and to adoption only from there', async () => {
     const texts = world.app.get(Texts);
+    const readings = world.app.get(Readings);
     const { id, blockIds } = await world.aText();
     const chair = world.chair.actor;
-    await expect(texts.change(chair, id, { version: 1, state: 'clean_text' })).rejects.toMatchObject({
+    await expect(readings.change(chair, id, { version: 1, state: 'clean_text' })).rejects.toMatchObject({
       key: 'text-state-refused',
     });
-    await expect(texts.change(world.dorvia.actor, id, { version: 1, state: 'first_reading' })).rejects.toMatchObject({
-      key: 'not-permitted',
-    });
-    expect(await texts.change(chair, id, { version: 1, state: 'first_reading' })).toMatchObject({
+    await expect(readings.change(world.dorvia.actor, id, { version: 1, state: 'first_reading' })).rejects.toMatchObject(
+      {
+        key: 'not-permitted',
+      },
+    );
+    expect(await readings.change(chair, id, { version: 1, state: 'first_reading' })).toMatchObject({
       state: 'first_reading',
       version: 2,
       frozenVersionId: expect.any(String),
     });
     await agreeAll(id, blockIds.slice(1));
-    await expect(texts.change(chair, id, { version: 2, state: 'clean_text' })).rejects.toMatchObject({
+    await expect(readings.change(chair, id, { version: 2, state: 'clean_text' })).rejects.toMatchObject({
       key: 'blocks-still-open',
       extras: { blockIds: [blockIds[0]] },
     });
-    await expect(texts.change(chair, id, { version: 1, state: 'second_reading' })).rejects.toMatchObject({
+    await expect(readings.change(chair, id, { version: 1, state: 'second_reading' })).rejects.toMatchObject({
       key: 'changed-meanwhile',
     });
     await agreeAll(id, blockIds.slice(0, 1));
-    expect(await texts.change(chair, id, { version: 2, state: 'clean_text' })).toMatchObject({ state: 'clean_text' });
-    expect(await texts.change(chair, id, { version: 3, state: 'for_adoption' })).toMatchObject({
+    expect(await readings.change(chair, id, { version: 2, state: 'clean_text' })).toMatchObject({
+      state: 'clean_text',
+    });
+    expect(await readings.change(chair, id, { version: 3, state: 'for_adoption' })).toMatchObject({
       state: 'for_adoption',
     });
-    await expect(texts.change(chair, id, { version: 4, state: 'withdrawn' })).rejects.toMatchObject({
+    await expect(readings.change(chair, id, { version: 4, state: 'withdrawn' })).rejects.toMatchObject({
       key: 'invalid-input',
     });
     expect(await world.app.get(Blocks).adoptAll(id)).toBe(5);

@@ -8,6 +8,7 @@ export { Blocks } from './blocks.service.js';
 export * from './drafting.events.js';
 export { DraftingModule } from './drafting.module.js';
 export { Freeze } from './freeze.service.js';
+export { Readings } from './readings.service.js';
 export { Structure } from './structure.service.js';
 export { Text } from './text.entity.js';
 export { TextVersion } from './text-version.entity.js';

@@ -1,5 +1,8 @@
 import type { BlockState, TextState } from '#contracts';
 
+/** In these the words may still change, so that leaving them is a fence. */
+export const typingStates: readonly TextState[] = ['outline', 'drafting', 'first_reading', 'second_reading'];
+
 /** Where a text may go from where it is (domain.md B.4.1), and whether a reason must be given. */
 export const textSteps: Partial<Record<TextState, Partial<Record<TextState, { reason?: true }>>>> = {
   outline: { drafting: {}, withdrawn: { reason: true } },

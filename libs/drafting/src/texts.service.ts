@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
-import type { CreateText, RecognisedView, SetTextState, TextListItem, TextState, TextsOf, TextView } from '#contracts';
-import { type Actor, Clock, Events, invalidInput, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import type { CreateText, RecognisedView, TextListItem, TextState, TextsOf, TextView } from '#contracts';
+import { Meetings } from '#meetings';
+import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import {
   type FrozenBlock,
   frozenBlocks,
@@ -14,17 +15,13 @@ import {
   seedText,
 } from '#text';
 import { Block, unrecorded } from './block.entity.js';
-import { textCreated, textStateChanged } from './drafting.events.js';
-import { Freeze } from './freeze.service.js';
+import { textCreated } from './drafting.events.js';
 import { TextHead, TextUpdate, TextWriter } from './record.entity.js';
-import { documentOf, factsOf, holdHead, type Sql, type TextFacts } from './record.queries.js';
+import { factsOf, type Sql, type TextFacts } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
 import { Text } from './text.entity.js';
-import { stepRefusal } from './text-states.rules.js';
+import { typingStates } from './text-states.rules.js';
 import { TextVersion } from './text-version.entity.js';
-
-/** In these the words may still change, so that leaving them is a fence. */
-const typing: readonly TextState[] = ['outline', 'drafting', 'first_reading', 'second_reading'];
 
 /** Texts: made from a confirmed draft, read, and led from one reading to the next. */
 @Injectable()
@@ -34,7 +31,7 @@ export class Texts {
     private readonly clock: Clock,
     private readonly may: Permission,
     private readonly events: Events,
-    private readonly freezing: Freeze,
+    private readonly meetings: Meetings,
     private readonly rooms: Rooms,
   ) {}
 
@@ -51,6 +48,8 @@ export class Texts {
   @Transactional()
   async create(actor: Actor, input: CreateText): Promise<TextView> {
     this.may.require(actor, 'create', 'Text', { processId: input.processId });
+    const meeting = await this.meetings.get(input.meetingId);
+    if (meeting.process_id !== input.processId) throw new Problem('not-a-meeting-of-process');
     const now = this.clock.now();
     const id = newId();
     await this.tx.repository(Text).insert({
@@ -70,12 +69,15 @@ export class Texts {
     });
     const blocks: NewTextBlock[] = input.blocks.map(({ role, level, text }) => ({ id: newId(), role, level, text }));
     await this.seed(actor, id, blocks);
-    for (const [index, { itemKind }] of input.blocks.entries()) {
-      if (itemKind)
-        await this.tx
-          .repository(Block)
-          .insert({ text_id: id, id: blocks[index]!.id, item_kind: itemKind, created_at: now });
-    }
+    const kinds = input.blocks.map(({ itemKind }, index) => ({
+      text_id: id,
+      id: blocks[index]!.id,
+      item_kind: itemKind ?? null,
+      created_at: now,
+    }));
+    const recorded = kinds.filter(({ item_kind }) => item_kind !== null);
+    for (let at = 0; at < recorded.length; at += 1000)
+      await this.tx.repository(Block).insert(recorded.slice(at, at + 1000));
     await this.events.tell(
       textCreated,
       { textId: id, symbol: input.symbol, blocks: blocks.length },
@@ -180,46 +182,6 @@ export class Texts {
     return items;
   }
 
-  /** The chair leads the text from one state to the next. Opening a reading keeps the text as it stood. */
-  async change(actor: Actor, textId: string, input: SetTextState): Promise<TextView> {
-    const { facts } = await this.rooms.read(textId);
-    this.mayLead(actor, facts, input.state);
-    if (input.state === 'first_reading' && facts.state === 'drafting')
-      await this.freezing.freeze(textId, 'reading_opened');
-    if (input.state === 'clean_text' && typing.includes(facts.state)) await this.freezing.freeze(textId, 'round_close');
-    await this.changeState(actor, textId, input);
-    this.rooms.nudge(textId);
-    return this.view(actor, textId);
-  }
-
-  @Transactional()
-  protected async changeState(actor: Actor, textId: string, input: SetTextState): Promise<void> {
-    if (!(await holdHead(this.sql, textId))) throw new Problem('not-found');
-    const text = await this.forUpdate(textId);
-    this.mayLead(actor, { processId: text.process_id, state: text.state }, input.state);
-    if (text.version !== input.version)
-      throw new Problem('changed-meanwhile', { current: { version: text.version, state: text.state } });
-    const facts = (await factsOf(this.sql, textId))!;
-    // Read on this very transaction: a room would wait for the head that is held here.
-    const blocks = readBlocks(await documentOf(this.sql, textId, facts.seq)).map(({ id }) => ({
-      id,
-      state: facts.blocks.get(id)?.state ?? ('open' as const),
-    }));
-    const refusal = stepRefusal(text.state, input.state, blocks, input.reason);
-    if (refusal?.problem === 'reason-missing')
-      throw invalidInput([{ path: ['reason'], message: 'a reason is needed' }]);
-    if (refusal?.problem === 'blocks-still-open')
-      throw new Problem('blocks-still-open', { blockIds: refusal.blockIds });
-    if (refusal) throw new Problem('text-state-refused', { from: text.state, to: input.state });
-    await this.store(text, input.state, input.reason ?? null);
-    await this.tx.sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`, [textId]);
-    await this.events.tell(
-      textStateChanged,
-      { textId, from: text.state, to: input.state, reason: input.reason ?? null },
-      { actor, processId: text.process_id, subject: { kind: 'text', id: textId } },
-    );
-  }
-
   // ---- for later chapters
 
   async get(id: string): Promise<Text> {
@@ -237,8 +199,8 @@ export class Texts {
   async setState(textId: string, state: TextState): Promise<void> {
     const text = await this.forUpdate(textId);
     if (text.state === state) return;
-    if (typing.includes(text.state)) throw new Problem('text-state-refused', { from: text.state, to: state });
-    await this.store(text, state, null);
+    if (typingStates.includes(text.state)) throw new Problem('text-state-refused', { from: text.state, to: state });
+    await this.keepState(text, state, null);
   }
 
   /** The paragraphs of a frozen version, exactly as they were hashed. */
@@ -272,12 +234,8 @@ export class Texts {
     return state !== 'outline' || mayType('outline', 'open', actor.role) || actor.kind === 'system';
   }
 
-  private mayLead(actor: Actor, facts: { processId: string; state: TextState }, to: TextState): void {
-    const action = facts.state === 'outline' && to === 'drafting' ? 'create' : 'steer';
-    this.may.require(actor, action, 'Text', { processId: facts.processId, state: facts.state });
-  }
-
-  private async store(text: Text, state: TextState, reason: string | null): Promise<void> {
+  /** For the readings of this chapter and for later chapters through `setState`. */
+  async keepState(text: Text, state: TextState, reason: string | null): Promise<void> {
     await this.tx
       .repository(Text)
       .update(

@@ -5,9 +5,11 @@ const keyed = <K extends string>(values: readonly K[], prefix: string): Record<K
 
 /** The translation key of every word of this chapter. */
 export const draftingWords = {
-  textState: keyed(textStates, 'text.state'),
-  blockState: keyed(blockStates, 'block.state'),
-  blockRole: keyed(blockRoles, 'block.role'),
-  itemKind: keyed(itemKinds, 'block.kind'),
-  versionReason: keyed(versionReasons, 'text.version'),
+  textState: keyed(textStates, 'drafting.textState'),
+  /** `reopened` is derived: open again after it had been agreed. */
+  blockState: keyed([...blockStates, 'reopened'], 'drafting.state'),
+  /** A subparagraph of the second depth has a word of its own. */
+  blockRole: keyed([...blockRoles, 'subparagraph2'], 'drafting.role'),
+  itemKind: keyed(itemKinds, 'drafting.itemKind'),
+  versionReason: keyed(versionReasons, 'drafting.version'),
 };

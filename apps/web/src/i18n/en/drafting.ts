@@ -161,6 +161,14 @@ export const drafting = {
     conclusion: 'Conclusion',
     paragraph: 'Paragraph',
   },
+  version: {
+    reading_opened: 'As the reading opened',
+    round_close: 'At the close of the reading',
+    silence_open: 'As placed under silence',
+    adoption: 'As adopted',
+    correction: 'As corrected',
+    manual: 'Kept by hand',
+  },
   texts: {
     title: 'Texts',
     list: 'Drafts and adopted texts',
