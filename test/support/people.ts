@@ -39,6 +39,8 @@ export const as = (app: TestApp, who: { cookie: string } | null) => {
   return {
     get: (path: string) => dressed(agent.get(path)),
     post: (path: string, body: object = {}) => dressed(agent.post(path)).send(body),
+    /** A form with a file: add `.field` and `.attach`. */
+    form: (path: string) => dressed(agent.post(path)),
     put: (path: string, body: object = {}) => dressed(agent.put(path)).send(body),
     patch: (path: string, body: object = {}) => dressed(agent.patch(path)).send(body),
     delete: (path: string) => dressed(agent.delete(path)),

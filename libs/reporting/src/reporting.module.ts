@@ -9,7 +9,8 @@ import { Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submis
 import { ReportLetters } from './report-letters.service.js';
 import { ReportingController } from './reporting.controller.js';
 import { Reports } from './reports.service.js';
-import { SubmissionRecords, Submissions } from './submissions.service.js';
+import { SubmissionRecords } from './submission-records.service.js';
+import { Submissions } from './submissions.service.js';
 
 @Module({
   imports: [FollowupModule, NoticesModule, ProcessesModule, TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission])],
