@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { makeBackup, readConfig } from '#platform';
+import { Clock, makeBackup, readConfig } from '#platform';
 
 /** `npm run backup [-- path]`: one consistent archive of tables, files and keys. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const now = new Date();
+  const now = new Clock().real();
   const named = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
   const path = named ? resolve(named) : join(resolve(config.DATA_DIR), 'backups', `rapporteur-${now.toISOString().replace(/[:.]/g, '-')}.tar.gz`);
   const made = await makeBackup({ url: config.DATABASE_URL, dataDir: config.DATA_DIR, path, now });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
-import { readConfig, restoreBackup } from '#platform';
+import { Clock, readConfig, restoreBackup } from '#platform';
 import { migrations } from '../../../migrations/index.js';
 import { migrate } from '../../../migrations/migrate.js';
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     dataDir: config.DATA_DIR,
     path: resolve(path),
     force: given.includes('--force'),
-    now: new Date(),
+    now: new Clock().real(),
     known: migrations.map(({ name }) => name),
     migrate: async (only) => {
       if (only) await migrateOnly(url, only);
