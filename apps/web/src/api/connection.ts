@@ -82,6 +82,8 @@ export function onceBack(act: () => void): () => void {
   return () => watchers.delete(watcher);
 }
 
+export const presentConnection = (): Connection => now;
+
 export function useConnection(): Connection {
   return useSyncExternalStore(
     (watcher) => {

@@ -10,7 +10,7 @@ import { chooseTheme, presentTheme, themes } from './theme.js';
 /** Who is signed in, how the page looks, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const { name, email } = useSession();
+  const { name, email, demo } = useSession();
   const [theme, setTheme] = useState(presentTheme);
   const leave = () => location.assign('/sign-in');
   const signOut = useWrite(peopleRoutes.signOut, { onDone: leave });
@@ -31,7 +31,10 @@ export function AccountMenu() {
           },
         })),
       ]}
-      after={[{ id: 'out', label: t('common.account.signOut'), onChoose: () => signOut.mutate() }]}
+      after={[
+        ...(demo ? [{ id: 'demo', label: t('common.account.another'), onChoose: () => location.assign('/demo') }] : []),
+        { id: 'out', label: t('common.account.signOut'), onChoose: () => signOut.mutate() },
+      ]}
     >
       <Icon name="user" />
       <span className="only-roomy">{name}</span>

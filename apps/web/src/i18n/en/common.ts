@@ -156,9 +156,8 @@ export const common = {
   },
   account: {
     signOut: 'Sign out',
-    signOutEverywhere: 'Sign out everywhere',
+    another: 'Be another person of the demonstration',
     yours: 'Your account',
-    theme: 'Appearance',
     light: 'Light',
     dark: 'Dark',
     contrast: 'High contrast',
