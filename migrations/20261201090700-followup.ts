@@ -144,7 +144,7 @@ async function requests(runner: QueryRunner): Promise<void> {
       created_at timestamptz NOT NULL,
       version integer NOT NULL DEFAULT 1,
       CONSTRAINT escalation_step_once UNIQUE (request_id, act, schedule_version),
-      CONSTRAINT escalation_step_telephone CHECK (act <> 'telephone_task' OR state <> 'done' OR length(note) >= 3)
+      CONSTRAINT escalation_step_telephone CHECK (act <> 'telephone_task' OR state <> 'done' OR coalesce(length(note), 0) >= 3)
     )`);
   await runner.query(`CREATE INDEX escalation_step_waiting ON escalation_step (process_id, state)`);
   await runner.query(`

@@ -3,6 +3,7 @@ import { Addressees, conclusionsAdopted, Records, type Recommendation, type Reco
 import { Clock, Events, failpoint, newId, On, systemActor, Tx } from '#platform';
 import { Commitment } from './commitment.entity.js';
 import { commitmentsMade } from './followup.events.js';
+import { Readers } from './readers.service.js';
 import { ReportCycles } from './report-cycles.service.js';
 import { RequestLetters } from './request-letters.service.js';
 
@@ -20,6 +21,7 @@ export class FollowUp {
     private readonly addressees: Addressees,
     private readonly cycles: ReportCycles,
     private readonly letters: RequestLetters,
+    private readonly readers: Readers,
   ) {}
 
   /** Commitments, the first round of reports with its calendar of reminders, and letters that are held for a while. */
@@ -30,9 +32,10 @@ export class FollowUp {
     const commitments = this.commitments(recommendations, await this.addressees.ofAdoption(adoptionId));
     await this.write(commitments);
     const { cycle, requests } = await this.cycles.openFirst(adoption, commitments);
+    const readers = await this.readers.byEntity(processId);
     for (const request of requests) {
       const own = commitments.filter(({ entity_id }) => entity_id === request.entity_id).length;
-      await this.letters.adopted(request, cycle, own);
+      await this.letters.adopted(request, cycle, own, readers.get(request.entity_id) ?? []);
     }
     await this.events.tell(
       commitmentsMade,

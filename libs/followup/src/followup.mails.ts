@@ -32,14 +32,17 @@ export interface LetterFacts {
 type Words = { subject: (f: LetterFacts) => string; lines: (f: LetterFacts) => string[]; button: string; reason: (f: LetterFacts) => string };
 type Book = Record<LetterKind, Words>;
 
+const several = (count: number): string => `${count} ${count === 1 ? 'recommendation' : 'recommendations'}`;
+const plusieurs = (count: number): string => `${count} ${count < 2 ? 'recommandation' : 'recommandations'}`;
+
 const fpReason = (f: LetterFacts) => `You receive this because you answer for ${f.state} in ${f.process}.`;
 const hdReason = (f: LetterFacts) => `You receive this because you are head of the delegation of ${f.state} in ${f.process}.`;
 
 const en: Book = {
   follow_up_assigned: {
-    subject: (f) => `${f.state}: ${f.commitments} recommendations to follow up, due ${f.dueDay}`,
+    subject: (f) => `${f.state}: ${several(f.commitments)} to follow up, due ${f.dueDay}`,
     lines: (f) => [
-      `${f.process} has adopted its conclusions. ${f.commitments} recommendations are addressed to ${f.state}.`,
+      `${f.process} has adopted its conclusions. Addressed to ${f.state}: ${several(f.commitments)}.`,
       `The first report on them is due on ${f.due}.`,
       `If nobody is named yet, please name the focal point who will answer for ${f.state}.`,
     ],
@@ -48,7 +51,7 @@ const en: Book = {
   },
   report_requested: {
     subject: (f) => `Country report ${f.cycle} for ${f.state}: due ${f.dueDay}`,
-    lines: (f) => [`The country report of ${f.state} on ${f.commitments} recommendations is due on ${f.due}.`, 'You can begin now and share the work with ministries.'],
+    lines: (f) => [`The country report of ${f.state} on ${several(f.commitments)} is due on ${f.due}.`, 'You can begin now and share the work with ministries.'],
     button: 'Open the report',
     reason: fpReason,
   },
@@ -129,9 +132,9 @@ const frHd = (f: LetterFacts) => `Vous recevez ce message car vous dirigez la d�
 
 const fr: Book = {
   follow_up_assigned: {
-    subject: (f) => `${f.state} : ${f.commitments} recommandations à suivre, échéance ${f.dueDay}`,
+    subject: (f) => `${f.state} : ${plusieurs(f.commitments)} à suivre, échéance ${f.dueDay}`,
     lines: (f) => [
-      `${f.process} a adopté ses conclusions. ${f.commitments} recommandations s’adressent à ${f.state}.`,
+      `${f.process} a adopté ses conclusions. Adressées à ${f.state} : ${plusieurs(f.commitments)}.`,
       `Le premier rapport est attendu pour le ${f.due}.`,
       `Si personne n’est encore désigné, veuillez nommer le point focal qui répondra pour ${f.state}.`,
     ],
@@ -140,7 +143,7 @@ const fr: Book = {
   },
   report_requested: {
     subject: (f) => `Rapport ${f.cycle} de ${f.state} : échéance ${f.dueDay}`,
-    lines: (f) => [`Le rapport de ${f.state} sur ${f.commitments} recommandations est attendu pour le ${f.due}.`, 'Vous pouvez commencer dès maintenant et partager le travail avec des ministères.'],
+    lines: (f) => [`Le rapport de ${f.state} sur ${plusieurs(f.commitments)} est attendu pour le ${f.due}.`, 'Vous pouvez commencer dès maintenant et partager le travail avec des ministères.'],
     button: 'Ouvrir le rapport',
     reason: frFp,
   },

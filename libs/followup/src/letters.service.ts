@@ -32,9 +32,11 @@ export class Letters {
   /** @returns how many letters were put into the ledger now; the same letter twice is one. */
   async send(sending: Sending): Promise<number> {
     let posted = 0;
+    const facts = new Map<string, LetterFacts>();
     for (const reader of sending.readers) {
       const lang = letterLang(reader.lang);
-      const letter = compose(sending.kind, lang, await this.facts(sending, lang), this.address(sending.link));
+      if (!facts.has(lang)) facts.set(lang, await this.facts(sending, lang));
+      const letter = compose(sending.kind, lang, facts.get(lang)!, this.address(sending.link));
       const result = await this.mailroom.post({
         ...letter,
         dedupeKey: `${sending.dedupeKey}.${reader.personId}`,

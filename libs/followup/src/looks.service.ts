@@ -4,7 +4,7 @@ import { AdoptionPages, dueDay } from '#adoption';
 import { type Actor, Clock, CONFIG, type Config, invalidInput } from '#platform';
 import { dueDayTrouble, lettersByMorning, stepsOf } from './plan.rules.js';
 import { Plans } from './plans.service.js';
-import type { Reader } from './readers.service.js';
+import { type Reader, Readers } from './readers.service.js';
 import { RequestLetters } from './request-letters.service.js';
 
 /** The look before adopting: what would follow, counted by the very rules that will make it (decisions.md 38). */
@@ -15,6 +15,7 @@ export class Looks {
     private readonly pages: AdoptionPages,
     private readonly plans: Plans,
     private readonly letters: RequestLetters,
+    private readonly everybody: Readers,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -29,10 +30,11 @@ export class Looks {
     const dues: Date[] = [];
     const readers: Reader[] = [];
     const look = { reminders: 0, nobodyToTell: [] as string[], withoutFocalPoint: [] as string[] };
+    const everybody = await this.everybody.byEntity(text.process_id);
     for (const entityId of asked) {
       const name = circumstances.entities.get(entityId)?.name ?? '';
       const calendar = await this.plans.calendar(entityId);
-      const told = await this.letters.readersOfAdoption(text.process_id, entityId);
+      const told = this.letters.readersOfAdoption(everybody.get(entityId) ?? []);
       readers.push(...told);
       if (told.length === 0) look.nobodyToTell.push(name);
       if (!told.some(({ role }) => role === 'focal_point' || role === 'partner_agency')) look.withoutFocalPoint.push(name);

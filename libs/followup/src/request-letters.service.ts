@@ -1,9 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, type Config, Tx } from '#platform';
 import { Letters } from './letters.service.js';
 import { letterMorning } from './plan.rules.js';
-import { type Reader, Readers } from './readers.service.js';
+import { headsAmong, type Reader, Readers } from './readers.service.js';
 import type { ReportCycle, ReportRequest } from './request.entity.js';
 
 /** The letters that tell an addressee what it owes. Resolved when written: to whoever speaks for it at that moment. */
@@ -18,9 +17,8 @@ export class RequestLetters {
   ) {}
 
   /** After an adoption: the head hears what was adopted for its State, the focal point that a report is due. Held for a while. */
-  async adopted(request: ReportRequest, cycle: ReportCycle, commitments: number): Promise<number> {
-    const all = await this.readers.all(request.process_id, request.entity_id);
-    const heads = await this.readers.heads(request.process_id, request.entity_id);
+  async adopted(request: ReportRequest, cycle: ReportCycle, commitments: number, all: readonly Reader[]): Promise<number> {
+    const heads = headsAmong(all);
     const told = { processId: request.process_id, entityId: request.entity_id, due: { on: request.due_on, zone: request.zone }, notBefore: this.held };
     const facts = { commitments, cycle: cycle.code };
     const first = await this.letters.send({
@@ -53,9 +51,9 @@ export class RequestLetters {
   }
 
   /** Whom an adoption would write to, for the look before adopting. */
-  async readersOfAdoption(processId: string, entityId: string): Promise<Reader[]> {
-    const heads = await this.readers.heads(processId, entityId);
-    return [...heads, ...workingOn(await this.readers.all(processId, entityId), heads)];
+  readersOfAdoption(all: readonly Reader[]): Reader[] {
+    const heads = headsAmong(all);
+    return [...heads, ...workingOn(all, heads)];
   }
 
   readonly held = (reader: Reader): Date => letterMorning(this.clock.now(), this.config.MAIL_HOLD_MINUTES, reader.zone);
