@@ -12,7 +12,6 @@ import { chapters } from './routes.js';
 import { Loading } from './ui/Loading.js';
 import { Broken, NotFound } from './ui/Pages.js';
 import { Shell } from './ui/Shell.js';
-import { wearTheme } from './ui/theme.js';
 
 const client = aClient();
 onceBack(() => void client.refetchQueries({ predicate: (query) => query.state.status === 'error' }));
@@ -68,7 +67,6 @@ const router = createBrowserRouter([
 ]);
 
 export function open(place: HTMLElement): void {
-  wearTheme();
   createRoot(place).render(
     <QueryClientProvider client={client}>
       <RouterProvider router={router} />

@@ -1,15 +1,14 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { remember, remembered } from '../ui/remember.js';
 import { common } from './en/common.js';
 import { type Area, areas } from './en/index.js';
 import { languageOf, languages } from './languages.js';
 import { pseudo, type Words } from './pseudo.js';
 
-const REMEMBERED = 'rapporteur.lang';
-
 /** The language asked for by the address, else the one remembered on this device, else English. */
 export function wantedLanguage(search = location.search): string {
-  return languageOf(new URLSearchParams(search).get('lang') ?? localStorage.getItem(REMEMBERED)).code;
+  return languageOf(new URLSearchParams(search).get('lang') ?? remembered('lang')).code;
 }
 
 function give(area: string, words: Words) {
@@ -57,6 +56,6 @@ export async function startWords(): Promise<void> {
 }
 
 export async function speak(code: string): Promise<void> {
-  localStorage.setItem(REMEMBERED, code);
+  remember('lang', code);
   await i18next.changeLanguage(code);
 }

@@ -2,7 +2,6 @@ import '../styles/door.css';
 import { createRoot } from 'react-dom/client';
 import type { Door } from '../doors.js';
 import { loadWords } from '../i18n/start.js';
-import { wearTheme } from '../ui/theme.js';
 import { DemoPeoplePage } from './DemoPeoplePage.js';
 import { ForgottenPage, LinkPage, NewPasswordPage } from './LinkPages.js';
 import { SignInPage } from './SignInPage.js';
@@ -20,7 +19,6 @@ const pages: Record<Door, React.ComponentType> = {
 
 /** The door: one page by its address, links by ordinary addresses. */
 export async function open(place: HTMLElement): Promise<void> {
-  wearTheme();
   await loadWords('door');
   const Page = pages[location.pathname.replace(/\/+$/, '') as Door] ?? SignInPage;
   createRoot(place).render(<Page />);

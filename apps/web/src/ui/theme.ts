@@ -1,9 +1,10 @@
-const REMEMBERED = 'rapporteur.theme';
+import { remember, remembered } from './remember.js';
+
 export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
 export function presentTheme(): Theme {
-  const kept = localStorage.getItem(REMEMBERED);
+  const kept = remembered('theme');
   return themes.find((theme) => theme === kept) ?? 'system';
 }
 
@@ -15,6 +16,6 @@ export function wearTheme(asked = new URLSearchParams(location.search).get('them
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(REMEMBERED, theme);
+  remember('theme', theme);
   wearTheme(theme);
 }

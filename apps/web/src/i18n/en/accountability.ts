@@ -41,6 +41,7 @@ export const accountability = {
   list: {
     byEntity: 'By State',
     count: '{{count}} {{word}}',
+    few: 'Smaller counts are not shown.',
     suppressed: 'Counts under three are not shown, so that no State is named by them.',
   },
   totals: {

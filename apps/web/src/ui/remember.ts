@@ -1,0 +1,16 @@
+/** What this device remembers of how somebody likes the page. Where the browser forbids it, nothing is remembered. */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(`rapporteur.${name}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(`rapporteur.${name}`, value);
+  } catch {
+    // A browser without storage shows the page as well.
+  }
+}
