@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Blocks, Freeze, Readings, Structure, Texts, Versions } from '#drafting';
+import { Blocks, Freeze, Readings, Texts } from '#drafting';
 import { canonicalJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
-import { until } from '../../../test/support/live-client.js';
 import { as } from '../../../test/support/people.js';
 
 let world: DraftingWorld;
@@ -240,30 +239,5 @@ describe('over HTTP', () => {
     await as(world.app, world.desk)
       .post('/api/texts/recognise', { plain: 'x'.repeat(2_000_001) })
       .expect(413);
-  });
-});
-
-describe('who wrote what', () => {
-  it('is told by delegation, follows copies, and names persons to the administrator only', async () => {
-    const { id, blockIds } = await world.aText();
-    const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
-    await one.type(2, 0, 'Dorvia ');
-    await until('the other hears it', () => two.seq === 2);
-    await two.type(2, 3, '-GAL-');
-    await world.app.get(Structure).command(world.desk.actor, id, { kind: 'move', blockId: blockIds[2]!, after: null });
-    const runs = await world.app.get(Versions).blame(world.administrator.actor, id);
-    const words = runs
-      .filter(({ blockId }) => blockId === blockIds[2])
-      .map(({ from, to, entityCode }) => [from, to, entityCode]);
-    expect(words).toEqual([
-      [0, 3, 'DRV'],
-      [3, 8, 'GLD'],
-      [8, 12, 'DRV'],
-      [12, 36, null],
-    ]);
-    expect(runs[0]!.personId).toBe(world.dorvia.personId);
-    expect(
-      (await world.app.get(Versions).blame(world.galdonia.actor, id)).every(({ personId }) => personId === null),
-    ).toBe(true);
   });
 });
