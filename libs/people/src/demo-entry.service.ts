@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DemoPersonView } from '#contracts';
-import { CONFIG, type Config, Problem, Tx } from '#platform';
+import { Clock, CONFIG, type Config, newId, Problem, Transactional, Tx } from '#platform';
 import { Person } from './person.entity.js';
 import { RoleTerms } from './role-terms.service.js';
 import type { Opened } from './sessions.service.js';
@@ -13,6 +13,7 @@ export class DemoEntry {
     private readonly tx: Tx,
     private readonly terms: RoleTerms,
     private readonly signIns: SignIns,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,6 +33,17 @@ export class DemoEntry {
     const person = await this.tx.repository(Person).findOneBy({ id: personId, state: 'active' });
     if (!person) throw new Problem('not-found');
     return this.signIns.enter(person, 'demo');
+  }
+
+  /** A person of the demonstration: there at once, without password and without a mail. Found again by address. */
+  @Transactional()
+  async settle(given: { name: string; email: string; lang?: string; zone?: string }): Promise<string> {
+    this.onlyInDemo();
+    const known = await this.tx.repository(Person).findOneBy({ email: given.email });
+    if (known?.state === 'active') return known.id;
+    const person = known ?? this.tx.repository(Person).create({ id: newId(), email: given.email, created_at: this.clock.now() });
+    await this.tx.repository(Person).save({ ...person, name: given.name, lang: given.lang ?? 'en', zone: given.zone ?? 'UTC', state: 'active' as const });
+    return person.id;
   }
 
   private onlyInDemo(): void {

@@ -24,6 +24,6 @@ import { Throttles } from './throttles.service.js';
   imports: [TypeOrmModule.forFeature([Person, Scope, RoleTerm, Session, AccessLink, ThrottleBucket])],
   controllers: [SignInController, PeopleController],
   providers: [DemoEntry, FirstAdministrators, InvitationLists, Links, People, Profiles, RoleTerms, Scopes, Sessions, SignIns, Throttles, { provide: IDENTIFY, useExisting: Sessions }],
-  exports: [IDENTIFY, FirstAdministrators, People, RoleTerms, Scopes, Sessions, SignIns, Links],
+  exports: [IDENTIFY, DemoEntry, FirstAdministrators, People, RoleTerms, Scopes, Sessions, SignIns, Links],
 })
 export class PeopleModule {}

@@ -64,7 +64,7 @@ describe('a country report', () => {
     ['a day that does not exist', { question: 'A5', value: '2027-02-30' }],
     ['four main obstacles', { question: 'B6', value: ['OB1', 'OB2', 'OB3', 'OB4'] }],
   ])('%s is refused and nothing is kept', async (_, wrong) => {
-    const [{ id }] = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments as [{ id: string }];
+    const { id } = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments[0]!;
     const commitmentId = wrong.question.startsWith('B') ? id : null;
     const before = await app.sql(`SELECT count(*) FROM answer`);
     expect(await problemOf(() => app.get(Answers).keep(focal['DRV']!.actor, request['DRV']!, { ...wrong, commitmentId, version: 0 }))).toBe('answer-does-not-fit');
@@ -93,7 +93,7 @@ describe('a country report', () => {
   });
 
   test('evidence by link or file has its grade; a program among the files is refused', async () => {
-    const [{ id }] = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments as [{ id: string }];
+    const { id } = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments[0]!;
     const link = await as(app, focal['DRV']!).post(`/api/report-requests/${request['DRV']}/evidence`, { commitmentId: id, type: 'gazette', title: 'Gazette 14', url: 'https://gazette.example/14' });
     expect(link.body.grade).toBe('E2');
     const file = await as(app, focal['DRV']!).form(`/api/report-requests/${request['DRV']}/evidence-files`).field('commitmentId', id).field('type', 'law_text').field('title', 'Act 7').attach('file', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'), 'act-7.pdf');
@@ -125,7 +125,7 @@ describe('a country report', () => {
     const ready = [];
     for (const code of ['AAA', 'BBB', 'CCC', 'DDD', 'EEE']) {
       const who = await aSignedIn(app, { role: 'focal_point', processId: world.processId, entityId: world.entity[code]!.id });
-      const [{ id }] = (await app.get(ReportRequests).ofEntity(world.processId, world.entity[code]!.id)) as [{ id: string }];
+      const { id } = (await app.get(ReportRequests).ofEntity(world.processId, world.entity[code]!.id))[0]!;
       await answerAll(app, who, id);
       ready.push({ who, id });
     }
