@@ -34,10 +34,10 @@ export async function story(places, phases, words) {
     });
     return 0;
   } finally {
-    if (keep) await postgres.connection.close();
-    else {
-      await postgres.connection.dropDatabase(name).catch(() => undefined);
-      await closePostgres(postgres);
-    }
+    if (!keep) await postgres.connection.dropDatabase(name).catch(() => undefined);
+    // A server that ran before stays: it may serve a story that was kept.
+    if (keep || postgres.adopted) await postgres.connection.close();
+    else await closePostgres(postgres);
+    if (keep) phases.say('  PostgreSQL stays, so that you can look; the next `npm start` takes it over and ends it.');
   }
 }
