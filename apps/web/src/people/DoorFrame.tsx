@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { languageOf, languages } from '../i18n/languages.js';
 import { speak } from '../i18n/start.js';
 import { Glyph } from '../ui/StatusMark.js';
+import { Worded } from '../ui/Worded.js';
 import { ServiceLine } from './ServiceLine.js';
 
 function Bracket({ number, children }: { number: number; children?: React.ReactNode }) {
@@ -30,9 +31,9 @@ function Life() {
           {t('door.life.draftedWhen')}
         </span>
         <p>
-          <Trans
-            i18nKey="door.life.draftedText"
-            components={{ one: <Bracket number={1} />, two: <Bracket number={2} />, gone: <del />, new: <ins /> }}
+          <Worded
+            words="door.life.draftedText"
+            parts={{ one: <Bracket number={1} />, two: <Bracket number={2} />, gone: <del />, new: <ins /> }}
           />
         </p>
       </li>
