@@ -1,4 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './house';
@@ -9,6 +11,16 @@ const nobody = { uid: 65_534, gid: 65_534 };
 const accounts = isRoot
   ? [['root', undefined] as const, ['an ordinary user', nobody] as const]
   : [['an ordinary user', undefined] as const];
+
+const mount = (folder: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', folder]).status === 0;
+
+function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-disk-'));
+  const mounted = isRoot && mount(folder);
+  if (mounted) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true, force: true });
+  return mounted;
+}
 
 let house: SmallHouse;
 afterEach(() => house.remove());
@@ -143,6 +155,19 @@ describe('what stands in the way is said in one sentence', () => {
     expect(await refused()).toMatch(
       /^The data folder .*\/data cannot be used \(.*\): set RAPPORTEUR_DATA to a folder that can be written\.$/,
     );
+  });
+
+  // Where no small disk may be mounted (an ordinary user, a container) this one is reported as skipped.
+  (mayMount() ? it : it.skip)('a disk that is full', async () => {
+    mkdirSync(house.data);
+    mount(house.data);
+    try {
+      expect(await refused()).toMatch(
+        /^The disk of .*\/data is full \(\d+ MB left, 200 MB are needed\): free some space or set RAPPORTEUR_DATA/,
+      );
+    } finally {
+      spawnSync('umount', [house.data]);
+    }
   });
 
   it('data of another major version of PostgreSQL, with the commands that bring them over', async () => {
