@@ -87,6 +87,10 @@ describe('counts without names', () => {
     expect(told.byKind).toEqual({ S0: 9 });
     expect(told.coverage.of).toBe(0);
   });
+  it('does not tell by the number of reports that one is missing', () => {
+    expect(withoutSmallCells(tally([...many('S4', 12), 'no_report']), 3).tally.reported.of).toBe(0);
+    expect(withoutSmallCells(tally([...many('S4', 9), ...many('no_report', 4)]), 3).tally.reported).toMatchObject({ count: 9, of: 13 });
+  });
   it('hides until at least three addressees are mixed', () => {
     const { tally: told } = withoutSmallCells(tally([...many('S4', 1), ...many('S3', 1), ...many('S2', 4), ...many('S0', 7)]), 3);
     expect(told.byKind).toEqual({ S0: 7 });

@@ -56,7 +56,9 @@ export function withoutSmallCells(full: Tally, smallest: number): { tally: Tally
   let hidden = counts.filter(([, many]) => many < smallest).length;
   const sum = () => counts.slice(0, hidden).reduce((total, [, many]) => total + many, 0);
   while (hidden > 0 && hidden < counts.length && (hidden === 1 || sum() < smallest)) hidden += 1;
-  if (hidden === 0) return { tally: full, suppressed: false };
+  const points = (many: number) => many > 0 && many < smallest;
+  const told = points(full.reported.count) || points(full.reported.of - full.reported.count) ? share(0, 0) : full.reported;
+  if (hidden === 0) return { tally: { ...full, reported: told }, suppressed: told !== full.reported };
   const coverage = hidden === counts.length || counts.slice(0, hidden).some(([kind]) => isScored(kind) || kind === 'NA') ? share(0, 0) : full.coverage;
-  return { tally: { ...full, byKind: Object.fromEntries(counts.slice(hidden)), coverage }, suppressed: true };
+  return { tally: { ...full, byKind: Object.fromEntries(counts.slice(hidden)), reported: told, coverage }, suppressed: true };
 }

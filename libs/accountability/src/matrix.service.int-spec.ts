@@ -2,11 +2,11 @@ import { Matrix, printShare, RecommendationPages } from '#accountability';
 import type { MatrixView } from '#contracts';
 import { ReportRequests } from '#followup';
 import { systemActor } from '#platform';
-import { anAppOfTheWholeStory, asked, reported, requestOf } from '../../../test/support/accountability';
-import { aConference, adopted, type Conference, problemOf, thirteen } from '../../../test/support/adoption';
-import type { TestApp } from '../../../test/support/database';
-import { aSignedIn, as, type SignedIn } from '../../../test/support/people';
-import { aProcess } from '../../../test/support/processes';
+import { anAppOfTheWholeStory, asked, reported, requestOf } from '../../../test/support/accountability.js';
+import { aConference, adopted, type Conference, problemOf, thirteen } from '../../../test/support/adoption.js';
+import type { TestApp } from '../../../test/support/database.js';
+import { aSignedIn, as, type SignedIn } from '../../../test/support/people.js';
+import { aProcess } from '../../../test/support/processes.js';
 
 /** Nine of thirteen States report; Farrun's request is opened, Ithria's begun, two are untouched. */
 const reporting = thirteen.slice(0, 9);

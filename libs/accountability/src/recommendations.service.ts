@@ -11,6 +11,8 @@ import { type Life, threadOf } from './thread.rules.js';
 import { titleOf } from './words.rules.js';
 
 const begun = ['open', 'closed'];
+/** "7." in the text is paragraph 7. */
+const printed = (number: string | null): string => (number ?? '').replace(/[.)]+$/, '');
 
 /** Recommendations as people find them: a list, and the page of one sentence's life. */
 @Injectable()
@@ -45,7 +47,7 @@ export class RecommendationPages {
       processId: grid.processId,
       textId: sentence.text_id,
       blockId: sentence.block_id,
-      paragraph: sentence.number ?? '',
+      paragraph: printed(sentence.number),
       meeting: { id: record.meeting_id, code: record.meeting_code, names: record.meeting_names, place: record.place, zone: record.venue_zone },
       record: { adoptionId: record.adoption_id, symbol: record.symbol, title: record.title, sha256: record.sha256 },
       addresseeRule: sentence.addressee_rule,
@@ -122,7 +124,7 @@ export class RecommendationPages {
       adoptionId: record.adoption_id,
       recommendationId: sentence.id,
       symbol: record.symbol,
-      paragraph: sentence.number ?? '',
+      paragraph: printed(sentence.number),
       draftedOn: on(record.agreed_at ?? record.begun_at),
       adoptedOn: sentence.adopted_on,
       assignedOn: on(record.assigned_at),

@@ -145,7 +145,7 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
         aria-label={t('accountability.grid.reportedOf', { ordinal: row.ordinal, share: said.share(row.tally.reported) })}
         {...stop(columns.length)}
       >
-        {t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
+        {row.tally.reported.of > 0 && t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
       </td>
     </tr>
   );

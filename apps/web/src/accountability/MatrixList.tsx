@@ -40,7 +40,7 @@ function Counts({ row }: { row: MatrixRow }) {
           <span>{t('accountability.list.count', { count: many, word: said.kind(kind as CellKind) })}</span>
         </span>
       ))}
-      {row.suppressed && <span className="muted small">{t('accountability.list.suppressed')}</span>}
+      {row.suppressed && <span className="muted small">{t('accountability.list.few')}</span>}
     </p>
   );
 }
@@ -75,7 +75,7 @@ function ListRow({ row, columns, entityId }: { row: MatrixRow; columns: readonly
         <Link to={`/r/${row.slug}`}>
           <b>{row.ordinal}</b> {row.title}
         </Link>
-        <span className="push small muted num">{said.share(row.tally.reported)}</span>
+        {row.tally.reported.of > 0 && <span className="push small muted num">{said.share(row.tally.reported)}</span>}
       </div>
       {entityId === null && <Counts row={row} />}
       {shown.length > 0 &&

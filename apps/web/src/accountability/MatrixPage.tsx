@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { accountabilityRoutes, type CellKind, cellGlyphs, cellKinds, type MatrixView, overdueGlyph } from '#contracts';
+import { accountabilityRoutes, type CellKind, cellGlyphs, type MatrixView, overdueGlyph } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
@@ -15,7 +15,7 @@ import { Filters } from './Filters.js';
 import { type Chosen, Heatmap } from './Heatmap.js';
 import { MatrixList } from './MatrixList.js';
 import { MatrixSide } from './MatrixSide.js';
-import { chosen as choosing, firstView, inOrder, kindsIn, tintOf, type Wanted } from './matrix.rules.js';
+import { chosen as choosing, firstView, inOrder, kindsIn, legendOrder, tintOf, type Wanted } from './matrix.rules.js';
 import { StandStrip } from './StandStrip.js';
 import { Totals } from './Totals.js';
 import { useCellWords } from './use-cell-words.js';
@@ -38,7 +38,7 @@ function Legend({ view }: { view: MatrixView }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise something to fill in.
     <div className="legend" role="group" aria-label={t('accountability.legend')}>
-      {kindsIn(view, [...cellKinds].reverse()).map((kind) => sample(kind, cellGlyphs[kind], said.kind(kind)))}
+      {kindsIn(view, legendOrder).map((kind) => sample(kind, cellGlyphs[kind], said.kind(kind)))}
       {late && sample('no_report', overdueGlyph, t('accountability.lateLegend'), 1)}
     </div>
   );
@@ -89,11 +89,12 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
   };
   const named = columns.length > 0;
   const shown = look === 'grid' && !named ? 'list' : look;
+  const sided = view.scope === 'all' || (named && shown === 'grid');
   const lang = i18n.language.slice(0, 2) as 'en';
   return (
     <>
       {named && <StandStrip view={view} columns={columns} />}
-      <div className="grid2">
+      <div className={sided ? 'grid2' : 'grid2 alone'}>
         <section className="sec first">
           <div className="row">
             <h2>{t('accountability.matrix')}</h2>
@@ -109,8 +110,12 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
               {t('accountability.export')}
             </a>
           </div>
-          <Filters view={view} columns={columns} wanted={wanted} withStates={shown === 'list'} onWant={(change) => setWanted({ ...wanted, ...change })} onCycle={onCycle} />
-          <p className="small muted">{t(`accountability.scope.${view.scope}`)}</p>
+          {shown !== 'totals' && (
+            <Filters view={view} columns={columns} wanted={wanted} withStates={shown === 'list'} onWant={(change) => setWanted({ ...wanted, ...change })} onCycle={onCycle} />
+          )}
+          <p className="small muted whosees">
+            {t(`accountability.scope.${view.scope}`)} {view.rows.some(({ suppressed }) => suppressed) && t('accountability.list.suppressed')}
+          </p>
           {shown !== 'totals' && <Legend view={view} />}
           {rows.length === 0 && (
             <EmptyState
@@ -126,7 +131,7 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
           {rows.length > 0 && shown === 'list' && <MatrixList rows={rows} columns={columns} entityId={wanted.entityId} />}
           {shown === 'totals' && <Totals view={view} />}
         </section>
-        <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} />
+        {sided && <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} />}
       </div>
     </>
   );
@@ -138,7 +143,8 @@ export default function MatrixPage() {
   const { acting } = useSession();
   const [cycleId, setCycleId] = useState<string>();
   const reading = useRead(accountabilityRoutes.matrix, null, { processId: acting?.processId ?? undefined, cycleId });
-  useConfidentiality('L2');
+  const scope = reading.data?.scope;
+  useConfidentiality(scope === 'all' ? 'L3' : scope === 'counts' ? 'L1' : 'L2');
   return (
     <Shown of={reading} what={t('accountability.title')}>
       {(view) => (

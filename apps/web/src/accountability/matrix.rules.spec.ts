@@ -1,5 +1,5 @@
-import { share, type MatrixColumn, type MatrixRow } from '#contracts';
-import { byTheme, chosen, firstView, inOrder, moved, tintOf } from './matrix.rules.js';
+import { cellKinds, share, type MatrixColumn, type MatrixRow } from '#contracts';
+import { byTheme, chosen, firstView, inOrder, legendOrder, moved, tintOf } from './matrix.rules.js';
 
 const column = (code: string, name: string, more: Partial<MatrixColumn> = {}): MatrixColumn => ({ entityId: code, code, names: { en: name }, isState: true, own: false, request: null, ...more });
 const row = (ordinal: number, theme: string | null, kinds: Record<string, MatrixRow['cells'][number]['kind']>): MatrixRow => ({
@@ -62,6 +62,7 @@ describe('what is seen first', () => {
     [899, null, 'list'],
     [1440, 'list', 'list'],
   ] as const)('%i px, remembered %s: %s', (width, remembered, view) => expect(firstView(width, remembered)).toBe(view));
+  it('has every answer in its legend', () => expect([...legendOrder, 'not_part_of'].sort()).toEqual([...cellKinds].sort()));
   it('tints what is late apart', () => {
     expect(tintOf({ kind: 'no_report', overdueDays: 3 })).toBe('h-overdue');
     expect(tintOf({ kind: 'draft', overdueDays: 3 })).toBe('h-noreport');

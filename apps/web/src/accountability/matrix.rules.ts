@@ -91,6 +91,9 @@ export function tintOf({ kind, overdueDays }: Pick<MatrixCell, 'kind' | 'overdue
   return kind === 'not_part_of' ? 'h-outside' : 'h-noreport';
 }
 
+/** From what was done to what was not said. */
+export const legendOrder: readonly CellKind[] = ['S4', 'S3', 'S2', 'S1', 'S0', 'SR', 'NA', 'DK', 'DC', 'withheld', 'returned', 'draft', 'no_report', 'not_requested'];
+
 /** Kinds that occur, in the order of the legend. */
 export function kindsIn(view: Pick<MatrixView, 'rows'>, order: readonly CellKind[]): CellKind[] {
   const present = new Set(view.rows.flatMap((row) => [...row.cells.map(({ kind }) => kind), ...(Object.keys(row.tally.byKind) as CellKind[])]));

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { accountabilityRoutes, type RecommendationPageView } from '#contracts';
+import { accountabilityRoutes, draftingWords, type RecommendationPageView, type VersionReason } from '#contracts';
 import { useCellWords } from '../accountability/use-cell-words.js';
 import { useNames } from '../accountability/use-names.js';
 import { useRead } from '../api/reading.js';
@@ -30,7 +30,9 @@ function Head({ view }: { view: RecommendationPageView }) {
           <Glyph name="agreed" />
           <span>{t('common.thread.adopted')}</span>
         </span>
-        <span className="push num">{t('accountability.page.reported', { share: said.share(view.reported) })}</span>
+        {view.reported.of > 0 && (
+          <span className="push num">{t('accountability.page.reported', { share: said.share(view.reported) })}</span>
+        )}
       </div>
       <h1 id="title" tabIndex={-1} className="vh">
         {t('accountability.page.heading', { ordinal: view.ordinal, title: view.title })}
@@ -55,7 +57,7 @@ function CameAbout({ view }: { view: RecommendationPageView }) {
         {view.cameAbout.map((words) => (
           <div key={words.versionId}>
             <dt>
-              <b>{words.name}</b>
+              <b>{words.name === words.reason ? t(draftingWords.versionReason[words.reason as VersionReason]) : words.name}</b>
               {dates.day(words.at.slice(0, 10), { short: true })}, {dates.time(words.at, zone)}
             </dt>
             <dd>{words.text}</dd>
@@ -144,7 +146,8 @@ export default function RecommendationPage() {
   const dates = useDates();
   const said = useCellWords();
   const reading = useRead(accountabilityRoutes.recommendation, { slug });
-  useConfidentiality('L2');
+  const scope = reading.data?.scope;
+  useConfidentiality(scope === 'all' ? 'L3' : scope === 'counts' ? 'L1' : 'L2');
   const reports = acting?.role === 'focal_point' || acting?.role === 'alternate_focal_point';
   return (
     <Shown of={reading} what={t('accountability.recommendations.title')}>
@@ -169,7 +172,11 @@ export default function RecommendationPage() {
                 <Section
                   first={view.cameAbout.length === 0}
                   title={t('accountability.page.reports')}
-                  aside={t('accountability.page.reportsData', { share: said.share(view.reported), on: dates.day(view.at.slice(0, 10)) })}
+                  aside={
+                    view.reported.of > 0
+                      ? t('accountability.page.reportsData', { share: said.share(view.reported), on: dates.day(view.at.slice(0, 10)) })
+                      : undefined
+                  }
                 >
                   <Reports view={view} />
                 </Section>

@@ -30,7 +30,7 @@ function Line({ line }: { line: RecommendationLine }) {
         {line.text}
       </Link>
       <p className="row small num">
-        <span className="muted">{t('accountability.recommendations.reported', { share: said.share(line.reported) })}</span>
+        {line.reported.of > 0 && <span className="muted">{t('accountability.recommendations.reported', { share: said.share(line.reported) })}</span>}
         {line.dueOn && <span className="muted">{t('accountability.recommendations.due', { on: dates.day(line.dueOn) })}</span>}
         {line.own && (
           <span className={said.late(line.own) ? 'status st-danger' : 'status'}>
