@@ -7,7 +7,16 @@ export class TimeMailAndFiles20261201090010 implements MigrationInterface {
     await time(runner);
     await mail(runner);
     await files(runner);
-    await open(runner, 'scheduled_action', 'clock_travel', 'mail', 'inbox_message', 'inbox_server', 'file_object', 'backup_run');
+    await open(
+      runner,
+      'scheduled_action',
+      'clock_travel',
+      'mail',
+      'inbox_message',
+      'inbox_server',
+      'file_object',
+      'backup_run',
+    );
   }
 
   async down(): Promise<void> {
@@ -42,7 +51,9 @@ async function time(runner: QueryRunner): Promise<void> {
       version integer NOT NULL DEFAULT 1,
       CONSTRAINT scheduled_action_acted CHECK (state <> 'done' OR (acted_at IS NOT NULL AND acted_by_pid IS NOT NULL))
     )`);
-  await runner.query(`CREATE INDEX scheduled_action_due ON scheduled_action (coalesce(retry_at, due_at)) WHERE state = 'planned'`);
+  await runner.query(
+    `CREATE INDEX scheduled_action_due ON scheduled_action (coalesce(retry_at, due_at)) WHERE state = 'planned'`,
+  );
   await runner.query(`CREATE INDEX scheduled_action_subject ON scheduled_action (subject_kind, subject_id, kind)`);
   await runner.query(`CREATE INDEX scheduled_action_process ON scheduled_action (process_id, due_at)`);
   await runner.query(`
@@ -91,8 +102,12 @@ async function mail(runner: QueryRunner): Promise<void> {
       CONSTRAINT mail_sent CHECK (state <> 'sent' OR sent_at IS NOT NULL),
       CONSTRAINT mail_claimed CHECK (state <> 'sending' OR (claimed_at IS NOT NULL AND claimed_by IS NOT NULL))
     )`);
-  await runner.query(`CREATE INDEX mail_waiting ON mail (coalesce(retry_at, not_before, created_at)) WHERE state = 'queued'`);
-  await runner.query(`CREATE INDEX mail_open ON mail (state, process_id) WHERE state IN ('held', 'sending', 'unsure', 'failed')`);
+  await runner.query(
+    `CREATE INDEX mail_waiting ON mail (coalesce(retry_at, not_before, created_at)) WHERE state = 'queued'`,
+  );
+  await runner.query(
+    `CREATE INDEX mail_open ON mail (state, process_id) WHERE state IN ('held', 'sending', 'unsure', 'failed')`,
+  );
   await runner.query(`CREATE INDEX mail_person ON mail (person_id, created_at)`);
   await runner.query(`
     CREATE TABLE inbox_message (

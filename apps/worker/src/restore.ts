@@ -6,7 +6,12 @@ import { migrate } from '../../../migrations/migrate.js';
 
 /** Brings an empty database to the tables of an older version, so that its rows fit. */
 async function migrateOnly(url: string, names: readonly string[]): Promise<void> {
-  const source = new DataSource({ type: 'postgres', url, migrations: migrations.filter(({ name }) => names.includes(name)), extra: { max: 2 } });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations: migrations.filter(({ name }) => names.includes(name)),
+    extra: { max: 2 },
+  });
   await source.initialize();
   try {
     await source.runMigrations({ transaction: 'each' });
@@ -35,8 +40,13 @@ async function main(): Promise<void> {
     },
   });
   const rows = Object.values(manifest.tables).reduce((sum, n) => sum + n, 0);
-  process.stdout.write(`Restored the backup of ${manifest.madeAt}: ${Object.keys(manifest.tables).length} tables, ${rows} rows.\n`);
-  if (manifest.missingFiles.length > 0) process.stdout.write(`Its backup lacked the bytes of ${manifest.missingFiles.length} files: ${manifest.missingFiles.join(', ')}\n`);
+  process.stdout.write(
+    `Restored the backup of ${manifest.madeAt}: ${Object.keys(manifest.tables).length} tables, ${rows} rows.\n`,
+  );
+  if (manifest.missingFiles.length > 0)
+    process.stdout.write(
+      `Its backup lacked the bytes of ${manifest.missingFiles.length} files: ${manifest.missingFiles.join(', ')}\n`,
+    );
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { ActsRegistry } from './acts.js';
 import { Clock } from './clock.js';
 import { failpoint } from './failpoint.js';
 import { Works } from './jobs.js';
-import { type LateReason, lateReason, MOST_ATTEMPTS, retryAfter } from './schedule.rules.js';
+import { type Lateness, type LateReason, lateReason, MOST_ATTEMPTS, retryAfter } from './schedule.rules.js';
 import { ScheduledAction } from './scheduled-action.entity.js';
 import { Transactional } from './transactional.js';
 import { Tx } from './tx.js';
@@ -70,19 +70,23 @@ export class Alarms {
   @Transactional()
   protected async attempt(id: string): Promise<Outcome> {
     const now = this.clock.now();
-    const locked = await this.tx.one(
-      `SELECT id FROM scheduled_action WHERE id = $1 AND state = 'planned' AND coalesce(retry_at, due_at) <= $2 FOR NO KEY UPDATE SKIP LOCKED`,
+    const action = await this.tx.one<ScheduledAction>(
+      `SELECT * FROM scheduled_action WHERE id = $1 AND state = 'planned' AND coalesce(retry_at, due_at) <= $2 FOR NO KEY UPDATE SKIP LOCKED`,
       [id, now],
     );
-    if (!locked) return 'nothing';
-    const action = await this.tx.repository(ScheduledAction).findOneByOrFail({ id });
+    if (!action) return 'nothing';
     failpoint('between-alarm-and-act');
     const deed = this.registry.of(action.kind);
-    const late = lateReason(action.due_at, now, deed.lateness, await this.isOvertaken(action, now));
+    const late = await this.lateReason(action, deed.lateness, now);
     if (late) return this.close(action, 'skipped', reasons[late]);
     await deed.act(action);
     failpoint('between-act-and-commit');
     return this.close(action, 'done', null);
+  }
+
+  private async lateReason(action: ScheduledAction, lateness: Lateness, now: Date): Promise<LateReason | null> {
+    if (!lateReason(action.due_at, now, lateness, true)) return null;
+    return lateReason(action.due_at, now, lateness, await this.isOvertaken(action, now));
   }
 
   /** An action that planned itself anew while it acted keeps its new plan. */
@@ -115,7 +119,14 @@ export class Alarms {
     else this.logger.warn(told, 'an action failed and is tried again');
     await this.tx.sql(
       `UPDATE scheduled_action SET attempts = $2, last_error = $3, retry_at = $4, state = $5 WHERE id = $1 AND state = 'planned' AND attempts = $6`,
-      [id, attempts, said.slice(0, 2000), givenUp ? null : retryAfter(this.clock.now(), attempts), givenUp ? 'failed' : 'planned', action.attempts],
+      [
+        id,
+        attempts,
+        said.slice(0, 2000),
+        givenUp ? null : retryAfter(this.clock.now(), attempts),
+        givenUp ? 'failed' : 'planned',
+        action.attempts,
+      ],
     );
   }
 }

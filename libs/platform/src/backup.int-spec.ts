@@ -2,16 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
 import pg from 'pg';
 import { migrations } from '../../../migrations/index.js';
 import { migrate } from '../../../migrations/migrate.js';
 import { aDatabase, anApp, type TestApp, testServer } from '../../../test/support/database.js';
 import { partsOf } from './archive.js';
 import { makeBackup, verifyBackup } from './backup.js';
-import { Backups, Events, fact, Files, History, IDENTIFY, Mailroom, newId, Schedule, systemActor, Transactional } from './index.js';
+import {
+  Backups,
+  Events,
+  Files,
+  fact,
+  History,
+  IDENTIFY,
+  Mailroom,
+  newId,
+  Schedule,
+  systemActor,
+  Transactional,
+} from './index.js';
 import { type RestoreInto, restoreBackup } from './restore.js';
-import { Injectable } from '@nestjs/common';
 
 const said = fact<{ word: string; n: number }>('word.said');
 
@@ -20,12 +31,19 @@ class Teller {
   constructor(private readonly events: Events) {}
   @Transactional()
   tell(word: string): Promise<void> {
-    return this.events.tell(said, { word, n: 1.5 }, { actor: systemActor(), processId: null, subject: { kind: 'word', id: newId() } });
+    return this.events.tell(
+      said,
+      { word, n: 1.5 },
+      { actor: systemActor(), processId: null, subject: { kind: 'word', id: newId() } },
+    );
   }
 }
 
 @Global()
-@Module({ providers: [Teller, { provide: IDENTIFY, useValue: { byCookie: async () => null } }], exports: [Teller, IDENTIFY] })
+@Module({
+  providers: [Teller, { provide: IDENTIFY, useValue: { byCookie: async () => null } }],
+  exports: [Teller, IDENTIFY],
+})
 class TellerModule {}
 
 const folder = () => mkdtempSync(join(tmpdir(), 'rapporteur-backup-'));
@@ -44,11 +62,16 @@ async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T
 /** Every row of every table as text, in a fixed order: two databases with the same content give the same lines. */
 const contentOf = (url: string) =>
   onDatabase(url, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`);
+    const { rows: tables } = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+    );
     const content: Record<string, string[]> = {};
     for (const { name } of tables) {
-      const omitted = name === 'scheduled_action' ? ` - 'armed_at'` : name === 'migrations' ? ` - 'id' - 'timestamp'` : '';
-      content[name] = (await client.query<{ line: string }>(`SELECT (to_jsonb(t)${omitted})::text AS line FROM "${name}" t ORDER BY 1`)).rows.map(({ line }) => line);
+      const omitted =
+        name === 'scheduled_action' ? ` - 'armed_at'` : name === 'migrations' ? ` - 'id' - 'timestamp'` : '';
+      content[name] = (
+        await client.query<{ line: string }>(`SELECT (to_jsonb(t)${omitted})::text AS line FROM "${name}" t ORDER BY 1`)
+      ).rows.map(({ line }) => line);
     }
     return content;
   });
@@ -61,7 +84,12 @@ describe('a backup', () => {
   const now = new Date();
 
   const into = (url: string, extra: Partial<RestoreInto> = {}): RestoreInto => ({
-    url, dataDir: folder(), path: archive, force: false, now: new Date(), known,
+    url,
+    dataDir: folder(),
+    path: archive,
+    force: false,
+    now: new Date(),
+    known,
     migrate: async () => void (await migrate(url)),
     ...extra,
   });
@@ -83,13 +111,30 @@ describe('a backup', () => {
     let after: string | null = null;
     for (let i = 0; i < 1200; i++) {
       const id = newId();
-      await app.sql(`INSERT INTO word_log (id, body, marks, amount, at, after) VALUES ($1, $2, $3, $4, '2026-11-20T10:00:00.123456Z', $5)`, [id, bytes, ['é"\\,{}', null, 'a\nb'], '12345678901234567890.0123456789', after]);
+      await app.sql(
+        `INSERT INTO word_log (id, body, marks, amount, at, after) VALUES ($1, $2, $3, $4, '2026-11-20T10:00:00.123456Z', $5)`,
+        [id, bytes, ['é"\\,{}', null, 'a\nb'], '12345678901234567890.0123456789', after],
+      );
       after = id;
     }
     for (const word of ['one', 'two', 'three']) await app.get(Teller).tell(word);
     await app.get(History).seal();
-    await app.get(Schedule).at({ kind: 'anything', dueAt: new Date(now.getTime() + 3_600_000), dedupeKey: 'any.1', subject: { kind: 'test', id: null } });
-    await app.get(Mailroom).post({ dedupeKey: 'm.1', processId: null, personId: null, to: 'a@b.example', subject: 'x', text: 'y', lang: 'en', reason: 'z' });
+    await app.get(Schedule).at({
+      kind: 'anything',
+      dueAt: new Date(now.getTime() + 3_600_000),
+      dedupeKey: 'any.1',
+      subject: { kind: 'test', id: null },
+    });
+    await app.get(Mailroom).post({
+      dedupeKey: 'm.1',
+      processId: null,
+      personId: null,
+      to: 'a@b.example',
+      subject: 'x',
+      text: 'y',
+      lang: 'en',
+      reason: 'z',
+    });
     await app.get(Files).store({ name: 'evidence.pdf', bytes: evidence, ownerEntityId: null, level: 'L1' });
     mkdirSync(join(app.config.DATA_DIR, 'keys'));
     writeFileSync(join(app.config.DATA_DIR, 'keys', 'seal.key'), 'a secret of this installation');
@@ -105,22 +150,33 @@ describe('a backup', () => {
     // The table of this test belongs to no migration.
     target.migrate = async () => {
       await migrate(database.url);
-      await onDatabase(database.url, (client) => client.query(`CREATE TABLE IF NOT EXISTS word_log (id uuid PRIMARY KEY, seq bigint GENERATED ALWAYS AS IDENTITY, body bytea NOT NULL, marks text[], amount numeric,
-                     at timestamptz, after uuid REFERENCES word_log (id), shout text GENERATED ALWAYS AS (upper(marks[1])) STORED)`));
+      await onDatabase(database.url, (client) =>
+        client.query(`CREATE TABLE IF NOT EXISTS word_log (id uuid PRIMARY KEY, seq bigint GENERATED ALWAYS AS IDENTITY, body bytea NOT NULL, marks text[], amount numeric,
+                     at timestamptz, after uuid REFERENCES word_log (id), shout text GENERATED ALWAYS AS (upper(marks[1])) STORED)`),
+      );
     };
     const manifest = await restoreBackup(target);
     expect(manifest.tables['word_log']).toBe(1200);
     const [before, after] = [await contentOf(app.url), await contentOf(database.url)];
     expect(after).toEqual(before);
     await onDatabase(database.url, async (client) => {
-      const { rows } = await client.query<{ body: Buffer; amount: string; marks: string[] }>(`SELECT body, amount, marks FROM word_log LIMIT 1`);
+      const { rows } = await client.query<{ body: Buffer; amount: string; marks: string[] }>(
+        `SELECT body, amount, marks FROM word_log LIMIT 1`,
+      );
       expect(Buffer.compare(rows[0]!.body, bytes)).toBe(0);
       expect(rows[0]!.amount).toBe('12345678901234567890.0123456789');
       // The next number follows the last one, references hold again, and alarms will be set anew.
-      const { rows: next } = await client.query<{ seq: string }>(`INSERT INTO word_log (id, body) VALUES ($1, '') RETURNING seq`, [newId()]);
+      const { rows: next } = await client.query<{ seq: string }>(
+        `INSERT INTO word_log (id, body) VALUES ($1, '') RETURNING seq`,
+        [newId()],
+      );
       expect(Number(next[0]!.seq)).toBe(1201);
-      await expect(client.query(`INSERT INTO word_log (id, body, after) VALUES ($1, '', $2)`, [newId(), newId()])).rejects.toThrow('foreign key');
-      await expect(client.query(`SET ROLE rapporteur_app; UPDATE history SET fact = 'x'`)).rejects.toThrow('permission denied');
+      await expect(
+        client.query(`INSERT INTO word_log (id, body, after) VALUES ($1, '', $2)`, [newId(), newId()]),
+      ).rejects.toThrow('foreign key');
+      await expect(client.query(`SET ROLE rapporteur_app; UPDATE history SET fact = 'x'`)).rejects.toThrow(
+        'permission denied',
+      );
     });
     const place = (dir: string) => partsFolder(dir);
     expect(place(target.dataDir)).toEqual(place(app.config.DATA_DIR));
@@ -153,14 +209,34 @@ describe('a backup', () => {
     const plain = join(folder(), 'plain.tar.gz');
     const source = await anApp([TellerModule]);
     await source.get(Teller).tell('theirs');
-    await source.get(Mailroom).post({ dedupeKey: 'm.2', processId: null, personId: null, to: 'a@b.example', subject: 'x', text: 'y', lang: 'en', reason: 'z' });
-    await makeBackup({ url: source.url, dataDir: source.config.DATA_DIR, path: plain, now: new Date(Date.now() - 3_600_000) });
-    await expect(restoreBackup(into(full.url, { path: plain }))).rejects.toThrow('This database is in use (history, history_actor hold rows). Name an empty one, or add --force');
+    await source.get(Mailroom).post({
+      dedupeKey: 'm.2',
+      processId: null,
+      personId: null,
+      to: 'a@b.example',
+      subject: 'x',
+      text: 'y',
+      lang: 'en',
+      reason: 'z',
+    });
+    await makeBackup({
+      url: source.url,
+      dataDir: source.config.DATA_DIR,
+      path: plain,
+      now: new Date(Date.now() - 3_600_000),
+    });
+    await expect(restoreBackup(into(full.url, { path: plain }))).rejects.toThrow(
+      'This database is in use (history, history_actor hold rows). Name an empty one, or add --force',
+    );
     expect(await contentOf(full.url)).toEqual(before);
     await restoreBackup(into(full.url, { path: plain, force: true }));
-    expect((await full.sql<{ payload: { word: string } }>(`SELECT payload FROM history`)).map((h) => h.payload.word)).toEqual(['theirs']);
+    expect(
+      (await full.sql<{ payload: { word: string } }>(`SELECT payload FROM history`)).map((h) => h.payload.word),
+    ).toEqual(['theirs']);
     // An hour has passed since that backup: the mail that waited then may have left.
-    expect(await full.sql(`SELECT state, last_error FROM mail`)).toEqual([{ state: 'unsure', last_error: 'The database was restored from a backup; this mail may have left before.' }]);
+    expect(await full.sql(`SELECT state, last_error FROM mail`)).toEqual([
+      { state: 'unsure', last_error: 'The database was restored from a backup; this mail may have left before.' },
+    ]);
     await full.close();
     await source.close();
   }, 60_000);
@@ -185,17 +261,25 @@ describe('a backup', () => {
 
   it('that is not there, or was made by a newer version, is refused in a sentence', async () => {
     const database = await aDatabase();
-    await expect(restoreBackup(into(database.url, { path: '/nowhere/backup.tar.gz' }))).rejects.toThrow('There is no file at /nowhere/backup.tar.gz.');
-    await expect(restoreBackup(into(database.url, { known: known.slice(1) }))).rejects.toThrow('This backup was made by a newer Rapporteur');
+    await expect(restoreBackup(into(database.url, { path: '/nowhere/backup.tar.gz' }))).rejects.toThrow(
+      'There is no file at /nowhere/backup.tar.gz.',
+    );
+    await expect(restoreBackup(into(database.url, { known: known.slice(1) }))).rejects.toThrow(
+      'This backup was made by a newer Rapporteur',
+    );
     await database.drop();
   });
 
   it('says which files are missing instead of failing for one of them', async () => {
     const source = await anApp([TellerModule]);
-    const { sha256 } = await source.get(Files).store({ name: 'gone.txt', bytes: Buffer.from('gone'), ownerEntityId: null, level: 'L1' });
+    const { sha256 } = await source
+      .get(Files)
+      .store({ name: 'gone.txt', bytes: Buffer.from('gone'), ownerEntityId: null, level: 'L1' });
     writeFileSync(join(source.config.DATA_DIR, 'files', sha256.slice(0, 2), sha256), 'changed');
     const path = join(folder(), 'missing.tar.gz');
-    expect((await makeBackup({ url: source.url, dataDir: source.config.DATA_DIR, path, now })).missingFiles).toEqual([sha256]);
+    expect((await makeBackup({ url: source.url, dataDir: source.config.DATA_DIR, path, now })).missingFiles).toEqual([
+      sha256,
+    ]);
     await source.close();
   });
 

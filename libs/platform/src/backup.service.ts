@@ -40,16 +40,28 @@ export class Backups {
   async run(now: Date): Promise<string | null> {
     const path = join(this.folder, `nightly-${now.toISOString().replace(/[:.]/g, '-')}.tar.gz`);
     const id = newId();
-    await this.tx.sql(`INSERT INTO backup_run (id, started_at, state, path) VALUES ($1, $2, 'running', $3)`, [id, now, path]);
+    await this.tx.sql(`INSERT INTO backup_run (id, started_at, state, path) VALUES ($1, $2, 'running', $3)`, [
+      id,
+      now,
+      path,
+    ]);
     try {
       const { bytes } = await makeBackup({ url: this.config.DATABASE_URL, dataDir: this.config.DATA_DIR, path, now });
-      await this.tx.sql(`UPDATE backup_run SET state = 'done', finished_at = $2, bytes = $3 WHERE id = $1`, [id, this.clock.real(), bytes]);
+      await this.tx.sql(`UPDATE backup_run SET state = 'done', finished_at = $2, bytes = $3 WHERE id = $1`, [
+        id,
+        this.clock.real(),
+        bytes,
+      ]);
       await this.clearOld();
       return path;
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       this.logger.error({ message: said }, 'the backup failed');
-      await this.tx.sql(`UPDATE backup_run SET state = 'failed', finished_at = $2, last_error = $3 WHERE id = $1`, [id, this.clock.real(), said]);
+      await this.tx.sql(`UPDATE backup_run SET state = 'failed', finished_at = $2, last_error = $3 WHERE id = $1`, [
+        id,
+        this.clock.real(),
+        said,
+      ]);
       return null;
     }
   }
@@ -73,13 +85,17 @@ export class Backups {
   /** The last moment at which the night's backup was due; null when it is switched off. */
   private lastNight(now: Date): Date | null {
     if (this.config.BACKUP_HOUR < 0) return null;
-    const today = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), this.config.BACKUP_HOUR));
+    const today = new Date(
+      Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), this.config.BACKUP_HOUR),
+    );
     return today <= now ? today : new Date(today.getTime() - 24 * 3_600_000);
   }
 
   @Transactional()
   protected async begin(since: Date, now: Date): Promise<boolean> {
-    const lock = await this.tx.one<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('nightly-backup')) AS held`);
+    const lock = await this.tx.one<{ held: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtext('nightly-backup')) AS held`,
+    );
     if (!lock?.held) return false;
     const known = await this.tx.one(
       `SELECT 1 FROM backup_run WHERE started_at >= $1 AND (state = 'done' OR (state = 'running' AND started_at > $2)) LIMIT 1`,

@@ -32,7 +32,12 @@ export interface BackupResult {
 }
 
 /** One consistent archive of everything: rows as they stood in one moment, the files they speak of, the keys. */
-export async function makeBackup(from: { url: string; dataDir: string; path: string; now: Date }): Promise<BackupResult> {
+export async function makeBackup(from: {
+  url: string;
+  dataDir: string;
+  path: string;
+  now: Date;
+}): Promise<BackupResult> {
   const archive = await ArchiveWriter.open(resolve(from.path));
   const client = new pg.Client({ connectionString: from.url, application_name: 'rapporteur-backup' });
   // A lost connection fails the statement under way; the event itself must not end the process.
@@ -40,7 +45,9 @@ export async function makeBackup(from: { url: string; dataDir: string; path: str
   try {
     await client.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(`SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO'; SET LOCAL intervalstyle TO 'iso_8601'; SET LOCAL extra_float_digits TO 3`);
+    await client.query(
+      `SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO'; SET LOCAL intervalstyle TO 'iso_8601'; SET LOCAL extra_float_digits TO 3`,
+    );
     const tables: Record<string, number> = {};
     for (const table of await tablesOf(client)) tables[table] = await addTable(client, archive, table);
     const { files, missing } = await addFiles(client, archive, from.dataDir);
@@ -81,9 +88,11 @@ export async function verifyBackup(path: string): Promise<Manifest> {
   }
   if (!manifest) throw new ArchiveDamaged('The archive has no table of contents; it is cut off or not one of ours.');
   for (const part of manifest.parts) {
-    if (seen.get(part.name)?.sha256 !== part.sha256) throw new ArchiveDamaged(`The archive was changed: ${part.name} is not what was saved.`);
+    if (seen.get(part.name)?.sha256 !== part.sha256)
+      throw new ArchiveDamaged(`The archive was changed: ${part.name} is not what was saved.`);
   }
-  if (seen.size !== manifest.parts.length) throw new ArchiveDamaged('The archive was changed: it holds more than was saved.');
+  if (seen.size !== manifest.parts.length)
+    throw new ArchiveDamaged('The archive was changed: it holds more than was saved.');
   return manifest;
 }
 
@@ -107,13 +116,17 @@ export async function tablesOf(client: pg.Client): Promise<string[]> {
 }
 
 export async function migrationsOf(client: pg.Client): Promise<string[]> {
-  const { rows: known } = await client.query<{ here: boolean }>(`SELECT to_regclass('public.migrations') IS NOT NULL AS here`);
+  const { rows: known } = await client.query<{ here: boolean }>(
+    `SELECT to_regclass('public.migrations') IS NOT NULL AS here`,
+  );
   if (!known[0]!.here) return [];
   return (await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id')).rows.map(({ name }) => name);
 }
 
 async function addTable(client: pg.Client, archive: ArchiveWriter, table: string): Promise<number> {
-  await client.query(`DECLARE reading NO SCROLL CURSOR FOR SELECT row_to_json(t)::text AS line FROM ${client.escapeIdentifier(table)} t`);
+  await client.query(
+    `DECLARE reading NO SCROLL CURSOR FOR SELECT row_to_json(t)::text AS line FROM ${client.escapeIdentifier(table)} t`,
+  );
   let rows = 0;
   let part = 0;
   let lines: string[] = [];
@@ -140,7 +153,11 @@ async function addTable(client: pg.Client, archive: ArchiveWriter, table: string
   return rows;
 }
 
-async function addFiles(client: pg.Client, archive: ArchiveWriter, dataDir: string): Promise<{ files: number; missing: string[] }> {
+async function addFiles(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  dataDir: string,
+): Promise<{ files: number; missing: string[] }> {
   const { rows } = await client.query<{ sha256: string }>('SELECT DISTINCT sha256 FROM file_object ORDER BY 1');
   const missing: string[] = [];
   for (const { sha256: hash } of rows) {
@@ -154,7 +171,8 @@ async function addFiles(client: pg.Client, archive: ArchiveWriter, dataDir: stri
 async function addKeys(archive: ArchiveWriter, dataDir: string): Promise<void> {
   const folder = join(resolve(dataDir), 'keys');
   const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of names) if (entry.isFile()) await archive.add(`keys/${entry.name}`, await readFile(join(folder, entry.name)));
+  for (const entry of names)
+    if (entry.isFile()) await archive.add(`keys/${entry.name}`, await readFile(join(folder, entry.name)));
 }
 
 async function sequencesOf(client: pg.Client): Promise<Manifest['sequences']> {

@@ -32,7 +32,11 @@ interface TimeCase {
 }
 const timeCases: TimeCase[] = JSON.parse(readFileSync(join(process.cwd(), 'test/fixtures/time-cases.json'), 'utf8'));
 
-const nairobi: WorkCalendar = { zone: 'Africa/Nairobi', weekend: [6, 7], holidays: ['--12-25', '--12-26', '2026-10-20'] };
+const nairobi: WorkCalendar = {
+  zone: 'Africa/Nairobi',
+  weekend: [6, 7],
+  holidays: ['--12-25', '--12-26', '2026-10-20'],
+};
 const cairo: WorkCalendar = { zone: 'Africa/Cairo', weekend: [5, 6], holidays: [] };
 
 describe('local time', () => {
@@ -42,11 +46,15 @@ describe('local time', () => {
   });
 
   it('a time that the change of clocks leaves out moves later', () => {
-    expect(instantOf({ day: '2026-03-29', time: '02:30', zone: 'Europe/Berlin' }).toISOString()).toBe('2026-03-29T01:30:00.000Z');
+    expect(instantOf({ day: '2026-03-29', time: '02:30', zone: 'Europe/Berlin' }).toISOString()).toBe(
+      '2026-03-29T01:30:00.000Z',
+    );
   });
 
   it('a time that exists twice is the first of the two', () => {
-    expect(instantOf({ day: '2026-10-25', time: '02:30', zone: 'Europe/Berlin' }).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+    expect(instantOf({ day: '2026-10-25', time: '02:30', zone: 'Europe/Berlin' }).toISOString()).toBe(
+      '2026-10-25T00:30:00.000Z',
+    );
   });
 
   it('the end of one day lies 26 hours apart around the world', () => {
@@ -120,7 +128,9 @@ describe('working days', () => {
     ['2026-10-30', 10, '2026-11-13'],
     ['2026-10-30', -10, '2026-10-15'],
     ['2026-12-24', 1, '2026-12-28'],
-  ])('%s and %i working days in Nairobi is %s', (day, count, expected) => expect(addWorkingDays(nairobi, day, count)).toBe(expected));
+  ])('%s and %i working days in Nairobi is %s', (day, count, expected) =>
+    expect(addWorkingDays(nairobi, day, count)).toBe(expected),
+  );
 
   it('counting and adding agree', () => {
     for (let n = -45; n <= 45; n++) {
@@ -129,7 +139,9 @@ describe('working days', () => {
   });
 
   it('a calendar without any working day is refused instead of searched for ever', () => {
-    expect(() => addWorkingDays({ zone: 'UTC', weekend: [1, 2, 3, 4, 5, 6, 7], holidays: [] }, '2026-10-30', 1)).toThrow(NoWorkingDay);
+    expect(() =>
+      addWorkingDays({ zone: 'UTC', weekend: [1, 2, 3, 4, 5, 6, 7], holidays: [] }, '2026-10-30', 1),
+    ).toThrow(NoWorkingDay);
   });
 });
 

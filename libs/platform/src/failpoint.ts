@@ -20,7 +20,10 @@ export function failpoint(name: Failpoint): void {
 }
 
 let passages = 0;
-const armed = readArmed(process.env['FAILPOINT'], process.env['NODE_ENV'] === 'test' || process.env['RAPPORTEUR_FAILPOINTS'] === '1');
+const armed = readArmed(
+  process.env['FAILPOINT'],
+  process.env['NODE_ENV'] === 'test' || process.env['RAPPORTEUR_FAILPOINTS'] === '1',
+);
 
 function readArmed(spelled: string | undefined, allowed: boolean): { name: string; at: number } | undefined {
   if (!spelled || !allowed) return undefined;

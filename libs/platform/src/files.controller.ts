@@ -14,12 +14,20 @@ export class FilesController {
 
   @Authenticated()
   @Get(groundRoutes.file.path)
-  async download(@Me() me: Actor, @Id('fileId') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
+  async download(
+    @Me() me: Actor,
+    @Id('fileId') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
     const { file, bytes } = await this.files.readAs(me, id);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('ETag', `"${file.sha256}"`);
-    return new StreamableFile(bytes, { type: file.media_type, disposition: dispositionOf(file.name), length: bytes.length });
+    return new StreamableFile(bytes, {
+      type: file.media_type,
+      disposition: dispositionOf(file.name),
+      length: bytes.length,
+    });
   }
 }

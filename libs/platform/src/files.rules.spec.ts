@@ -26,12 +26,24 @@ it.each([
 ])('the name %j becomes %j', (given, expected) => expect(plainName(given)).toBe(expected));
 
 it('a name in any script survives the header', () => {
-  expect(dispositionOf('تقرير.pdf')).toBe(`attachment; filename="_____.pdf"; filename*=UTF-8''%D8%AA%D9%82%D8%B1%D9%8A%D8%B1.pdf`);
+  expect(dispositionOf('تقرير.pdf')).toBe(
+    `attachment; filename="_____.pdf"; filename*=UTF-8''%D8%AA%D9%82%D8%B1%D9%8A%D8%B1.pdf`,
+  );
 });
 
 describe('who may fetch a file', () => {
-  const file = (level: FileFacts['level']): FileFacts => ({ level, processId: 'p', ownerEntityId: 'dorvia', createdBy: 'okarin' });
-  const reader = (role: Reader['role'], entityId: string | null, processId = 'p'): Reader => ({ personId: 'x', role, processId, entityId });
+  const file = (level: FileFacts['level']): FileFacts => ({
+    level,
+    processId: 'p',
+    ownerEntityId: 'dorvia',
+    createdBy: 'okarin',
+  });
+  const reader = (role: Reader['role'], entityId: string | null, processId = 'p'): Reader => ({
+    personId: 'x',
+    role,
+    processId,
+    entityId,
+  });
   it.each([
     ['the one who brought it, always', 'L5', { ...reader('focal_point', 'dorvia'), personId: 'okarin' }, true],
     ['a colleague, at our State', 'L4', reader('head_of_delegation', 'dorvia'), true],

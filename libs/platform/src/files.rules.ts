@@ -45,10 +45,13 @@ function isText(bytes: Uint8Array): boolean {
 /** A name without a folder, without signs that a header or a file system reads otherwise. */
 export function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  const plain = last.replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e\u2066-\u2069]/g, '').trim().slice(-150);
+  const plain = [...last].filter(isPlain).join('').trim().slice(-150);
   return plain === '' || /^\.+$/.test(plain) ? 'file' : plain;
 }
+
+/** No control characters, no signs of file systems, no signs that turn the direction of what follows. */
+const isPlain = (sign: string): boolean =>
+  sign >= ' ' && sign !== '\u007f' && !'"<>|:*?'.includes(sign) && !/[\u202a-\u202e\u2066-\u2069]/.test(sign);
 
 /** `attachment` always: a stored file is never opened as a page of ours. */
 export function dispositionOf(name: string): string {

@@ -24,7 +24,8 @@ export interface StoreFile {
 }
 
 /** The place of bytes by their hash, under the folder of the product's data. */
-export const placeOf = (dataDir: string, sha256: string): string => join(resolve(dataDir), 'files', sha256.slice(0, 2), sha256);
+export const placeOf = (dataDir: string, sha256: string): string =>
+  join(resolve(dataDir), 'files', sha256.slice(0, 2), sha256);
 
 /** Files beside the database: bytes by their hash on disk, everything else a row. */
 @Injectable()
@@ -70,14 +71,20 @@ export class Files {
     const file = await this.tx.repository(FileObject).findOneBy({ id });
     if (!file) throw new Problem('not-found');
     const bytes = await readFile(placeOf(this.config.DATA_DIR, file.sha256)).catch(() => null);
-    if (!bytes || createHash('sha256').update(bytes).digest('hex') !== file.sha256) throw new Problem('file-damaged', { name: file.name });
+    if (!bytes || createHash('sha256').update(bytes).digest('hex') !== file.sha256)
+      throw new Problem('file-damaged', { name: file.name });
     return { file, bytes };
   }
 
   /** For the download address: what one may not read does not exist. */
   async readAs(actor: Actor, id: string): Promise<{ file: FileObject; bytes: Buffer }> {
     const file = await this.tx.repository(FileObject).findOneBy({ id });
-    const facts = file && { level: file.level, processId: file.process_id, ownerEntityId: file.owner_entity_id, createdBy: file.created_by };
+    const facts = file && {
+      level: file.level,
+      processId: file.process_id,
+      ownerEntityId: file.owner_entity_id,
+      createdBy: file.created_by,
+    };
     if (!facts || !mayRead(facts, actor)) throw new Problem('not-found');
     return this.read(id);
   }

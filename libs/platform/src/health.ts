@@ -11,6 +11,8 @@ export interface HealthView {
   queues: Record<string, Record<string, number>>;
   migrations: { applied: number; last: string | null };
   actions: { overdue: number; failed: number };
+  /** When the last backup was made by the worker, if ever. */
+  backup: { lastSuccessAt: string | null };
 }
 
 /** Says in words and figures whether the product can keep its promises. */
@@ -18,7 +20,9 @@ export interface HealthView {
 export class HealthController {
   constructor(private readonly tx: Tx) {}
 
-  @Get('/api/health') @HttpCode(200) @Public()
+  @Get('/api/health')
+  @HttpCode(200)
+  @Public()
   async health(@Res({ passthrough: true }) response: Response): Promise<HealthView> {
     const view = await this.look();
     if (view.status !== 'ready') response.status(503);
@@ -26,7 +30,12 @@ export class HealthController {
   }
 
   async look(): Promise<HealthView> {
-    const [settings] = await this.tx.sql<{ version: string; fsync: string; full_page_writes: string; synchronous_commit: string }>(
+    const [settings] = await this.tx.sql<{
+      version: string;
+      fsync: string;
+      full_page_writes: string;
+      synchronous_commit: string;
+    }>(
       `SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
               current_setting('full_page_writes') AS full_page_writes, current_setting('synchronous_commit') AS synchronous_commit`,
     );
@@ -40,13 +49,18 @@ export class HealthController {
       `SELECT count(*) FILTER (WHERE state = 'planned' AND due_at < clock_timestamp() - interval '5 minutes')::int AS overdue,
               count(*) FILTER (WHERE state = 'failed')::int AS failed FROM scheduled_action`,
     );
-    const durable = settings!.fsync === 'on' && settings!.full_page_writes === 'on' && settings!.synchronous_commit !== 'off';
+    const [backup] = await this.tx.sql<{ at: Date | null }>(
+      `SELECT max(finished_at) AS at FROM backup_run WHERE state = 'done'`,
+    );
+    const durable =
+      settings!.fsync === 'on' && settings!.full_page_writes === 'on' && settings!.synchronous_commit !== 'off';
     return {
       status: 'ready',
       database: { ...settings!, durable },
       queues,
       migrations: { applied: applied.length, last: applied.at(-1)?.name ?? null },
       actions: actions!,
+      backup: { lastSuccessAt: backup?.at?.toISOString() ?? null },
     };
   }
 }
@@ -55,17 +69,34 @@ export class HealthController {
 @Controller()
 export class MetricsController {
   private readonly registry = new Registry();
-  private readonly actions = new Gauge({ name: 'rapporteur_scheduled_actions', help: 'Scheduled actions by state', labelNames: ['state'], registers: [this.registry] });
-  private readonly mails = new Gauge({ name: 'rapporteur_mails', help: 'Mails by state', labelNames: ['state'], registers: [this.registry] });
+  private readonly actions = new Gauge({
+    name: 'rapporteur_scheduled_actions',
+    help: 'Scheduled actions by state',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+  private readonly mails = new Gauge({
+    name: 'rapporteur_mails',
+    help: 'Mails by state',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
 
   constructor(private readonly tx: Tx) {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  @Get('/metrics') @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8') @Public()
+  @Get('/metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Public()
   async metrics(): Promise<string> {
-    for (const [gauge, table] of [[this.actions, 'scheduled_action'], [this.mails, 'mail']] as const) {
-      const rows = await this.tx.sql<{ state: string; n: number }>(`SELECT state::text, count(*)::int AS n FROM ${table} GROUP BY state`);
+    for (const [gauge, table] of [
+      [this.actions, 'scheduled_action'],
+      [this.mails, 'mail'],
+    ] as const) {
+      const rows = await this.tx.sql<{ state: string; n: number }>(
+        `SELECT state::text, count(*)::int AS n FROM ${table} GROUP BY state`,
+      );
       for (const row of rows) gauge.set({ state: row.state }, row.n);
     }
     return this.registry.metrics();

@@ -1,5 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { InboxLine, InboxMessageView } from '#contracts';
@@ -9,7 +15,6 @@ import { CONFIG, type Config } from './config.js';
 import { newId } from './ids.js';
 import { InboxMessage } from './mail.entity.js';
 import { Problem } from './problem.js';
-import { Transactional } from './transactional.js';
 import { Tx } from './tx.js';
 
 const LARGEST_MAIL = 30 * 1024 * 1024;
@@ -68,21 +73,29 @@ export class InboxServer implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** 250 only after the row is committed; a failure is a 451, so that the sender tries again. */
-  private async receive(stream: SMTPServerDataStream, session: SMTPServerSession, answer: (error?: Error | null, said?: string) => void): Promise<void> {
+  private async receive(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    answer: (error?: Error | null, said?: string) => void,
+  ): Promise<void> {
     try {
       const parts: Buffer[] = [];
       for await (const part of stream) parts.push(part as Buffer);
-      if (stream.sizeExceeded) return answer(Object.assign(new Error('This mail is too large.'), { responseCode: 552 }));
+      if (stream.sizeExceeded)
+        return answer(Object.assign(new Error('This mail is too large.'), { responseCode: 552 }));
       const id = await this.store(Buffer.concat(parts), session.envelope.rcptTo.map((to) => to.address).join(', '));
       answer(null, `stored as ${id}`);
     } catch (error) {
-      this.logger.error({ message: error instanceof Error ? error.message : String(error) }, 'a mail could not be stored');
+      this.logger.error(
+        { message: error instanceof Error ? error.message : String(error) },
+        'a mail could not be stored',
+      );
       answer(Object.assign(new Error('The inbox cannot store this mail at the moment.'), { responseCode: 451 }));
     }
   }
 
-  @Transactional()
-  protected async store(raw: Buffer, to: string): Promise<string> {
+  /** One row, one statement: it is committed when it returns. */
+  private async store(raw: Buffer, to: string): Promise<string> {
     const mail = await PostalMime.parse(raw);
     const id = newId();
     await this.tx.repository(InboxMessage).insert({

@@ -22,7 +22,10 @@ class Foreman {
 }
 
 @Global()
-@Module({ providers: [Foreman, { provide: IDENTIFY, useValue: { byCookie: async () => null } }], exports: [Foreman, IDENTIFY] })
+@Module({
+  providers: [Foreman, { provide: IDENTIFY, useValue: { byCookie: async () => null } }],
+  exports: [Foreman, IDENTIFY],
+})
 class ForemanModule {}
 
 describe('orders', () => {
@@ -52,9 +55,16 @@ describe('orders', () => {
     ['with several attempts', 0, 3],
   ])('given %s are the very rows that the queue itself would write', async (_, delayMs, attempts) => {
     await app.get(Jobs).add('alarms', 'dig', { deep: 'é"\\' }, { jobId: 'a.ours', delayMs, attempts });
-    await queue.add('dig', { deep: 'é"\\' }, { jobId: 'b.theirs', delay: delayMs, attempts, removeOnComplete: true, removeOnFail: 500 });
+    await queue.add(
+      'dig',
+      { deep: 'é"\\' },
+      { jobId: 'b.theirs', delay: delayMs, attempts, removeOnComplete: true, removeOnFail: 500 },
+    );
     const [ours, theirs] = await jobs();
-    const comparable = ({ id, seq, added_at_ms, process_at_ms, opts, ...row }: Record<string, unknown>) => ({ ...row, opts: { ...(opts as object), jobId: null } });
+    const comparable = ({ id, seq, added_at_ms, process_at_ms, opts, ...row }: Record<string, unknown>) => ({
+      ...row,
+      opts: { ...(opts as object), jobId: null },
+    });
     expect(comparable(ours!)).toEqual(comparable(theirs!));
     const due = (row: Record<string, unknown>) => Number(row['process_at_ms'] ?? 0);
     expect(Math.abs(due(ours!) - due(theirs!))).toBeLessThan(2_000);
@@ -70,10 +80,16 @@ describe('orders', () => {
   it('given twice under one name are carried out once', async () => {
     for (let i = 0; i < 3; i++) await app.get(Jobs).add('alarms', 'dig', { i }, { jobId: 'same' });
     expect(await jobs()).toHaveLength(1);
-    const worker = new Worker('alarms', (job) => app.get(JobRegistry).run(job.name, job.data), connection(), createPostgresBackend as never);
+    const worker = new Worker(
+      'alarms',
+      (job) => app.get(JobRegistry).run(job.name, job.data),
+      connection(),
+      createPostgresBackend as never,
+    );
     worker.on('error', () => undefined);
     const end = Date.now() + 5_000;
-    while (app.get(Foreman).done.length === 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (app.get(Foreman).done.length === 0 && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     await worker.close();
     expect(app.get(Foreman).done).toEqual([{ i: 0 }]);
     expect(await jobs()).toHaveLength(0);

@@ -37,7 +37,8 @@ export class MailDecisions {
   ) {}
 
   async list(actor: Actor, state?: MailState): Promise<MailView[]> {
-    const rows = await this.tx.repository(Mail)
+    const rows = await this.tx
+      .repository(Mail)
       .createQueryBuilder('m')
       .where('m.state = ANY(:states)', { states: state ? [state] : OPEN })
       // An administrator of the installation stands in no process and sees them all.
@@ -56,12 +57,22 @@ export class MailDecisions {
     const { from, to } = decisions[decision];
     if (!from.includes(mail.state)) throw new Problem('mail-decided', { state: mail.state });
     const now = this.clock.now();
-    Object.assign(mail, { state: to, decided_by: actor.personId, decided_at: now, version: mail.version + 1, retry_at: null });
+    Object.assign(mail, {
+      state: to,
+      decided_by: actor.personId,
+      decided_at: now,
+      version: mail.version + 1,
+      retry_at: null,
+    });
     if (to === 'sent') mail.sent_at = mail.claimed_at ?? now;
     if (to === 'queued') Object.assign(mail, { armings: mail.armings + 1, attempts: 0 });
     await this.tx.repository(Mail).save(mail);
     if (to === 'queued') await this.mailroom.order(mail.id, mail.armings, mail.not_before ?? now);
-    await this.events.tell(mailDecided, { mailId, decision }, { actor, processId: mail.process_id, subject: { kind: 'mail', id: mailId } });
+    await this.events.tell(
+      mailDecided,
+      { mailId, decision },
+      { actor, processId: mail.process_id, subject: { kind: 'mail', id: mailId } },
+    );
     return viewOf(mail);
   }
 }

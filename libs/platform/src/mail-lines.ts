@@ -35,7 +35,8 @@ export class MailLines {
         return await this.carry(key, kept, envelope, letter);
       } catch (error) {
         // The server had hung up meanwhile and saw nothing of this letter.
-        if (!(error instanceof NotDelivered) || error.broken.stage === 'letter' || error.broken.responseCode) throw error;
+        if (!(error instanceof NotDelivered) || error.broken.stage === 'letter' || error.broken.responseCode)
+          throw error;
       }
     }
     return this.carry(key, await Line.open(server), envelope, letter);
@@ -71,7 +72,12 @@ class Line {
   }
 
   static async open({ auth, ...options }: MailServer): Promise<Line> {
-    const connection = new SMTPConnection({ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS, ...options });
+    const connection = new SMTPConnection({
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      ...options,
+    });
     const line = new Line(connection);
     await line.asking('connecting', (done) => {
       connection.connect((failed) => {
@@ -93,9 +99,14 @@ class Line {
       })(),
     );
     try {
-      return await this.asking(() => stage, (done) => {
-        this.connection.send({ from: envelope.from, to: [envelope.to] }, stream, (error, info) => done(error, info?.response));
-      });
+      return await this.asking(
+        () => stage,
+        (done) => {
+          this.connection.send({ from: envelope.from, to: [envelope.to] }, stream, (error, info) =>
+            done(error, info?.response),
+          );
+        },
+      );
     } finally {
       stream.destroy();
     }
@@ -117,7 +128,10 @@ class Line {
   }
 
   /** One question to the server; an error of the connection is an answer too. A line that failed is not used again. */
-  private async asking(stage: DeliveryStage | (() => DeliveryStage), ask: (done: (error: Error | null | undefined, answer?: string) => void) => void): Promise<string> {
+  private async asking(
+    stage: DeliveryStage | (() => DeliveryStage),
+    ask: (done: (error: Error | null | undefined, answer?: string) => void) => void,
+  ): Promise<string> {
     try {
       return await new Promise<string>((resolve, reject) => {
         this.broken = reject;
@@ -125,7 +139,11 @@ class Line {
       });
     } catch (error) {
       this.close();
-      const { responseCode, response, message } = error as { responseCode?: number; response?: string; message: string };
+      const { responseCode, response, message } = error as {
+        responseCode?: number;
+        response?: string;
+        message: string;
+      };
       throw new NotDelivered({ responseCode, response, message, stage: typeof stage === 'string' ? stage : stage() });
     }
   }

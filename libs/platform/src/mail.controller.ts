@@ -29,7 +29,11 @@ export class MailController {
   @May('decide', 'Mail')
   @Post(groundRoutes.mailWasDelivered.path)
   @HttpCode(200)
-  wasDelivered(@Me() me: Actor, @Id('mailId') id: string, @Body({ schema: DecideMail }) input: Decide): Promise<MailView> {
+  wasDelivered(
+    @Me() me: Actor,
+    @Id('mailId') id: string,
+    @Body({ schema: DecideMail }) input: Decide,
+  ): Promise<MailView> {
     return this.mails.decide(me, id, 'was-delivered', input.version);
   }
 

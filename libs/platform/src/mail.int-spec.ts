@@ -1,16 +1,32 @@
-import { hostname } from 'node:os';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { Global, Injectable, Module } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
 import request from 'supertest';
 import type { MailView } from '#contracts';
 import { anApp, type TestApp } from '../../../test/support/database.js';
-import { type Actor, IDENTIFY, InboxModule, type Letter, Mailroom, MailDecisions, newId, Transactional } from './index.js';
+import {
+  type Actor,
+  IDENTIFY,
+  InboxModule,
+  type Letter,
+  MailDecisions,
+  Mailroom,
+  newId,
+  Transactional,
+} from './index.js';
 
 const PROCESS = newId();
 const signedIn: { actor: Actor | null } = { actor: null };
 const officer = (processId: string | null): Actor => ({
-  kind: 'person', personId: newId(), sessionId: newId(), termId: newId(), role: processId ? 'secretariat_officer' : 'secretariat_admin', processId, entityId: null, lang: 'en',
+  kind: 'person',
+  personId: newId(),
+  sessionId: newId(),
+  termId: newId(),
+  role: processId ? 'secretariat_officer' : 'secretariat_admin',
+  processId,
+  entityId: null,
+  lang: 'en',
 });
 
 @Injectable()
@@ -24,19 +40,32 @@ class Desk {
 }
 
 @Global()
-@Module({ providers: [Desk, { provide: IDENTIFY, useValue: { byCookie: async () => signedIn.actor } }], exports: [Desk, IDENTIFY] })
+@Module({
+  providers: [Desk, { provide: IDENTIFY, useValue: { byCookie: async () => signedIn.actor } }],
+  exports: [Desk, IDENTIFY],
+})
 class DeskModule {}
 
 const letter = (key: string, extra: Partial<Letter> = {}): Letter => ({
-  dedupeKey: key, processId: null, personId: null, to: 'lena.okarin@dorvia.example', subject: 'Rapport demandé: «Réunion №3»',
-  text: 'Bonjour,\n\nune réponse est attendue.', html: '<p>Une réponse est <b>attendue</b>.</p>', lang: 'fr', reason: 'Vous êtes point focal.', ...extra,
+  dedupeKey: key,
+  processId: null,
+  personId: null,
+  to: 'lena.okarin@dorvia.example',
+  subject: 'Rapport demandé: «Réunion №3»',
+  text: 'Bonjour,\n\nune réponse est attendue.',
+  html: '<p>Une réponse est <b>attendue</b>.</p>',
+  lang: 'fr',
+  reason: 'Vous êtes point focal.',
+  ...extra,
 });
 
 describe('the mailroom', () => {
   let app: TestApp;
   let mailroom: Mailroom;
-  const row = async (key: string) => (await app.sql<Record<string, unknown> & { id: string }>(`SELECT * FROM mail WHERE dedupe_key = $1`, [key]))[0]!;
-  const arrived = (key: string) => app.sql<Record<string, string>>(`SELECT * FROM inbox_message WHERE mail_key = $1`, [key]);
+  const row = async (key: string) =>
+    (await app.sql<Record<string, unknown> & { id: string }>(`SELECT * FROM mail WHERE dedupe_key = $1`, [key]))[0]!;
+  const arrived = (key: string) =>
+    app.sql<Record<string, string>>(`SELECT * FROM inbox_message WHERE mail_key = $1`, [key]);
   const http = () => request(app.app.getHttpServer());
 
   beforeAll(async () => {
@@ -59,15 +88,26 @@ describe('the mailroom', () => {
     const first = await mailroom.post(letter('one'));
     const second = await mailroom.post(letter('one', { subject: 'Another' }));
     expect(second).toEqual({ id: first.id, posted: false });
-    expect(await app.sql(`SELECT 1 FROM bullmq.job WHERE queue = 'mail' AND data->>'mailId' = $1`, [first.id])).toHaveLength(1);
+    expect(
+      await app.sql(`SELECT 1 FROM bullmq.job WHERE queue = 'mail' AND data->>'mailId' = $1`, [first.id]),
+    ).toHaveLength(1);
   });
 
   it('delivers in any script, with its key and a message id that stays the same', async () => {
     const { id } = await mailroom.post(letter('script', { subject: 'تقرير – отчёт – 報告', text: 'سلام 你好' }));
     expect(await mailroom.send(id)).toBe(true);
-    expect(await row('script')).toMatchObject({ state: 'sent', attempts: 1, sent_by_pid: process.pid, last_error: null });
+    expect(await row('script')).toMatchObject({
+      state: 'sent',
+      attempts: 1,
+      sent_by_pid: process.pid,
+      last_error: null,
+    });
     const [message] = await arrived('script');
-    expect(message).toMatchObject({ subject: 'تقرير – отчёт – 報告', to_address: 'lena.okarin@dorvia.example', from_address: 'secretariat@rapporteur.example' });
+    expect(message).toMatchObject({
+      subject: 'تقرير – отчёт – 報告',
+      to_address: 'lena.okarin@dorvia.example',
+      from_address: 'secretariat@rapporteur.example',
+    });
     expect(message!['body_text']!.trim()).toBe('سلام 你好');
     expect(message!['body_html']).toContain('<b>attendue</b>');
     expect(message!['message_id']).toBe((await row('script'))['message_id']);
@@ -90,27 +130,40 @@ describe('the mailroom', () => {
 
   it('does not try an address that is none, nor break a use case over it', async () => {
     await mailroom.post(letter('nowhere', { to: 'x@y.example\r\nBcc: everybody@z.example' }));
-    expect(await row('nowhere')).toMatchObject({ state: 'failed', last_error: 'This is not an address that a mail can be sent to.' });
+    expect(await row('nowhere')).toMatchObject({
+      state: 'failed',
+      last_error: 'This is not an address that a mail can be sent to.',
+    });
   });
 
   it('cannot be made to write a second header', async () => {
     const { id } = await mailroom.post(letter('header', { subject: 'Hello\r\nBcc: everybody@z.example' }));
     await mailroom.send(id);
     const [message] = await arrived('header');
-    expect(message).toMatchObject({ subject: 'Hello Bcc: everybody@z.example', to_address: 'lena.okarin@dorvia.example' });
+    expect(message).toMatchObject({
+      subject: 'Hello Bcc: everybody@z.example',
+      to_address: 'lena.okarin@dorvia.example',
+    });
   });
 
   describe('left behind by a killed worker', () => {
     const abandon = async (key: string, claimedBy: string, minutesAgo = 0) => {
       const { id } = await mailroom.post(letter(key, { processId: PROCESS }));
-      await app.sql(`UPDATE mail SET state = 'sending', claimed_at = $2, claimed_by = $3, attempts = 1 WHERE id = $1`, [id, new Date(Date.now() - minutesAgo * 60_000), claimedBy]);
+      await app.sql(`UPDATE mail SET state = 'sending', claimed_at = $2, claimed_by = $3, attempts = 1 WHERE id = $1`, [
+        id,
+        new Date(Date.now() - minutesAgo * 60_000),
+        claimedBy,
+      ]);
       return id;
     };
 
     it('is unsure at once when the process is gone, and is never sent again by a machine', async () => {
       const id = await abandon('gone', `${hostname()}/4194999/dead`);
       expect(await mailroom.noteAbandoned()).toBe(1);
-      expect(await row('gone')).toMatchObject({ state: 'unsure', last_error: 'The worker stopped while it was sending this mail; it may have arrived.' });
+      expect(await row('gone')).toMatchObject({
+        state: 'unsure',
+        last_error: 'The worker stopped while it was sending this mail; it may have arrived.',
+      });
       await mailroom.sendDue();
       expect(await mailroom.send(id)).toBe(false);
       expect(await arrived('gone')).toEqual([]);
@@ -130,15 +183,35 @@ describe('the mailroom', () => {
       signedIn.actor = officer(PROCESS);
       const { body: open } = await http().get('/api/mails').expect(200);
       const [expired, gone] = open as MailView[];
-      expect([expired, gone].map((m) => [m!.state, m!.processId])).toEqual([['unsure', PROCESS], ['unsure', PROCESS]]);
-      await http().post(`/api/mails/${gone!.id}/send-again`).send({ version: gone!.version - 1 }).expect(409).expect(({ body }) => expect(body.key).toBe('changed-meanwhile'));
-      const { body: again } = await http().post(`/api/mails/${gone!.id}/send-again`).send({ version: gone!.version }).expect(200);
+      expect([expired, gone].map((m) => [m!.state, m!.processId])).toEqual([
+        ['unsure', PROCESS],
+        ['unsure', PROCESS],
+      ]);
+      await http()
+        .post(`/api/mails/${gone!.id}/send-again`)
+        .send({ version: gone!.version - 1 })
+        .expect(409)
+        .expect(({ body }) => expect(body.key).toBe('changed-meanwhile'));
+      const { body: again } = await http()
+        .post(`/api/mails/${gone!.id}/send-again`)
+        .send({ version: gone!.version })
+        .expect(200);
       expect(again.state).toBe('queued');
       await mailroom.send(gone!.id);
       expect(await arrived('gone')).toHaveLength(1);
-      await http().post(`/api/mails/${expired!.id}/was-delivered`).send({ version: expired!.version }).expect(200).expect(({ body }) => expect(body.state).toBe('sent'));
-      await http().post(`/api/mails/${expired!.id}/send-again`).send({ version: expired!.version + 1 }).expect(409).expect(({ body }) => expect(body.key).toBe('mail-decided'));
-      expect(await app.sql(`SELECT payload->>'decision' AS d FROM history WHERE fact = 'mail.decided' ORDER BY seq`)).toEqual([{ d: 'send-again' }, { d: 'was-delivered' }]);
+      await http()
+        .post(`/api/mails/${expired!.id}/was-delivered`)
+        .send({ version: expired!.version })
+        .expect(200)
+        .expect(({ body }) => expect(body.state).toBe('sent'));
+      await http()
+        .post(`/api/mails/${expired!.id}/send-again`)
+        .send({ version: expired!.version + 1 })
+        .expect(409)
+        .expect(({ body }) => expect(body.key).toBe('mail-decided'));
+      expect(
+        await app.sql(`SELECT payload->>'decision' AS d FROM history WHERE fact = 'mail.decided' ORDER BY seq`),
+      ).toEqual([{ d: 'send-again' }, { d: 'was-delivered' }]);
     });
 
     it('does not exist for another process, and is closed to other roles', async () => {
@@ -189,7 +262,9 @@ describe('the mailroom', () => {
     signedIn.actor = officer(PROCESS);
     const { body } = await http().get('/api/rehearsal/inbox').expect(200);
     expect(new Set((body as { to: string }[]).map((m) => m.to))).toEqual(new Set(['lena.okarin@dorvia.example']));
-    await http().get(`/api/rehearsal/inbox/${(await arrived('shown'))[0]!['id']}`).expect(404);
+    await http()
+      .get(`/api/rehearsal/inbox/${(await arrived('shown'))[0]!['id']}`)
+      .expect(404);
     signedIn.actor = officer(newId());
     expect((await http().get('/api/rehearsal/inbox').expect(200)).body).toEqual([]);
   });
@@ -198,7 +273,10 @@ describe('the mailroom', () => {
     await app.sql(`ALTER TABLE inbox_message RENAME TO inbox_message_away`);
     const { id } = await mailroom.post(letter('stored'));
     expect(await mailroom.send(id)).toBe(false);
-    expect(await row('stored')).toMatchObject({ state: 'queued', last_error: expect.stringContaining('did not take this mail yet: 451') });
+    expect(await row('stored')).toMatchObject({
+      state: 'queued',
+      last_error: expect.stringContaining('did not take this mail yet: 451'),
+    });
     await app.sql(`ALTER TABLE inbox_message_away RENAME TO inbox_message`);
     app.clock.set(new Date(Date.now() + 60_000));
     expect(await mailroom.send(id)).toBe(true);
@@ -212,21 +290,26 @@ describe('a real mail server', () => {
   let server: SMTPServer;
   let answer: { rcpt?: number; data?: number; hangUp?: boolean; auth?: boolean } = {};
   const took: string[] = [];
-  const row = async (key: string) => (await app.sql<Record<string, unknown> & { id: string }>(`SELECT * FROM mail WHERE dedupe_key = $1`, [key]))[0]!;
-  const refused = (code: number) => Object.assign(new Error(code < 500 ? 'Try later' : 'No such person here'), { responseCode: code });
+  const row = async (key: string) =>
+    (await app.sql<Record<string, unknown> & { id: string }>(`SELECT * FROM mail WHERE dedupe_key = $1`, [key]))[0]!;
+  const refused = (code: number) =>
+    Object.assign(new Error(code < 500 ? 'Try later' : 'No such person here'), { responseCode: code });
 
   beforeAll(async () => {
     server = new SMTPServer({
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
       logger: false,
-      onAuth: (auth, _session, done) => (answer.auth === false ? done(new Error('Wrong password')) : done(null, { user: auth.username })),
+      onAuth: (auth, _session, done) =>
+        answer.auth === false ? done(new Error('Wrong password')) : done(null, { user: auth.username }),
       onRcptTo: (_address, _session, done) => done(answer.rcpt ? refused(answer.rcpt) : null),
       onData: (stream, session, done) => {
         stream.resume();
         stream.on('end', () => {
           took.push(session.envelope.rcptTo[0]!.address);
-          if (answer.hangUp) for (const connection of server.connections) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+          if (answer.hangUp)
+            for (const connection of server.connections)
+              (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
           else done(answer.data ? refused(answer.data) : null);
         });
       },
@@ -234,7 +317,10 @@ describe('a real mail server', () => {
     server.on('error', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.server.address() as AddressInfo;
-    app = await anApp([DeskModule, InboxModule], { listen: true, env: { SMTP_URL: `smtp://desk:secret@127.0.0.1:${port}/?ignoreTLS=true` } });
+    app = await anApp([DeskModule, InboxModule], {
+      listen: true,
+      env: { SMTP_URL: `smtp://desk:secret@127.0.0.1:${port}/?ignoreTLS=true` },
+    });
     mailroom = app.get(Mailroom);
   });
   afterAll(async () => {
@@ -246,7 +332,8 @@ describe('a real mail server', () => {
     took.length = 0;
     app.clock.set(new Date());
   });
-  const send = async (key: string, extra: Partial<Letter> = {}) => mailroom.send((await mailroom.post(letter(key, extra))).id);
+  const send = async (key: string, extra: Partial<Letter> = {}) =>
+    mailroom.send((await mailroom.post(letter(key, extra))).id);
 
   it('takes letters of a process that does not rehearse, and no others', async () => {
     mailroom.rehearsedBy(async (processId) => processId !== PROCESS);
@@ -278,7 +365,11 @@ describe('a real mail server', () => {
       app.clock.set(new Date(app.clock.now().getTime() + 3_600_001));
       await mailroom.send((await row('away')).id);
     }
-    expect(await row('away')).toMatchObject({ state: 'failed', attempts: 12, last_error: expect.stringContaining('could not be reached for too long') });
+    expect(await row('away')).toMatchObject({
+      state: 'failed',
+      attempts: 12,
+      last_error: expect.stringContaining('could not be reached for too long'),
+    });
   });
 
   it('that cannot be reached was handed nothing: the mail waits', async () => {
@@ -292,6 +383,9 @@ describe('a real mail server', () => {
   });
 
   it('is never beside a travelling clock', async () => {
-    await request(app.app.getHttpServer()).post('/api/demo/travel').send({ to: new Date(Date.now() + 3_600_000).toISOString() }).expect(404);
+    await request(app.app.getHttpServer())
+      .post('/api/demo/travel')
+      .send({ to: new Date(Date.now() + 3_600_000).toISOString() })
+      .expect(404);
   });
 });

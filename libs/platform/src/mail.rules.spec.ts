@@ -37,5 +37,7 @@ it('keys cannot break out of their header', () => {
 
 it('pauses double from ten seconds to an hour', () => {
   const now = new Date('2026-10-30T12:00:00Z');
-  expect([1, 2, 5, 12].map((n) => (mailRetryAfter(now, n).getTime() - now.getTime()) / 1000)).toEqual([10, 20, 160, 3600]);
+  expect([1, 2, 5, 12].map((n) => (mailRetryAfter(now, n).getTime() - now.getTime()) / 1000)).toEqual([
+    10, 20, 160, 3600,
+  ]);
 });

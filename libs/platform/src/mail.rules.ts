@@ -53,7 +53,8 @@ export function messageIdOf(dedupeKey: string, from: string): string {
 }
 
 /** One address, nothing that could become a second header or a second receiver. */
-export const isAddress = (address: string): boolean => address.length <= 254 && /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(address);
+export const isAddress = (address: string): boolean =>
+  address.length <= 254 && /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(address);
 
 /** Keys stand in a header: letters, digits and a few signs, at most 200. */
 export const isMailKey = (key: string): boolean => /^[\w.@+-]{1,200}$/.test(key);

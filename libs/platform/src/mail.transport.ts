@@ -10,6 +10,7 @@ import { Tx } from './tx.js';
 @Injectable()
 export class MailTransport implements OnModuleDestroy {
   private readonly lines = new MailLines();
+  private inboxPort?: number;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -20,7 +21,13 @@ export class MailTransport implements OnModuleDestroy {
   async deliver(mail: Mail): Promise<string> {
     const server = await this.serverFor(mail);
     const letter = await new MailComposer(this.letterOf(mail)).compile().build();
-    return this.lines.send(server, { from: senderOf(this.config.MAIL_FROM), to: mail.to_address }, letter);
+    try {
+      return await this.lines.send(server, { from: senderOf(this.config.MAIL_FROM), to: mail.to_address }, letter);
+    } catch (error) {
+      // The inbox may have been opened anew at another place.
+      this.inboxPort = undefined;
+      throw error;
+    }
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -29,14 +36,20 @@ export class MailTransport implements OnModuleDestroy {
 
   private letterOf(mail: Mail) {
     return {
-      from: mail.sender_name ? { name: mail.sender_name, address: senderOf(this.config.MAIL_FROM) } : this.config.MAIL_FROM,
+      from: mail.sender_name
+        ? { name: mail.sender_name, address: senderOf(this.config.MAIL_FROM) }
+        : this.config.MAIL_FROM,
       to: mail.to_address,
       subject: mail.subject,
       text: mail.body_text,
       html: mail.body_html ?? undefined,
       messageId: mail.message_id,
       date: mail.created_at,
-      headers: { 'X-Rapporteur-Key': mail.dedupe_key, 'Content-Language': mail.lang, 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'X-Rapporteur-Key': mail.dedupe_key,
+        'Content-Language': mail.lang,
+        'Auto-Submitted': 'auto-generated',
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     };
@@ -44,9 +57,15 @@ export class MailTransport implements OnModuleDestroy {
 
   private async serverFor(mail: Mail): Promise<MailServer> {
     if (this.config.SMTP_URL && !mail.rehearsal) return parseConnectionUrl(this.config.SMTP_URL) as MailServer;
+    const port = this.inboxPort ?? (await this.lookUpInbox());
+    return { host: '127.0.0.1', port, ignoreTLS: true, name: 'rapporteur.localhost' };
+  }
+
+  private async lookUpInbox(): Promise<number> {
     const inbox = await this.tx.one<{ port: number }>(`SELECT port FROM inbox_server WHERE id = 1`);
     if (!inbox) throw new NotDelivered({ message: 'The inbox of this installation is not open.', stage: 'connecting' });
-    return { host: '127.0.0.1', port: inbox.port, ignoreTLS: true, name: 'rapporteur.localhost' };
+    this.inboxPort = inbox.port;
+    return inbox.port;
   }
 }
 

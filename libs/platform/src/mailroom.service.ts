@@ -1,12 +1,20 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { failpoint } from './failpoint.js';
 import { newId } from './ids.js';
 import { Jobs, Works } from './jobs.js';
 import { Mail } from './mail.entity.js';
-import { ABANDONED, GIVEN_UP, isAddress, isMailKey, MOST_MAIL_ATTEMPTS, mailRetryAfter, messageIdOf, NO_ADDRESS } from './mail.rules.js';
+import {
+  ABANDONED,
+  GIVEN_UP,
+  isAddress,
+  isMailKey,
+  MOST_MAIL_ATTEMPTS,
+  mailRetryAfter,
+  messageIdOf,
+  NO_ADDRESS,
+} from './mail.rules.js';
 import { MailTransport } from './mail.transport.js';
 import { NotDelivered } from './mail-lines.js';
 import { isGone, thisProcess } from './processes-alive.js';
@@ -71,12 +79,32 @@ export class Mailroom {
                          not_before, message_id, armings, last_error, created_at, sender_name)
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)
        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
-      [id, letter.dedupeKey, letter.processId, letter.personId, letter.to.slice(0, 500), oneLine(letter.subject), letter.text, letter.html ?? null,
-        letter.lang, letter.reason, await this.rehearses(letter), state, letter.notBefore ?? null,
-        messageIdOf(letter.dedupeKey, this.config.MAIL_FROM), near ? 1 : 0, state === 'failed' ? NO_ADDRESS : null, now,
-        letter.sender ? oneLine(letter.sender) : null],
+      [
+        id,
+        letter.dedupeKey,
+        letter.processId,
+        letter.personId,
+        letter.to.slice(0, 500),
+        oneLine(letter.subject),
+        letter.text,
+        letter.html ?? null,
+        letter.lang,
+        letter.reason,
+        await this.rehearses(letter),
+        state,
+        letter.notBefore ?? null,
+        messageIdOf(letter.dedupeKey, this.config.MAIL_FROM),
+        near ? 1 : 0,
+        state === 'failed' ? NO_ADDRESS : null,
+        now,
+        letter.sender ? oneLine(letter.sender) : null,
+      ],
     );
-    if (!row) return { id: (await this.tx.one<{ id: string }>(`SELECT id FROM mail WHERE dedupe_key = $1`, [letter.dedupeKey]))!.id, posted: false };
+    if (!row)
+      return {
+        id: (await this.tx.one<{ id: string }>(`SELECT id FROM mail WHERE dedupe_key = $1`, [letter.dedupeKey]))!.id,
+        posted: false,
+      };
     if (near) await this.order(id, 1, letter.notBefore ?? now);
     return { id, posted: true };
   }
@@ -91,7 +119,10 @@ export class Mailroom {
   @Works('send-mail')
   async sendOrdered(order: unknown): Promise<void> {
     const { mailId } = order as { mailId: string };
-    const row = await this.tx.one<{ due: Date }>(`SELECT coalesce(retry_at, not_before, created_at) AS due FROM mail WHERE id = $1 AND state = 'queued'`, [mailId]);
+    const row = await this.tx.one<{ due: Date }>(
+      `SELECT coalesce(retry_at, not_before, created_at) AS due FROM mail WHERE id = $1 AND state = 'queued'`,
+      [mailId],
+    );
     const early = row ? row.due.getTime() - this.clock.now().getTime() : 0;
     if (!row || early > 2_000) return;
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
@@ -141,7 +172,9 @@ export class Mailroom {
 
   /** Mails that a stopped worker left behind: nobody knows whether they arrived. Never sent again by a machine. */
   async noteAbandoned(): Promise<number> {
-    const claims = await this.tx.sql<{ claimed_by: string }>(`SELECT DISTINCT claimed_by FROM mail WHERE state = 'sending'`);
+    const claims = await this.tx.sql<{ claimed_by: string }>(
+      `SELECT DISTINCT claimed_by FROM mail WHERE state = 'sending'`,
+    );
     const gone = claims.map((claim) => claim.claimed_by).filter(isGone);
     const lease = new Date(this.clock.real().getTime() - LEASE_MINUTES * 60_000);
     const rows = await this.tx.sql(
@@ -159,16 +192,14 @@ export class Mailroom {
     );
   }
 
-  /** A commit of its own: whoever reads 'sending' knows that the letter may be under way. */
-  @Transactional()
-  protected async claim(id: string): Promise<Mail | null> {
-    const claimed = await this.tx.sql(
+  /** One statement, a commit of its own: whoever reads 'sending' knows that the letter may be under way. */
+  private claim(id: string): Promise<Mail | undefined> {
+    return this.tx.one<Mail>(
       `UPDATE mail SET state = 'sending', claimed_at = $2, claimed_by = $3, attempts = attempts + 1, version = version + 1
         WHERE id = (SELECT id FROM mail WHERE id = $1 AND state = 'queued' AND coalesce(retry_at, not_before, created_at) <= $4 FOR NO KEY UPDATE SKIP LOCKED)
-        RETURNING id`,
+        RETURNING *`,
       [id, this.clock.real(), thisProcess, this.clock.now()],
     );
-    return claimed.length === 0 ? null : this.tx.repository(Mail).findOneByOrFail({ id });
   }
 
   private async markUndelivered(mail: Mail, error: unknown): Promise<void> {
@@ -179,7 +210,12 @@ export class Mailroom {
     this.logger.warn({ mail: mail.id, attempts: mail.attempts, state }, 'a mail was not delivered');
     await this.tx.sql(
       `UPDATE mail SET state = $2, last_error = $3, retry_at = $4, version = version + 1 WHERE id = $1 AND state = 'sending'`,
-      [mail.id, state, givenUp ? `${GIVEN_UP} ${said}` : said, state === 'queued' ? mailRetryAfter(this.clock.now(), mail.attempts) : null],
+      [
+        mail.id,
+        state,
+        givenUp ? `${GIVEN_UP} ${said}` : said,
+        state === 'queued' ? mailRetryAfter(this.clock.now(), mail.attempts) : null,
+      ],
     );
   }
 

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import type { ProblemBody, ProblemKey } from '#contracts';
+import { UnknownZone } from './calendar.rules.js';
 import { newId } from './ids.js';
 import { Problem, problemOfConstraint } from './problem.js';
 
@@ -21,7 +22,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const body = this.bodyOf(error);
     if (host.getType() === 'ws') {
-      const acknowledge = host.getArgs().find((argument): argument is (reply: unknown) => void => typeof argument === 'function');
+      const acknowledge = host
+        .getArgs()
+        .find((argument): argument is (reply: unknown) => void => typeof argument === 'function');
       if (acknowledge) acknowledge({ problem: body });
       else host.switchToWs().getClient<{ emit(event: string, body: unknown): void }>().emit('problem', body);
       return;
@@ -37,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** The body that is told; unforeseen failures are logged with their stack under a reference. */
   bodyOf(error: unknown): ProblemBody {
     if (error instanceof Problem) return error.body();
+    if (error instanceof UnknownZone) return new Problem('unknown-zone', { zone: error.zone }).body();
     const known = problemOfConstraint(error);
     if (known) return known.body();
     const status = this.statusOf(error);

@@ -4,7 +4,8 @@ import { dayBeforeMeeting, remindersOf, reportDueAt } from './reminders.rules.js
 const nairobi: WorkCalendar = { zone: 'Africa/Nairobi', weekend: [6, 7], holidays: [] };
 const cairo: WorkCalendar = { zone: 'Africa/Cairo', weekend: [5, 6], holidays: [] };
 const at = (day: string, time = '12:00', zone = 'Africa/Nairobi') => instantOf({ day, time, zone });
-const told = (reminders: ReturnType<typeof remindersOf>) => reminders.map((r) => `${r.mark} ${r.dueAt.toISOString().slice(0, 16)}`);
+const told = (reminders: ReturnType<typeof remindersOf>) =>
+  reminders.map((r) => `${r.mark} ${r.dueAt.toISOString().slice(0, 16)}`);
 
 describe('reminders of a report', () => {
   // 2026-10-30 is a Friday.
@@ -24,7 +25,11 @@ describe('reminders of a report', () => {
 
   it('follow the weekend of the addressee, not ours', () => {
     const reminders = remindersOf(cairo, '2026-10-30', at('2026-08-01'));
-    expect(reminders.find((r) => r.mark === 'T-0')?.rule).toEqual({ day: '2026-10-29', time: '09:00', zone: 'Africa/Cairo' });
+    expect(reminders.find((r) => r.mark === 'T-0')?.rule).toEqual({
+      day: '2026-10-29',
+      time: '09:00',
+      zone: 'Africa/Cairo',
+    });
     expect(reminders.find((r) => r.mark === 'T-14')?.rule?.day).toBe('2026-10-15');
     for (const { rule } of reminders) expect(isWorkingDay(cairo, rule!.day)).toBe(true);
   });
@@ -44,14 +49,21 @@ describe('reminders of a report', () => {
   });
 
   it('whose own day is over are not sent any more', () => {
-    expect(told(remindersOf(nairobi, '2026-10-30', at('2026-10-25'))).slice(0, 2)).toEqual(['T-3 2026-10-27T06:00', 'T-0 2026-10-30T06:00']);
+    expect(told(remindersOf(nairobi, '2026-10-30', at('2026-10-25'))).slice(0, 2)).toEqual([
+      'T-3 2026-10-27T06:00',
+      'T-0 2026-10-30T06:00',
+    ]);
   });
 
   it('of two on one day only the stronger is sent, and it names the weaker', () => {
     // A week of holidays before a Friday: T-3 (Tuesday) and T-0 (Friday) both move back to the Friday before.
     const holidays = ['2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30'];
     const reminders = remindersOf({ ...nairobi, holidays }, '2026-10-30', at('2026-10-01'));
-    expect(told(reminders).slice(0, 3)).toEqual(['T-14 2026-10-16T06:00', 'T-0 2026-10-23T06:00', 'L1 2026-11-04T06:00']);
+    expect(told(reminders).slice(0, 3)).toEqual([
+      'T-14 2026-10-16T06:00',
+      'T-0 2026-10-23T06:00',
+      'L1 2026-11-04T06:00',
+    ]);
     expect(reminders[1]?.merged).toEqual(['T-7', 'T-3']);
   });
 

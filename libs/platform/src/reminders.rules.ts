@@ -54,7 +54,12 @@ const NEW_DUE_DAY_IS_FAR = 14;
  * When an addressee hears of a report that falls due at the end of `dueOn` in its own zone: before that day on working
  * days, moved back; after it by working days; always at 09:00 where the addressee lives.
  */
-export function remindersOf(calendar: WorkCalendar, dueOn: Day, now: Date, history: ReminderHistory = { done: [] }): PlannedReminder[] {
+export function remindersOf(
+  calendar: WorkCalendar,
+  dueOn: Day,
+  now: Date,
+  history: ReminderHistory = { done: [] },
+): PlannedReminder[] {
   const today = dayAt(now, calendar.zone);
   const wanted = [...beforeDue(calendar, dueOn, today), ...afterDue(calendar, dueOn, today)]
     .filter(({ mark }) => !alreadySaid(mark, dueOn, history))

@@ -35,7 +35,10 @@ const MAY_HAVE_LEFT = 'The database was restored from a backup; this mail may ha
 export async function restoreBackup(into: RestoreInto): Promise<Manifest> {
   const manifest = await verifyBackup(into.path);
   const strange = manifest.migrations.filter((name) => !into.known.includes(name));
-  if (strange.length > 0) throw new RestoreRefused(`This backup was made by a newer Rapporteur (${strange.join(', ')}). Start that version to restore it.`);
+  if (strange.length > 0)
+    throw new RestoreRefused(
+      `This backup was made by a newer Rapporteur (${strange.join(', ')}). Start that version to restore it.`,
+    );
   const client = new pg.Client({ connectionString: into.url, application_name: 'rapporteur-restore' });
   client.on('error', () => undefined);
   await client.connect();
@@ -55,9 +58,12 @@ async function prepare(client: pg.Client, into: RestoreInto, manifest: Manifest)
   const applied = await migrationsOf(client);
   const used = await usedTables(client);
   if (used.length > 0 && !into.force) {
-    throw new RestoreRefused(`This database is in use (${used.slice(0, 3).join(', ')} hold rows). Name an empty one, or add --force to replace what is there.`);
+    throw new RestoreRefused(
+      `This database is in use (${used.slice(0, 3).join(', ')} hold rows). Name an empty one, or add --force to replace what is there.`,
+    );
   }
-  const same = applied.length === manifest.migrations.length && applied.every((name) => manifest.migrations.includes(name));
+  const same =
+    applied.length === manifest.migrations.length && applied.every((name) => manifest.migrations.includes(name));
   if (same) return;
   if (applied.length > 0) await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   await into.migrate(manifest.migrations);
@@ -67,7 +73,9 @@ async function usedTables(client: pg.Client): Promise<string[]> {
   const used: string[] = [];
   for (const table of await tablesOf(client)) {
     if (BORN_WITH_ROWS.has(table)) continue;
-    const { rows } = await client.query<{ used: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${client.escapeIdentifier(table)}) AS used`);
+    const { rows } = await client.query<{ used: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM ${client.escapeIdentifier(table)}) AS used`,
+    );
     if (rows[0]!.used) used.push(table);
   }
   return used;
@@ -94,16 +102,22 @@ async function load(client: pg.Client, into: RestoreInto, manifest: Manifest): P
     await client.query(`TRUNCATE ${tables.map(quoted).join(', ')} CASCADE`);
     // Rows come table by table, so references are looked at when all are there; the product's own triggers saw these rows once already.
     const references = await referencesOf(client);
-    for (const { table, name } of references) await client.query(`ALTER TABLE ${quoted(table)} ALTER CONSTRAINT ${quoted(name)} DEFERRABLE INITIALLY DEFERRED`);
+    for (const { table, name } of references)
+      await client.query(`ALTER TABLE ${quoted(table)} ALTER CONSTRAINT ${quoted(name)} DEFERRABLE INITIALLY DEFERRED`);
     for (const table of tables) await client.query(`ALTER TABLE ${quoted(table)} DISABLE TRIGGER USER`);
     const counted = await loadRows(client, into.path);
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     for (const table of tables) await client.query(`ALTER TABLE ${quoted(table)} ENABLE TRIGGER USER`);
-    for (const { table, name } of references) await client.query(`ALTER TABLE ${quoted(table)} ALTER CONSTRAINT ${quoted(name)} NOT DEFERRABLE`);
+    for (const { table, name } of references)
+      await client.query(`ALTER TABLE ${quoted(table)} ALTER CONSTRAINT ${quoted(name)} NOT DEFERRABLE`);
     for (const [table, rows] of Object.entries(manifest.tables)) {
-      if ((counted.get(table) ?? 0) !== rows) throw new RestoreRefused(`The backup speaks of ${rows} rows of ${table} and holds ${counted.get(table) ?? 0}. Nothing was changed.`);
+      if ((counted.get(table) ?? 0) !== rows)
+        throw new RestoreRefused(
+          `The backup speaks of ${rows} rows of ${table} and holds ${counted.get(table) ?? 0}. Nothing was changed.`,
+        );
     }
-    for (const { name, value, called } of manifest.sequences) await client.query(`SELECT setval(to_regclass($1), $2, $3)`, [quoted(name), value, called]);
+    for (const { name, value, called } of manifest.sequences)
+      await client.query(`SELECT setval(to_regclass($1), $2, $3)`, [quoted(name), value, called]);
     await settle(client, into, manifest);
     await client.query('COMMIT');
   } catch (error) {

@@ -76,12 +76,25 @@ export class Rounds implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The pool carries the queue's schema; as a module of its own the queue could not load the driver by itself. */
   private async openQueues(): Promise<void> {
-    this.pool = new pg.Pool({ connectionString: this.config.DATABASE_URL, max: 8, keepAlive: true, options: '-c search_path=bullmq', application_name: 'rapporteur-queue' });
+    this.pool = new pg.Pool({
+      connectionString: this.config.DATABASE_URL,
+      max: 8,
+      keepAlive: true,
+      options: '-c search_path=bullmq',
+      application_name: 'rapporteur-queue',
+    });
     this.pool.on('error', (error) => this.logger.warn({ message: error.message }, 'queue connection'));
     for (const queue of ['alarms', 'mail'] as const) {
-      const worker = new Worker(queue, (job) => this.registry.run(job.name, job.data), { connection: this.pool as never, concurrency: AT_ONCE[queue] }, createPostgresBackend as never);
+      const worker = new Worker(
+        queue,
+        (job) => this.registry.run(job.name, job.data),
+        { connection: this.pool as never, concurrency: AT_ONCE[queue] },
+        createPostgresBackend as never,
+      );
       worker.on('error', (error) => this.logger.warn({ queue, message: error.message }, 'queue'));
-      worker.on('failed', (job, error) => this.logger.error({ queue, job: job?.name, stack: error.stack }, 'a job failed'));
+      worker.on('failed', (job, error) =>
+        this.logger.error({ queue, job: job?.name, stack: error.stack }, 'a job failed'),
+      );
       await worker.waitUntilReady();
       this.workers.push(worker);
     }
@@ -95,7 +108,9 @@ export class Rounds implements OnApplicationBootstrap, OnModuleDestroy {
       if (walking) return;
       walking = true;
       const walk = round()
-        .catch((error: unknown) => this.logger.error({ stack: error instanceof Error ? error.stack : String(error) }, 'a round failed'))
+        .catch((error: unknown) =>
+          this.logger.error({ stack: error instanceof Error ? error.stack : String(error) }, 'a round failed'),
+        )
         .finally(() => {
           walking = false;
           this.walking.delete(walk);

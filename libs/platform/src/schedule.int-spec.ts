@@ -1,6 +1,16 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { anApp, type TestApp } from '../../../test/support/database.js';
-import { Acts, Alarms, IDENTIFY, newId, Schedule, type ScheduledAction, Transactional, Tx, WorkerGroundModule } from './index.js';
+import {
+  Acts,
+  Alarms,
+  IDENTIFY,
+  newId,
+  Schedule,
+  type ScheduledAction,
+  Transactional,
+  Tx,
+  WorkerGroundModule,
+} from './index.js';
 
 interface Done {
   key: string;
@@ -42,7 +52,12 @@ class Diary {
   @Acts('every-hour')
   async everyHour(action: ScheduledAction): Promise<void> {
     await this.note(action);
-    await this.schedule.at({ kind: 'every-hour', dueAt: new Date(action.due_at.getTime() + 3_600_000), dedupeKey: action.dedupe_key, subject: { kind: 'hour', id: null } });
+    await this.schedule.at({
+      kind: 'every-hour',
+      dueAt: new Date(action.due_at.getTime() + 3_600_000),
+      dedupeKey: action.dedupe_key,
+      subject: { kind: 'hour', id: null },
+    });
   }
 
   @Transactional()
@@ -60,10 +75,16 @@ class Diary {
 }
 
 @Global()
-@Module({ providers: [Diary, { provide: IDENTIFY, useValue: { byCookie: async () => null } }], exports: [Diary, IDENTIFY] })
+@Module({
+  providers: [Diary, { provide: IDENTIFY, useValue: { byCookie: async () => null } }],
+  exports: [Diary, IDENTIFY],
+})
 class DiaryModule {}
 
-async function aDiary(env: Record<string, string>, withWorker: boolean): Promise<{ app: TestApp; diary: Diary; schedule: Schedule; alarms: Alarms }> {
+async function aDiary(
+  env: Record<string, string>,
+  withWorker: boolean,
+): Promise<{ app: TestApp; diary: Diary; schedule: Schedule; alarms: Alarms }> {
   const app = await anApp(withWorker ? [DiaryModule, WorkerGroundModule] : [DiaryModule], { env });
   await app.sql(`CREATE TABLE noted (key text, at timestamptz DEFAULT clock_timestamp()); GRANT ALL ON noted TO rapporteur_app;
                  CREATE TABLE subject (id uuid PRIMARY KEY); GRANT ALL ON subject TO rapporteur_app`);
@@ -84,8 +105,10 @@ describe('planned actions', () => {
   let diary: Diary;
   let schedule: Schedule;
   let alarms: Alarms;
-  const rowOf = async (key: string) => (await app.sql<ScheduledAction>(`SELECT * FROM scheduled_action WHERE dedupe_key = $1`, [key]))[0]!;
-  const jobsOf = async (id: string) => app.sql<{ id: string }>(`SELECT id FROM bullmq.job WHERE queue = 'alarms' AND data->>'actionId' = $1`, [id]);
+  const rowOf = async (key: string) =>
+    (await app.sql<ScheduledAction>(`SELECT * FROM scheduled_action WHERE dedupe_key = $1`, [key]))[0]!;
+  const jobsOf = async (id: string) =>
+    app.sql<{ id: string }>(`SELECT id FROM bullmq.job WHERE queue = 'alarms' AND data->>'actionId' = $1`, [id]);
   const plan = (key: string, dueAt: Date, kind = 'note', subjectId: string | null = null) =>
     schedule.at({ kind, dueAt, dedupeKey: key, subject: { kind: 'test', id: subjectId } });
 
@@ -130,7 +153,9 @@ describe('planned actions', () => {
     const subject = newId();
     await plan('gone.1', inSeconds(3600), 'note', subject);
     await plan('gone.2', inSeconds(3600), 'every-hour', subject);
-    expect(await schedule.cancel({ subject: { kind: 'test', id: subject }, kinds: ['note'], reason: 'submitted' })).toBe(1);
+    expect(
+      await schedule.cancel({ subject: { kind: 'test', id: subject }, kinds: ['note'], reason: 'submitted' }),
+    ).toBe(1);
     expect(await schedule.supersede({ subject: { kind: 'test', id: subject } })).toBe(1);
     expect((await rowOf('gone.1')).state).toBe('cancelled');
     expect((await rowOf('gone.2')).state).toBe('superseded');
@@ -140,7 +165,7 @@ describe('planned actions', () => {
 
   it('are acted on once by two who wake up together', async () => {
     const id = await plan('once.1', inSeconds(-1));
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     diary.slow = new Promise((resolve) => (release = resolve));
     const acting = new Promise<void>((resolve) => (diary.onAct = resolve));
     const first = alarms.actOn(id);
@@ -158,7 +183,7 @@ describe('planned actions', () => {
     const subject = newId();
     await app.sql(`INSERT INTO subject VALUES ($1)`, [subject]);
     const id = await plan('lock.1', inSeconds(-1), 'note', subject);
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     diary.slow = new Promise((resolve) => (release = resolve));
     const acting = new Promise<void>((resolve) => (diary.onAct = resolve));
     const act = alarms.actOn(id);
@@ -189,7 +214,11 @@ describe('planned actions', () => {
   it('of a kind that nobody knows become visible instead of vanishing', async () => {
     const id = await plan('unknown.1', inSeconds(-1), 'nobody-knows');
     expect(await alarms.actOn(id)).toBe('failed');
-    expect(await rowOf('unknown.1')).toMatchObject({ state: 'planned', attempts: 1, last_error: 'Nobody acts on "nobody-knows".' });
+    expect(await rowOf('unknown.1')).toMatchObject({
+      state: 'planned',
+      attempts: 1,
+      last_error: 'Nobody acts on "nobody-knows".',
+    });
     await app.sql(`DELETE FROM scheduled_action WHERE dedupe_key = 'unknown.1'`);
   });
 
@@ -201,19 +230,36 @@ describe('planned actions', () => {
     await plan('late.3', inSeconds(-2 * 86400), 'strongest-when-late', subject);
     await alarms.sweep();
     expect(await rowOf('late.1')).toMatchObject({ state: 'skipped', reason: 'It woke up too late to be of use.' });
-    expect(await rowOf('late.2')).toMatchObject({ state: 'skipped', reason: 'It woke up late and a stronger one was due as well.' });
+    expect(await rowOf('late.2')).toMatchObject({
+      state: 'skipped',
+      reason: 'It woke up late and a stronger one was due as well.',
+    });
     expect(await rowOf('late.3')).toMatchObject({ state: 'done', reason: null });
   });
 
   it('may plan themselves anew while they act', async () => {
     const due = inSeconds(-10);
-    const id = await schedule.at({ kind: 'every-hour', dueAt: due, dedupeKey: 'hour.1', subject: { kind: 'hour', id: null } });
+    const id = await schedule.at({
+      kind: 'every-hour',
+      dueAt: due,
+      dedupeKey: 'hour.1',
+      subject: { kind: 'hour', id: null },
+    });
     await alarms.actOn(id);
-    expect(await rowOf('hour.1')).toMatchObject({ state: 'planned', schedule_version: 2, due_at: new Date(due.getTime() + 3_600_000) });
+    expect(await rowOf('hour.1')).toMatchObject({
+      state: 'planned',
+      schedule_version: 2,
+      due_at: new Date(due.getTime() + 3_600_000),
+    });
   });
 
   it('are planned many at a time, with keys that fit', async () => {
-    const plans = Array.from({ length: 1200 }, (_, i) => ({ kind: 'note', dueAt: inSeconds(90 * 86400 + i), dedupeKey: `many.${i}`, subject: { kind: 'many', id: null } }));
+    const plans = Array.from({ length: 1200 }, (_, i) => ({
+      kind: 'note',
+      dueAt: inSeconds(90 * 86400 + i),
+      dedupeKey: `many.${i}`,
+      subject: { kind: 'many', id: null },
+    }));
     const begun = Date.now();
     const ids = await schedule.atAll(plans);
     expect(new Set(ids).size).toBe(1200);
@@ -229,7 +275,14 @@ describe('the worker', () => {
   it('with the sweep switched off acts on due rows at most two seconds late', async () => {
     const { app, diary, schedule } = await aDiary({ SWEEP_SECONDS: '0', HORIZON_SECONDS: '0' }, true);
     const rows = 40;
-    await schedule.atAll(Array.from({ length: rows }, (_, i) => ({ kind: 'note', dueAt: inSeconds(1 + i * 0.1), dedupeKey: `alarm.${i}`, subject: { kind: 'test', id: null } })));
+    await schedule.atAll(
+      Array.from({ length: rows }, (_, i) => ({
+        kind: 'note',
+        dueAt: inSeconds(1 + i * 0.1),
+        dedupeKey: `alarm.${i}`,
+        subject: { kind: 'test', id: null },
+      })),
+    );
     await until(() => diary.done.length === rows, 20);
     const latest = Math.max(...diary.done.map((d) => d.late));
     expect(diary.done.every((d) => d.late >= 0)).toBe(true);
@@ -241,7 +294,14 @@ describe('the worker', () => {
   it('with all alarms wiped acts within 60 seconds by its sweep of 20', async () => {
     const { app, diary, schedule } = await aDiary({ HORIZON_SECONDS: '0' }, true);
     expect(app.config.SWEEP_SECONDS).toBe(20);
-    await schedule.atAll(Array.from({ length: 20 }, (_, i) => ({ kind: 'note', dueAt: inSeconds(2 + i * 0.1), dedupeKey: `wiped.${i}`, subject: { kind: 'test', id: null } })));
+    await schedule.atAll(
+      Array.from({ length: 20 }, (_, i) => ({
+        kind: 'note',
+        dueAt: inSeconds(2 + i * 0.1),
+        dedupeKey: `wiped.${i}`,
+        subject: { kind: 'test', id: null },
+      })),
+    );
     expect(await app.sql(`DELETE FROM bullmq.job WHERE queue = 'alarms' RETURNING id`)).toHaveLength(20);
     await until(() => diary.done.length === 20, 59);
     expect(Math.max(...diary.done.map((d) => d.late))).toBeLessThan(60 * seconds);

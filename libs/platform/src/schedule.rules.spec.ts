@@ -12,7 +12,9 @@ describe('an action that wakes up late', () => {
     ['past its limit, with a stronger one due', 61, { maxLateMinutes: 60, strongestActs: true }, true, 'overtaken'],
     ['past its limit, itself the strongest', 61, { maxLateMinutes: 60, strongestActs: true }, false, null],
     ['years late without any limit', 1_000_000, {}, true, null],
-  ] as const)('%s', (_, minutes, rule, overtaken, expected) => expect(lateReason(before(minutes), now, rule, overtaken)).toBe(expected));
+  ] as const)('%s', (_, minutes, rule, overtaken, expected) =>
+    expect(lateReason(before(minutes), now, rule, overtaken)).toBe(expected),
+  );
 });
 
 it('pauses double from five seconds to an hour', () => {

@@ -2,7 +2,8 @@
 export const HORIZON_HOURS = 48;
 const HOUR = 3_600_000;
 
-export const withinHorizon = (dueAt: Date, now: Date): boolean => dueAt.getTime() - now.getTime() <= HORIZON_HOURS * HOUR;
+export const withinHorizon = (dueAt: Date, now: Date): boolean =>
+  dueAt.getTime() - now.getTime() <= HORIZON_HOURS * HOUR;
 
 /** After this many failures an action is given up and shown. */
 export const MOST_ATTEMPTS = 10;

@@ -103,7 +103,9 @@ export class Schedule {
   }
 
   private byKeys(plans: readonly PlanAction[]): Promise<{ id: string; dedupe_key: string }[]> {
-    return this.tx.sql(`SELECT id, dedupe_key FROM scheduled_action WHERE dedupe_key = ANY($1)`, [plans.map((p) => p.dedupeKey)]);
+    return this.tx.sql(`SELECT id, dedupe_key FROM scheduled_action WHERE dedupe_key = ANY($1)`, [
+      plans.map((p) => p.dedupeKey),
+    ]);
   }
 
   private async setAlarm(row: PlannedRow, now: Date): Promise<void> {
@@ -114,7 +116,10 @@ export class Schedule {
 
   // SKIP LOCKED: the worker locks first the action and then the subject, a use case the other way round; waiting here
   // would be a deadlock. The worker reads the subject again after this use case has committed and finds nothing to do.
-  private async end(state: 'cancelled' | 'superseded', which: { subject: Subject; kinds?: readonly string[]; reason?: string }): Promise<number> {
+  private async end(
+    state: 'cancelled' | 'superseded',
+    which: { subject: Subject; kinds?: readonly string[]; reason?: string },
+  ): Promise<number> {
     const rows = await this.tx.sql(
       `UPDATE scheduled_action SET state = $1, reason = $2
         WHERE id IN (SELECT id FROM scheduled_action

@@ -19,6 +19,23 @@ import { Travel } from './travel.service.js';
 
 /** Tables and services of time, mail and files that every process has. */
 export const timeAndMailTables = [ScheduledAction, Mail, InboxMessage, FileObject];
-export const timeAndMail = [Schedule, ActsRegistry, Alarms, Mailroom, MailTransport, MailDecisions, Travel, Files, Backups, Inbox];
+export const timeAndMail = [
+  Schedule,
+  ActsRegistry,
+  Alarms,
+  Mailroom,
+  MailTransport,
+  MailDecisions,
+  Travel,
+  Files,
+  Backups,
+  Inbox,
+];
 /** Addresses of the process that answers people. */
-export const timeAndMailControllers = [TravelController, InboxController, MailController, FilesController, BackupController];
+export const timeAndMailControllers = [
+  TravelController,
+  InboxController,
+  MailController,
+  FilesController,
+  BackupController,
+];

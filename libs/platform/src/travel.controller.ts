@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { type ClockView, groundRoutes, TravelTo, type TravelView } from '#contracts';
 import type { z } from 'zod/mini';
+import { type ClockView, groundRoutes, TravelTo, type TravelView } from '#contracts';
 import { Public } from './may.js';
 import { Travel } from './travel.service.js';
 

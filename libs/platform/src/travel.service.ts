@@ -71,14 +71,25 @@ export class Travel implements OnApplicationBootstrap, OnModuleDestroy {
     this.requireDemo();
     const row = await this.row();
     this.take(row);
-    return { now: this.clock.now().toISOString(), offsetMs: this.clock.offset, target: row.target?.toISOString() ?? null };
+    return {
+      now: this.clock.now().toISOString(),
+      offsetMs: this.clock.offset,
+      target: row.target?.toISOString() ?? null,
+    };
   }
 
   /** This process keeps the product time that the journeys left. */
   async onApplicationBootstrap(): Promise<void> {
     if (!this.allowed) return;
     this.take(await this.row());
-    this.following ??= setInterval(() => void this.row().then((row) => this.take(row), () => undefined), FOLLOW_MS).unref();
+    this.following ??= setInterval(
+      () =>
+        void this.row().then(
+          (row) => this.take(row),
+          () => undefined,
+        ),
+      FOLLOW_MS,
+    ).unref();
   }
 
   /** The process ends: a journey is left where it is, and another worker goes on with it. */
@@ -104,27 +115,31 @@ export class Travel implements OnApplicationBootstrap, OnModuleDestroy {
     if (!row.target || row.journey !== journey) return;
     this.clock.travelling = true;
     try {
-      let next = await this.nextDue();
+      let { next } = await this.look(journey);
       let arrived = false;
       while (!arrived && !this.leaving) {
-        await this.stepTo(next && next < row.target ? next : row.target);
-        next = await this.nextDue();
+        next = await this.stepTo(next && next < row.target ? next : row.target, journey);
         arrived = this.clock.now() >= row.target && (!next || next > row.target);
-        await this.note(journey, arrived);
       }
+      if (arrived) await this.tx.sql(`UPDATE clock_travel SET target = NULL WHERE journey = $1`, [journey]);
     } finally {
       this.clock.travelling = false;
     }
     await this.setAlarmsAnew();
   }
 
-  /** To an instant, and everything that is due there. Time never runs back, even when acting took longer than the way. */
-  private async stepTo(instant: Date): Promise<void> {
+  /**
+   * To an instant, and everything that is due there. Time never runs back, even when acting took longer than the way.
+   * @returns the next instant at which something is due.
+   */
+  private async stepTo(instant: Date, journey: number): Promise<Date | null> {
     this.clock.travelBy(Math.max(this.clock.offset, instant.getTime() - this.clock.real().getTime()));
     const until = this.clock.real().getTime() + REST_MS;
-    while (this.clock.real().getTime() < until && !this.leaving) {
+    for (;;) {
       const moved = (await this.alarms.sweep()) + (await this.mailroom.sendDue());
-      if (await this.isQuiet()) return;
+      const { busy, next } = await this.look(journey);
+      const due = next !== null && next <= this.clock.now();
+      if (!(busy || due) || this.leaving || this.clock.real().getTime() > until) return next;
       if (moved === 0) await pause(5);
     }
   }
@@ -155,37 +170,23 @@ export class Travel implements OnApplicationBootstrap, OnModuleDestroy {
       const row = await this.row();
       // A restarted worker goes on under the next number.
       if (!row.target && row.journey >= journey) return row;
-      if (row.moved_at && this.clock.real().getTime() - row.moved_at.getTime() > STUCK_MS) throw new Problem('worker-not-there');
+      if (row.moved_at && this.clock.real().getTime() - row.moved_at.getTime() > STUCK_MS)
+        throw new Problem('worker-not-there');
       await pause(POLL_MS);
     }
     throw new Problem('unavailable');
   }
 
-  /** Nothing is due, nothing is under way, and the jobs that were ordered are done. */
-  private async isQuiet(): Promise<boolean> {
-    const { busy } = (await this.tx.one<{ busy: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM bullmq.job WHERE queue IN ('alarms', 'mail') AND state IN ('waiting', 'active') AND name <> 'travel')
-           OR EXISTS (SELECT 1 FROM scheduled_action WHERE state = 'planned' AND coalesce(retry_at, due_at) <= $1)
-           OR EXISTS (SELECT 1 FROM mail WHERE state = 'queued' AND coalesce(retry_at, not_before, created_at) <= $1)
-           OR EXISTS (SELECT 1 FROM mail WHERE state = 'sending' AND claimed_by = $2) AS busy`,
-      [this.clock.now(), thisProcess],
+  /** Notes how far the journey came; what is still under way here, and when the next thing is due. */
+  private async look(journey: number): Promise<{ busy: boolean; next: Date | null }> {
+    return (await this.tx.one<{ busy: boolean; next: Date | null }>(
+      `WITH noted AS (UPDATE clock_travel SET offset_ms = $1, steps = steps + 1, moved_at = $2 WHERE journey = $3)
+       SELECT EXISTS (SELECT 1 FROM bullmq.job WHERE queue IN ('alarms', 'mail') AND state IN ('waiting', 'active') AND name <> 'travel')
+           OR EXISTS (SELECT 1 FROM mail WHERE state = 'sending' AND claimed_by = $4) AS busy,
+              least((SELECT min(coalesce(retry_at, due_at)) FROM scheduled_action WHERE state = 'planned'),
+                    (SELECT min(coalesce(retry_at, not_before, created_at)) FROM mail WHERE state = 'queued')) AS next`,
+      [this.clock.offset, this.clock.real(), journey, thisProcess],
     ))!;
-    return !busy;
-  }
-
-  private async nextDue(): Promise<Date | null> {
-    const row = await this.tx.one<{ due: Date | null }>(
-      `SELECT least((SELECT min(coalesce(retry_at, due_at)) FROM scheduled_action WHERE state = 'planned'),
-                    (SELECT min(coalesce(retry_at, not_before, created_at)) FROM mail WHERE state = 'queued')) AS due`,
-    );
-    return row?.due ?? null;
-  }
-
-  private async note(journey: number, arrived: boolean): Promise<void> {
-    await this.tx.sql(
-      `UPDATE clock_travel SET offset_ms = $1, steps = steps + 1, moved_at = $2, target = CASE WHEN $3 THEN NULL ELSE target END WHERE journey = $4`,
-      [this.clock.offset, this.clock.real(), arrived, journey],
-    );
   }
 
   /** Alarms that were set before the journey would ring late; those of the coming two days are set again. */
