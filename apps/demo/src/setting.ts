@@ -4,10 +4,11 @@ import { Blocks, Texts } from '#drafting';
 import { FocalPoints } from '#followup';
 import { Delegations, Meetings } from '#meetings';
 import { DemoEntry, People, RoleTerms } from '#people';
-import { type Actor, Clock, dayAt, addDays, systemActor } from '#platform';
+import { type Actor, addDays, Clock, dayAt, systemActor, Transactional } from '#platform';
 import { Entities, Processes } from '#processes';
 import draft from './draft.json' with { type: 'json' };
-import { addressOf, guests, inventedStates, ministries, namer, shuffled, thrower } from './invented.js';
+import { type DemoEntity, guests, ministries, people as named } from './corvane/world.js';
+import { addressOf, inventedStates, namer, shuffled, thrower } from './invented.js';
 
 export const CODE = 'CDM';
 export const VENUE = 'Africa/Nairobi';
@@ -39,21 +40,6 @@ export interface Wanted {
   open: 'named' | 'all';
 }
 
-/** People with a story of their own. The key is their post: role, and the entity for which they act. */
-const named: Record<string, string> = {
-  chair: 'Amara Diallo',
-  secretariat_officer: 'Tomas Renn',
-  secretariat_admin: 'Ines Calder',
-  'head_of_delegation DRV': 'Pavel Orsik',
-  'delegate DRV': 'Mila Dorn',
-  'head_of_delegation GLD': 'Lena Varga',
-  'delegate GLD': 'Joran Keel',
-  'focal_point DRV': 'Lena Okarin',
-  'focal_point GLD': 'Stefan Marr',
-  'ministry_contributor DRV': 'Reva Mint',
-  'observer NRV': 'Oren Vale',
-};
-
 /** Builds the world by the product's own use cases, each act by somebody who may do it. */
 export class SettingBuilder {
   private readonly people: Place[] = [];
@@ -71,13 +57,9 @@ export class SettingBuilder {
 
   async build(): Promise<Setting> {
     const states = inventedStates(this.wanted.states);
-    await this.foundProcess(states);
-    const { meeting, nextMeetingOn } = await this.planMeetings();
-    for (const code of [...states, ...guests].map((one) => one.code)) await this.delegation(meeting, code);
-    await this.appointFocalPoints(states.map(({ code }) => code));
+    const { meeting, nextMeetingOn } = await this.gather(states);
     const joiners = shuffled(states.map(({ code }) => code), thrower(this.wanted.seed)).slice(0, 7).sort();
     const textId = await this.draftText(meeting.id, states.map(({ code }) => code), joiners);
-    await this.openDoors();
     return {
       processId: this.processId,
       meetingId: meeting.id,
@@ -90,34 +72,46 @@ export class SettingBuilder {
     };
   }
 
-  private async foundProcess(states: ReturnType<typeof inventedStates>): Promise<void> {
-    const founder = await this.app.get(People).invite({ ...this.called('secretariat_admin', null, 'secretariat'), zone: VENUE, quietly: true });
+  /** One transaction: a world that was half built would be found again as if it were whole. */
+  @Transactional()
+  protected async gather(states: readonly DemoEntity[]) {
+    await this.foundProcess(states);
+    const meetings = await this.planMeetings();
+    for (const { code } of [...states, ...guests]) await this.delegation(meetings.meeting, code);
+    await this.appointFocalPoints(states.map(({ code }) => code));
+    await this.openDoors();
+    return meetings;
+  }
+
+  private async foundProcess(states: readonly DemoEntity[]): Promise<void> {
+    const founder = await this.app.get(People).invite({ ...this.called('secretariat_admin', null), zone: VENUE, quietly: true });
     const founding = await this.given(founder, 'secretariat_admin', null, null);
     const processes = this.app.get(Processes);
     const process = await processes.create(founding, {
       code: CODE,
-      names: { en: 'Corvane Dialogue on Migration' },
+      names: { en: 'Corvane Dialogue on Migration', fr: 'Dialogue de Corvane sur les migrations', ar: 'حوار كورفان حول الهجرة' },
       purpose: 'Thirteen invented governments consult each other on migration, agree on recommendations and tell each other what became of them.',
       defaultZone: VENUE,
       startYear: 2019,
     });
     this.processId = process.id;
     await this.app.get(RoleTerms).end(founding.termId!, 'The process was founded.', founding);
-    this.people.pop();
     const admin = await this.given(founder, 'secretariat_admin', process.id, null);
+    // Second in line, so that she first acts in the process: the whole installation is hers as well.
+    await this.given(founder, 'secretariat_admin', null, null);
     await this.post('chair', null, 'Europe/Lisbon');
     await this.post('secretariat_officer', null, VENUE);
     const fromOn = '2020-01-01';
     await processes.addMembers(admin, process.id, {
       fromOn,
       entities: [
-        ...states.map(({ code, name, zone, weekend }) => ({ code, names: { en: name }, kind: 'state' as const, zone, weekend, tier: 'member' as const })),
-        ...guests.map(({ code, name, kind, tier, zone }) => ({ code, names: { en: name }, kind, zone, tier })),
-      ],
+        ...states,
+        ...guests,
+      ].map(({ code, en, fr, ar, kind, tier, zone, weekend }) => ({ code, names: { en, fr, ar }, kind, tier, zone, weekend })),
     });
     for (const { code } of [...states, ...guests]) this.entityIds[code] = (await this.app.get(Entities).byCode(code))!.id;
     for (const { code } of states) {
-      for (const { kind, name } of ministries) await this.app.get(Entities).addMinistry(admin, this.entityIds[code]!, { kind, names: { en: name } });
+      for (const { kind, en } of ministries) await this.app.get(Entities).addMinistry(admin, this.entityIds[code]!, { kind, names: { en } });
     }
   }
 
@@ -171,7 +165,7 @@ export class SettingBuilder {
     const oneHouse = code === 'JNR' || code === 'LMR';
     for (const [index, role] of roles.entries()) {
       const acting: Role = guest ? (guest.tier === 'participant_org' ? 'partner_agency' : 'observer') : role === 'head' ? 'head_of_delegation' : 'delegate';
-      const { name, email } = this.called(acting, index < 2 ? code : null, code);
+      const { name, email } = this.called(acting, code);
       const view = await delegations.addParticipant(
         this.actor('secretariat_officer'),
         delegation.id,
@@ -189,7 +183,7 @@ export class SettingBuilder {
   private async appointFocalPoints(states: readonly string[]): Promise<void> {
     const focalPoints = this.app.get(FocalPoints);
     for (const code of states) {
-      const { name, email } = this.called('focal_point', code, code);
+      const { name, email } = this.called('focal_point', code);
       const entity = await this.app.get(Entities).get(this.entityIds[code]!);
       const personId = await this.app.get(People).invite({ name, email, zone: entity.zone, processId: this.processId, quietly: true });
       const designation = await focalPoints.designate(this.actor('head_of_delegation', code), entity.id, { rank: 'primary', name, email });
@@ -238,13 +232,16 @@ export class SettingBuilder {
 
   /** Nobody of the demonstration needs a password: they come in by one click. */
   private async openDoors(): Promise<void> {
-    const known = new Set(Object.values(named));
-    const people = this.people.filter((place) => this.wanted.open === 'all' || known.has(place.name));
-    await this.app.get(DemoEntry).welcome(people.map(({ personId }) => personId));
+    const known = new Set(named.map(({ name }) => name));
+    for (const { personId, name } of this.people) {
+      if (this.wanted.open === 'named' && !known.has(name)) continue;
+      const { email, zone } = await this.app.get(People).get(personId);
+      await this.app.get(DemoEntry).settle({ name, email, zone });
+    }
   }
 
   private async post(role: Role, code: string | null, zone: string): Promise<void> {
-    const personId = await this.app.get(People).invite({ ...this.called(role, code, code ?? 'secretariat'), zone, processId: this.processId, quietly: true });
+    const personId = await this.app.get(People).invite({ ...this.called(role, code), zone, processId: this.processId, quietly: true });
     await this.given(personId, role, this.processId, code);
   }
 
@@ -257,21 +254,17 @@ export class SettingBuilder {
 
   private remember(personId: string, name: string, role: Role, code: string | null, termId: string, processId: string | null, entityId: string | null): Actor {
     const actor: Actor = { kind: 'person', personId, sessionId: null, termId, role, processId, entityId, lang: 'en' };
-    this.people.push({ personId, name, role, entity: code });
+    if (processId !== null) this.people.push({ personId, name, role, entity: code });
     const post = code ? `${role} ${code}` : role;
     if (processId !== null && !this.terms.has(post)) this.terms.set(post, actor);
     return actor;
   }
 
-  private called(role: Role, code: string | null, where: string): { name: string; email: string } {
-    const name = named[code ? `${role} ${code}` : role];
-    const domain = where.length === 3 ? (this.domain(where)) : where;
-    return name ? { name, email: addressOf(name, domain) } : this.name(domain);
-  }
-
-  private domain(code: string): string {
-    const one = [...inventedStates(this.wanted.states), ...guests].find((entity) => entity.code === code);
-    return (one?.name ?? code).toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  /** Whoever has a story of their own keeps their name; all others are invented. A second delegate never takes it. */
+  private called(role: Role, code: string | null): { name: string; email: string } {
+    const known = named.find((person) => person.role === role && (person.entity ?? null) === code);
+    const taken = known && this.people.some(({ name }) => name === known.name);
+    return known && !taken ? { name: known.name, email: addressOf(known.mail) } : this.name();
   }
 
   private actor(role: Role, code?: string): Actor {

@@ -1,11 +1,11 @@
-import type { AddresseeRule, EntityKind, MembershipTier, MinistryKind, Role } from '#contracts';
+import type { EntityKind, MembershipTier, MinistryKind, Role } from '#contracts';
 
 /** The world of the demonstration. Every State, person and sentence of it is invented (decisions.md 35). */
 export interface DemoEntity {
   code: string;
   en: string;
-  fr: string;
-  ar: string;
+  fr?: string;
+  ar?: string;
   kind: EntityKind;
   tier: MembershipTier;
   zone: string;
@@ -36,9 +36,10 @@ export const entities: readonly DemoEntity[] = [
   { code: 'HBN', en: 'Harbour Network', fr: 'Réseau des ports', ar: 'شبكة المرافئ', kind: 'ngo_field', tier: 'ngo_invited', zone: 'Africa/Nairobi' },
 ];
 
-export const states = entities.filter((entity) => entity.tier === 'member').map((entity) => entity.code);
+export const guests = entities.filter(({ tier }) => tier !== 'member');
 
 export const ministries: readonly { kind: MinistryKind; en: string }[] = [
+  { kind: 'foreign_affairs', en: 'Ministry of Foreign Affairs' },
   { kind: 'interior_home', en: 'Ministry of the Interior' },
   { kind: 'labour', en: 'Ministry of Labour' },
 ];
@@ -61,26 +62,7 @@ export const people: readonly DemoPerson[] = [
   { name: 'Mr Ruben Sall', mail: 'ruben.sall', role: 'delegate', entity: 'GLD', zone: 'Europe/Lisbon' },
   { name: 'Ms Lena Okarin', mail: 'lena.okarin', role: 'focal_point', entity: 'DRV', zone: 'Europe/Zurich' },
   { name: 'Mr Idris Halder', mail: 'idris.halder', role: 'focal_point', entity: 'GLD', zone: 'Europe/Lisbon' },
+  { name: 'Ms Reva Mint', mail: 'reva.mint', role: 'ministry_contributor', entity: 'DRV', zone: 'Europe/Zurich' },
   { name: 'Mr Nils Orr', mail: 'nils.orr', role: 'observer', entity: 'NRV', zone: 'Europe/Zurich' },
   { name: 'Ms Ines Calder', mail: 'ines.calder', role: 'secretariat_admin', zone: 'Africa/Nairobi' },
 ];
-
-/** Who is addressed by which numbered paragraph; all others address all member States. Together 245 commitments. */
-export const addressed: Readonly<Record<number, { kind: 'named' | 'pathfinder' | 'organisations'; codes: string[] } | { kind: 'secretariat' }>> = {
-  6: { kind: 'secretariat' },
-  12: { kind: 'organisations', codes: ['CMA', 'RLO'] },
-  14: { kind: 'named', codes: ['ARV', 'BMT', 'CSR', 'DRV', 'ESM'] },
-  18: { kind: 'pathfinder', codes: ['ARV', 'CSR', 'DRV', 'ESM', 'GLD', 'JNR', 'LMR'] },
-  20: { kind: 'named', codes: ['GLD', 'HLD', 'MRN'] },
-  23: { kind: 'named', codes: ['HLD', 'KSR', 'LMR', 'MRN'] },
-  24: { kind: 'named', codes: ['FRN', 'ITR'] },
-};
-
-/** The rule of a paragraph, with entity ids for codes. */
-export function ruleOf(number: number, idOf: (code: string) => string): AddresseeRule {
-  const rule = addressed[number];
-  if (!rule) return { kind: 'all_members' };
-  if (rule.kind === 'secretariat') return { kind: 'secretariat' };
-  const ids = rule.codes.map(idOf);
-  return rule.kind === 'pathfinder' ? { kind: 'pathfinder', joinerIds: ids } : { kind: rule.kind, entityIds: ids };
-}
