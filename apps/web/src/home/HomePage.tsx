@@ -85,7 +85,7 @@ export default function HomePage() {
           </>
         }
         title={t(`home.greeting.${partOfDay(hourOf(now, zone))}`, { name })}
-        lede={mine.loading || mine.error ? undefined : t('home.lede', { count: toDo })}
+        lede={mine.loading || mine.error || toDo === 0 ? undefined : t('home.lede', { count: toDo })}
       />
       {mine.error !== null && (
         <ProblemNote error={mine.error} onRetry={mine.again}>

@@ -21,6 +21,9 @@ const advice = new Set([
   'malformed-request',
 ]);
 
+/** Where nobody would think that anything was lost. */
+const harmless = new Set(['wrong-credentials', 'link-expired', 'link-used', 'too-many-requests', 'password-too-weak']);
+
 interface ProblemNoteProps {
   error: unknown;
   /** Offers to try again. */

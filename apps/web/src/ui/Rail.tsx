@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { matchRoutes, NavLink } from 'react-router';
 import { useSession } from '../api/session.js';
 import { chapters } from '../routes.js';
-import { type RailEntry, rail } from './rail-entries.js';
+import { type RailEntry, rail, secretariat } from './rail-entries.js';
 import { Icon } from './StatusMark.js';
 
 function useRooms(): RailEntry[] {
-  const { acting, demo } = useSession();
+  const { acting, demo, rehearsal } = useSession();
   const role = acting?.role;
   return rail.filter(
     (entry) =>
       (!entry.roles || (role && entry.roles.includes(role))) &&
-      (!entry.demo || demo) &&
+      (!entry.demo || demo || (rehearsal && role && secretariat.includes(role))) &&
       matchRoutes([...chapters], entry.to) !== null,
   );
 }

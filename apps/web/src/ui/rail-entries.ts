@@ -8,10 +8,11 @@ export interface RailEntry {
   roles?: readonly Role[];
   /** Below the line. */
   after?: boolean;
+  /** In the demonstration for everybody, in a rehearsal for the secretariat. */
   demo?: boolean;
 }
 
-const secretariat: readonly Role[] = ['secretariat_admin', 'secretariat_officer'];
+export const secretariat: readonly Role[] = ['secretariat_admin', 'secretariat_officer'];
 
 /** The rooms of the house in their order. An entry shows itself once a chapter has a page at its address. */
 export const rail: readonly RailEntry[] = [

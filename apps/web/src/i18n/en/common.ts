@@ -102,7 +102,7 @@ export const common = {
     messages: 'Messages',
     processes: 'Directory',
     administration: 'Administration',
-    inbox: 'Demonstration inbox',
+    inbox: 'Inbox',
     help: 'Help and service status',
   },
   strip: {
