@@ -81,6 +81,7 @@ export const codeRules: readonly CodeRule[] = [
     except: {
       'libs/platform/src/config.ts': 'the configuration itself',
       'libs/platform/src/failpoint.ts': 'named places where a test ends the process; before any configuration exists',
+      'apps/demo/src/blame.ts': 'a program of its own that reads the record and nothing of the product',
       'apps/api/src/migrate.ts': 'runs before the product and needs one address',
     },
   },

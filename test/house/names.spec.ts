@@ -18,6 +18,7 @@ const suffixes: readonly string[] = [
   'jobs.int-spec',
   'events',
   'mails',
+  'mails.spec',
   'module',
   'spec',
   'int-spec',

@@ -1,12 +1,14 @@
 import { AccountabilityModule } from '#accountability';
-import type { ImplementationStatus, SharingLevel } from '#contracts';
-import { ReportRequests } from '#followup';
-import { newId, systemActor } from '#platform';
+import { type ImplementationStatus, questions, type SharingLevel } from '#contracts';
+import { NoticesModule } from '#notices';
+import { Answers, ReportingModule, Reports, Submissions } from '#reporting';
 import { anAppUpToFollowup, type Conference } from './adoption.js';
 import type { TestApp } from './database.js';
+import { requestOf } from './followup.js';
+import { aSignedIn, type SignedIn } from './people.js';
 
 /** The whole story, to its last page. */
-export const anAppOfTheWholeStory = (): Promise<TestApp> => anAppUpToFollowup([AccountabilityModule]);
+export const anAppOfTheWholeStory = (): Promise<TestApp> => anAppUpToFollowup([NoticesModule, ReportingModule, AccountabilityModule]);
 
 export interface Told {
   status: ImplementationStatus;
@@ -15,41 +17,41 @@ export interface Told {
   obstacles?: string[];
 }
 
-/** The request of one State in the first cycle. */
-export async function requestOf(app: TestApp, world: Conference, code: string): Promise<string> {
-  const [row] = await app.sql<{ id: string }>(`SELECT id FROM report_request WHERE process_id = $1 AND entity_id = $2`, [world.processId, world.entity[code]!.id]);
-  return row!.id;
+const general: Record<string, unknown> = { A3: true, A4: 'Ministry of the Interior', A5: '2026-12-10', A6: 'A6.cabinet', A7: 'A7.drafting' };
+
+/** What must stand beside a status so that the report may go. */
+function beside({ status, words, obstacles }: Told): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  if (['S2', 'S3', 'S4'].includes(status)) said['B3'] = [{ kind: 'AK03', title: 'A strategy', on: '2027-03-01' }];
+  if (['S0', 'S1', 'S2'].includes(status) || obstacles) said['B6'] = obstacles ?? [];
+  if (status === 'S1') said['B13'] = { text: 'Submit the bill', on: '2028-01-15' };
+  if (['SR', 'NA'].includes(status) || words) said['B7'] = words ?? 'The reason is known.';
+  return said;
 }
 
-/** Reports are asked for: what the opening of the cycle does. */
-export async function asked(app: TestApp, world: Conference): Promise<void> {
-  await app.sql(`UPDATE report_request SET state = 'issued', issued_at = created_at WHERE process_id = $1 AND state = 'scheduled'`, [world.processId]);
-  await app.sql(`UPDATE report_cycle SET state = 'open' WHERE process_id = $1`, [world.processId]);
-}
+/** Somebody who answers for a State. */
+export const aReporter = (app: TestApp, world: Conference, code: string): Promise<SignedIn> =>
+  aSignedIn(app, { role: 'focal_point', processId: world.processId, entityId: world.entity[code]!.id });
 
-/** A State hands in its report: an answer to each of its commitments, told by the number of the recommendation. */
-export async function reported(app: TestApp, world: Conference, code: string, tell: (ordinal: number) => Told): Promise<void> {
-  const requests = app.get(ReportRequests);
-  const requestId = await requestOf(app, world, code);
-  const actor = systemActor(world.processId);
-  await requests.markOpened(requestId, actor);
-  await requests.markInProgress(requestId, actor);
-  const commitments = await app.sql<{ id: string; ordinal: number }>(
-    `SELECT c.id, r.ordinal FROM commitment c JOIN recommendation r ON r.id = c.recommendation_id
-       JOIN report_request_commitment asked ON asked.commitment_id = c.id WHERE asked.request_id = $1`,
-    [requestId],
-  );
-  const say = (commitmentId: string, question: string, value: unknown, level: SharingLevel) =>
-    app.sql(
-      `INSERT INTO answer (id, request_id, question_code, commitment_id, value, level, source, confirmed_in_cycle, answered_at) VALUES ($1,$2,$3,$4,$5,$6,'focal_point',true,$7)`,
-      [newId(), requestId, question, commitmentId, JSON.stringify(value), level, app.clock.now()],
-    );
-  for (const { id, ordinal } of commitments) {
-    const { status, level = 'L2', words, obstacles } = tell(ordinal);
-    await say(id, 'B1', status, level);
-    if (words) await say(id, 'B7', words, level);
-    if (obstacles) await say(id, 'B6', obstacles, level);
+/** A State opens its report and says something to each of its commitments, told by the number of the recommendation. */
+export async function begun(app: TestApp, world: Conference, code: string, tell: (ordinal: number) => Told): Promise<{ who: SignedIn; requestId: string }> {
+  const who = await aReporter(app, world, code);
+  const { id: requestId } = await requestOf(app, world, code);
+  const report = await app.get(Reports).open(who.actor, requestId);
+  const keep = (question: string, value: unknown, commitmentId: string | null, level?: SharingLevel) =>
+    app.get(Answers).keep(who.actor, requestId, { question, value, commitmentId, version: 0, level });
+  for (const { code: question } of questions.filter(({ part, required }) => part === 'A' && required)) await keep(question, general[question], null);
+  for (const { id, code: of } of report.commitments) {
+    const told = tell(Number(of.slice(-2)));
+    await keep('B1', told.status, id, told.level);
+    for (const [question, value] of Object.entries(beside(told))) await keep(question, value, id, told.level);
   }
-  await requests.markSubmitted(requestId, actor);
-  await app.sql(`INSERT INTO submission (id, request_id, round, receipt, answers, sha256, submitted_at) VALUES ($1,$2,1,$3,'[]','-',$4)`, [newId(), requestId, `CRS-${code}`, app.clock.now()]);
+  return { who, requestId };
+}
+
+/** … and hands it in. */
+export async function reported(app: TestApp, world: Conference, code: string, tell: (ordinal: number) => Told): Promise<string> {
+  const { who, requestId } = await begun(app, world, code, tell);
+  await app.get(Submissions).submit(who.actor, requestId);
+  return requestId;
 }

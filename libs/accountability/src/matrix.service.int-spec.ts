@@ -1,10 +1,10 @@
 import { Matrix, printShare, RecommendationPages } from '#accountability';
 import type { MatrixView } from '#contracts';
-import { ReportRequests } from '#followup';
-import { systemActor } from '#platform';
-import { anAppOfTheWholeStory, asked, reported, requestOf } from '../../../test/support/accountability.js';
+import { Reports, Submissions } from '#reporting';
+import { anAppOfTheWholeStory, aReporter, begun, reported } from '../../../test/support/accountability.js';
 import { aConference, adopted, type Conference, problemOf, thirteen } from '../../../test/support/adoption.js';
 import type { TestApp } from '../../../test/support/database.js';
+import { requestOf, timePasses } from '../../../test/support/followup.js';
 import { aSignedIn, as, type SignedIn } from '../../../test/support/people.js';
 import { aProcess } from '../../../test/support/processes.js';
 
@@ -29,12 +29,11 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     app = await anAppOfTheWholeStory();
     world = await aConference(app);
     await adopted(app, world);
-    await asked(app, world);
     const of = (role: Parameters<typeof aSignedIn>[1]['role'], code?: string) => aSignedIn(app, { role, processId: world.processId, entityId: code ? world.entity[code]!.id : null });
     focalPoint = await of('focal_point', 'BMT');
     delegate = await of('delegate', 'BMT');
     observer = await of('observer', 'IFM');
-    app.clock.set('2027-09-01T09:00:00Z');
+    await timePasses(app, '2027-09-01T09:00:00Z');
     for (const [index, code] of reporting.entries()) {
       await reported(app, world, code, (ordinal) => {
         if (code === 'ARV' && ordinal === 2) return { status: 'S4', level: 'L3' };
@@ -44,8 +43,9 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
         return { status: 'S2' };
       });
     }
-    await app.get(ReportRequests).markOpened(await requestOf(app, world, thirteen[9]!), systemActor(world.processId));
-    await app.get(ReportRequests).markInProgress(await requestOf(app, world, thirteen[10]!), systemActor(world.processId));
+    const { id } = await requestOf(app, world, thirteen[9]!);
+    await app.get(Reports).open((await aReporter(app, world, thirteen[9]!)).actor, id);
+    await begun(app, world, thirteen[10]!, () => ({ status: 'S4' }));
     const elsewhere = await aProcess(app, { code: 'OTH', members: ['XAA', 'XBB'] });
     stranger = elsewhere.officer;
   }, 180_000);
@@ -93,17 +93,6 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     expect(cellOf(view, 1, 'MRN').overdueDays).toBeGreaterThan(10);
     expect(cellOf(view, 1, 'ARV').overdueDays).toBe(0);
     app.clock.set('2027-09-02T09:00:00Z');
-  });
-
-  it('counts a report that went back with questions as received, and shows no status of it', async () => {
-    const requestId = await requestOf(app, world, 'ARV');
-    await app.get(ReportRequests).markUnderReview(requestId, systemActor(world.processId));
-    await app.get(ReportRequests).markReturned(requestId, systemActor(world.processId));
-    const view = await read(world.officer);
-    expect(view.response.count).toBe(9);
-    expect(cellOf(view, 1, 'ARV').kind).toBe('returned');
-    expect(cellOf(await read(focalPoint), 1, 'ARV').kind).toBe('withheld');
-    await app.sql(`UPDATE report_request SET state = 'accepted', submitted_at = $2 WHERE id = $1`, [requestId, '2027-09-01T09:00:00Z']);
   });
 
   describe('who may see what', () => {
@@ -214,5 +203,18 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     expect(list).toHaveLength(24);
     expect(list[0]).toMatchObject({ ordinal: 1, own: { kind: 'S4' }, reported: { count: 9, of: 13 } });
     expect(list[23]?.own).toBeNull();
+  });
+
+  it('counts a report that went back with questions as received, and shows no status of it', async () => {
+    const { id } = await requestOf(app, world, 'DRV');
+    const [asked] = await app.sql<{ id: string }>(`SELECT commitment_id AS id FROM report_request_commitment WHERE request_id = $1 LIMIT 1`, [id]);
+    await app.get(Submissions).sendBack(world.officer.actor, id, { queries: [{ question: 'B1', commitmentId: asked!.id, kind: 'unclear', words: 'Which decree is meant?' }] });
+    const view = await read(world.officer);
+    expect(view.response.count).toBe(9);
+    expect(view.stands).toMatchObject({ submitted: 8, returned: 1 });
+    expect(cellOf(view, 1, 'DRV').kind).toBe('returned');
+    const seenByOthers = await read(focalPoint);
+    expect(cellOf(seenByOthers, 1, 'DRV').kind).toBe('withheld');
+    expect(seenByOthers.stands).not.toHaveProperty('returned');
   });
 });
