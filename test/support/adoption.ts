@@ -3,6 +3,7 @@ import { AdoptionModule, Adoptions } from '#adoption';
 import { Blocks, DraftingModule, Readings, Texts } from '#drafting';
 import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
+import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -11,7 +12,7 @@ import { type SignedIn } from './people.js';
 import { aProcess, type World } from './processes.js';
 
 /** The chapters up to follow-up. */
-export const upToFollowup = [PeopleModule, ProcessesModule, MeetingsModule, DraftingModule, AdoptionModule, FollowupModule];
+export const upToFollowup = [PeopleModule, ProcessesModule, MeetingsModule, NoticesModule, DraftingModule, AdoptionModule, FollowupModule];
 
 /** On a clock of the test's own: the demonstration's travel never goes back. */
 export const anAppUpToFollowup = (more: (Type | DynamicModule)[] = []): Promise<TestApp> => anApp([...upToFollowup, ...more], { env: { DEMO: '0' } });

@@ -45,8 +45,11 @@ export async function timePasses(app: TestApp, to: string): Promise<void> {
 }
 
 /** Mails of a kind, by address. */
-export async function mailsOf(app: TestApp, reason: string, processId: string): Promise<{ to: string; subject: string; not_before: Date | null }[]> {
-  return app.sql(`SELECT to_address AS to, subject, not_before FROM mail WHERE reason = $1 AND process_id = $2 ORDER BY created_at, to_address`, [reason, processId]);
+export async function mailsOf(app: TestApp, kind: string, processId: string): Promise<{ to: string; subject: string; not_before: Date | null }[]> {
+  return app.sql(
+    `SELECT m.to_address AS to, m.subject, m.not_before FROM mail m JOIN notice n ON n.mail_id = m.id WHERE n.kind = $1 AND m.process_id = $2 ORDER BY m.created_at, m.to_address`,
+    [kind, processId],
+  );
 }
 
 /** The head names a person, who accepts and is signed in with the role that came with it. */

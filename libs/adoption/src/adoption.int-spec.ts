@@ -80,7 +80,7 @@ describe('a conference of thirteen governments and twenty-four recommendations',
     Clumsy.fails = true;
     await expect(app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id })).rejects.toThrow('stumbles');
     Clumsy.fails = false;
-    for (const table of ['adoption', 'recommendation', 'recommendation_addressee', 'endorsement', 'register_entry', 'commitment', 'report_cycle', 'report_request', 'scheduled_action WHERE kind IN (\'remind-of-report\',\'climb-ladder\')', 'mail WHERE reason = \'follow_up_assigned\'']) {
+    for (const table of ['adoption', 'recommendation', 'recommendation_addressee', 'endorsement', 'register_entry', 'commitment', 'report_cycle', 'report_request', 'scheduled_action WHERE kind IN (\'remind-of-report\',\'climb-ladder\')', 'notice']) {
       const [name, where] = table.split(' WHERE ');
       expect([name, await count(name!, where)]).toEqual([name, 0]);
     }

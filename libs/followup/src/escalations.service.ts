@@ -47,7 +47,7 @@ export class Escalations {
     if (!isOwed(request.state)) throw new Problem('request-not-open', { state: request.state });
     if (rung.sends) {
       const readers = await this.readersOf(step);
-      await this.letters.send({ ...(await this.sending(step, request)), readers, dedupeKey: `esc.${step.id}`, notBefore: this.letters.morning });
+      await this.letters.send({ ...(await this.sending(step, request)), readers, dedupeKey: `esc.${step.id}` });
     }
     return this.decide(actor, step, 'done', input.note ?? null);
   }
@@ -95,7 +95,7 @@ export class Escalations {
       processId: step.process_id,
       entityId: step.entity_id,
       link: step.act === 'vacancy' ? '/focal-points' : linkTo(request),
-      due: { on: request.due_on, zone: request.zone },
+      due: { on: request.due_on, at: request.due_at, zone: request.zone },
       facts: { cycle: cycle.code },
     };
   }
@@ -105,7 +105,7 @@ export class Escalations {
     const sending = await this.sending(step, request);
     const readers = await this.readersOf(step);
     const rung = rungOfAct(step.act);
-    const { subject, body } = rung.sends ? await this.letters.draft(sending, readers[0]?.lang ?? 'en') : { subject: '', body: '' };
+    const { subject, body } = rung.sends ? await this.letters.draft(sending, readers[0]) : { subject: '', body: '' };
     const entities = await this.circumstances.entitiesById([step.entity_id], actor.lang);
     return {
       id: step.id,

@@ -97,9 +97,8 @@ export class Extensions {
       readers: await this.readers.ofTask(request.process_id, request.entity_id),
       dedupeKey: `extension.${extension.id}`,
       link: linkTo(request),
-      due: { on: request.due_on, zone: request.zone },
+      due: { on: request.due_on, at: request.due_at, zone: request.zone },
       facts: { cycle: cycle.code, note: note ?? '' },
-      notBefore: this.letters.morning,
     });
   }
 }

@@ -282,7 +282,7 @@ export class FocalPoints {
     await this.letter('designated', designation, { rank: designation.rank });
   }
 
-  private async letter(kind: 'designated' | 'handed_over', designation: Designation, facts: { name?: string; rank?: string }): Promise<void> {
+  private async letter(kind: 'designated' | 'handed_over', designation: Designation, facts: { name?: string; rank?: Designation['rank'] }): Promise<void> {
     const person = await this.terms.personOf(designation.person_id);
     if (!person) return;
     const reader: Reader = { personId: person.id, role: roleOfRank[designation.rank], name: person.name, email: person.email, lang: person.lang, zone: person.zone };
@@ -294,7 +294,6 @@ export class FocalPoints {
       dedupeKey: `${kind}.${designation.id}`,
       link: kind === 'designated' ? `/designations/${designation.id}` : '/',
       facts,
-      notBefore: this.letters.morning,
     });
   }
 

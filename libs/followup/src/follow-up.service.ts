@@ -3,6 +3,7 @@ import { Addressees, conclusionsAdopted, Records, type Recommendation, type Reco
 import { Clock, Events, failpoint, newId, On, systemActor, Tx } from '#platform';
 import { Commitment } from './commitment.entity.js';
 import { commitmentsMade } from './followup.events.js';
+import { Letters } from './letters.service.js';
 import { Readers } from './readers.service.js';
 import { ReportCycles } from './report-cycles.service.js';
 import { RequestLetters } from './request-letters.service.js';
@@ -20,7 +21,8 @@ export class FollowUp {
     private readonly recommendations: Recommendations,
     private readonly addressees: Addressees,
     private readonly cycles: ReportCycles,
-    private readonly letters: RequestLetters,
+    private readonly requestLetters: RequestLetters,
+    private readonly letters: Letters,
     private readonly readers: Readers,
   ) {}
 
@@ -33,10 +35,11 @@ export class FollowUp {
     await this.write(commitments);
     const { cycle, requests } = await this.cycles.openFirst(adoption, commitments);
     const readers = await this.readers.byEntity(processId);
-    for (const request of requests) {
+    const letters = requests.flatMap((request) => {
       const own = commitments.filter(({ entity_id }) => entity_id === request.entity_id).length;
-      await this.letters.adopted(request, cycle, own, readers.get(request.entity_id) ?? []);
-    }
+      return this.requestLetters.adopted(request, cycle, own, readers.get(request.entity_id) ?? []);
+    });
+    await this.letters.sendAll(letters);
     await this.events.tell(
       commitmentsMade,
       { adoptionId, processId, commitments: commitments.length, requests: requests.length },
@@ -74,7 +77,7 @@ export class FollowUp {
   private async write(commitments: readonly Commitment[]): Promise<void> {
     for (let from = 0; from < commitments.length; from += AT_ONCE) {
       const part = commitments.slice(from, from + AT_ONCE);
-      await this.tx.repository(Commitment).insert(part as never);
+      await this.tx.sql(`INSERT INTO commitment SELECT * FROM jsonb_populate_recordset(NULL::commitment, $1)`, [JSON.stringify(part)]);
       for (const _ of part) failpoint('inside-adoption');
     }
   }

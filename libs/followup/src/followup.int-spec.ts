@@ -56,8 +56,8 @@ describe('after an adoption', () => {
     const conference = await aSmall(['LIM', 'NAI', 'ARV', 'BMT'], { LIM: { zone: 'America/Lima' } });
     const mails = await mailsOf(app, 'follow_up_assigned', conference.processId);
     expect(mails).toHaveLength(4);
-    expect(mails[0]!.subject).toBe('Arv: 1 recommendation to follow up, due Saturday 20 November 2027');
-    const [lima] = await app.sql<{ not_before: Date }>(`SELECT m.not_before FROM mail m WHERE m.person_id = $1 AND m.reason = 'follow_up_assigned'`, [conference.head['LIM']!.personId]);
+    expect(mails[0]!.subject).toBe('Arv: 1 recommendation to follow up by Saturday 20 November 2027');
+    const [lima] = await app.sql<{ not_before: Date }>(`SELECT m.not_before FROM mail m JOIN notice n ON n.mail_id = m.id WHERE m.person_id = $1 AND n.kind = 'follow_up_assigned'`, [conference.head['LIM']!.personId]);
     // It is nine o'clock in Lima at this very minute; the letter is held for a quarter of an hour and goes tomorrow.
     expect(lima!.not_before.toISOString()).toBe('2026-11-21T14:00:00.000Z');
   });
@@ -121,7 +121,7 @@ describe('a reminder', () => {
     const rows = await app.sql<{ person_id: string; key: string }>(`SELECT person_id, dedupe_key AS key FROM mail WHERE dedupe_key LIKE $1 ORDER BY created_at`, [`rr.${request.id}.%`]);
     expect(rows.map(({ person_id }) => person_id)).toEqual([focal.personId, successor.personId]);
     expect(await app.sql(`SELECT 1 FROM role_term WHERE person_id = $1 AND role = 'focal_point' AND (to_at IS NULL OR to_at > $2)`, [focal.personId, app.clock.now()])).toHaveLength(0);
-    expect(await count('mail', `person_id = $1 AND reason = 'handed_over'`, [focal.personId])).toBe(1);
+    expect(await count('notice', `person_id = $1 AND kind = 'handed_over'`, [focal.personId])).toBe(1);
   });
 
   test('and every later step are gone in the moment the report is submitted', async () => {

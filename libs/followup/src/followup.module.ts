@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdoptionModule } from '#adoption';
+import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { Commitment, CommitmentStatus } from './commitment.entity.js';
@@ -29,7 +30,7 @@ import { Tasks } from './tasks.service.js';
 const tables = [Commitment, CommitmentStatus, ReportCycle, ReportRequest, ReportRequestCommitment, Extension, Reminder, EscalationStep, Designation];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, AdoptionModule],
+  imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, NoticesModule, AdoptionModule],
   controllers: [FollowupController, FocalPointsController],
   providers: [
     FollowUp,

@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CircumstancesOf } from '#adoption';
-import { Clock, CONFIG, type Config, Mailroom, nextMorning } from '#platform';
-
-import { compose, dayInWords, type LetterFacts, type LetterKind, letterLang, rankWords } from './followup.mails.js';
+import { Injectable } from '@nestjs/common';
+import { Notices, type Receiver } from '#notices';
+import { Clock, nextMorning, timeAt } from '#platform';
+import { Entities } from '#processes';
+import { type LetterFacts, type LetterKind, letters } from './followup.mails.js';
 import type { Reader } from './readers.service.js';
 
 export interface Sending {
@@ -13,75 +13,80 @@ export interface Sending {
   /** What makes this letter one; the reader is added to it. */
   dedupeKey: string;
   link: string;
-  due?: { on: string; zone: string };
+  due?: { on: string; at: Date; zone: string };
   facts?: Partial<LetterFacts>;
-  /** Letters that nobody waits for at this minute go at nine where their reader lives. */
-  notBefore?: (reader: Reader) => Date | null;
+  holdMinutes?: number;
 }
 
-/** Writes the letters of follow-up in the words and the zone of whoever reads them. */
+const DAY_BEGINS = '08:00:00';
+const DAY_ENDS = '18:00:00';
+
+/** Hands the letters of follow-up to the chapter of notices, in the words of whoever reads them. */
 @Injectable()
 export class Letters {
   constructor(
     private readonly clock: Clock,
-    private readonly mailroom: Mailroom,
-    private readonly circumstances: CircumstancesOf,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly notices: Notices,
+    private readonly entities: Entities,
   ) {}
 
-  /** @returns how many letters were put into the ledger now; the same letter twice is one. */
+  /** @returns how many letters are new; the same letter twice is one. */
   async send(sending: Sending): Promise<number> {
-    let posted = 0;
-    const facts = new Map<string, LetterFacts>();
-    for (const reader of sending.readers) {
-      const lang = letterLang(reader.lang);
-      if (!facts.has(lang)) facts.set(lang, await this.facts(sending, lang));
-      const letter = compose(sending.kind, lang, facts.get(lang)!, this.address(sending.link));
-      const result = await this.mailroom.post({
-        ...letter,
-        dedupeKey: `${sending.dedupeKey}.${reader.personId}`,
-        processId: sending.processId,
-        personId: reader.personId,
-        to: reader.email,
-        lang,
-        reason: sending.kind,
-        notBefore: sending.notBefore?.(reader) ?? null,
-      });
-      if (result.posted) posted += 1;
-    }
-    return posted;
+    return this.sendAll([sending]);
   }
 
-  /** Quiet time: nine in the morning where the reader lives. */
-  readonly morning = (reader: Reader): Date => nextMorning(this.clock.now(), reader.zone);
+  /** Many letters with one look at the names. */
+  async sendAll(sendings: readonly Sending[]): Promise<number> {
+    const names = await this.names(sendings);
+    let written = 0;
+    for (const sending of sendings) {
+      for (const reader of sending.readers) {
+        written += await this.notices.send(letters[sending.kind], {
+          processId: sending.processId,
+          to: [receiver(sending, reader)],
+          params: factsOf(sending, names),
+          dedupeKey: sending.dedupeKey,
+          holdMinutes: sending.holdMinutes ?? 0,
+          notBefore: this.byDay(reader),
+        });
+      }
+    }
+    return written;
+  }
 
   /** The letter as it would go out, for whoever releases it. */
-  async draft(sending: Omit<Sending, 'readers' | 'dedupeKey'>, lang: string): Promise<{ subject: string; body: string }> {
-    const { subject, text } = compose(sending.kind, lang, await this.facts(sending, letterLang(lang)), this.address(sending.link));
+  async draft(sending: Omit<Sending, 'readers' | 'dedupeKey'>, reader: Pick<Reader, 'name' | 'lang' | 'zone'> | undefined): Promise<{ subject: string; body: string }> {
+    const facts = factsOf(sending, await this.names([sending]));
+    const { subject, text } = await this.notices.draft(letters[sending.kind], sending.processId, facts, reader ?? { name: '', lang: 'en', zone: 'UTC' });
     return { subject, body: text };
   }
 
-  private async facts(sending: Omit<Sending, 'readers' | 'dedupeKey'>, lang: string): Promise<LetterFacts> {
-    const entities = await this.circumstances.entitiesById([sending.entityId], lang);
-    const dueDay = sending.due ? dayInWords(sending.due.on, lang) : '';
-    const { rank, ...given } = sending.facts ?? {};
-    return {
-      process: await this.circumstances.processName(sending.processId, lang),
-      state: entities.get(sending.entityId)?.name ?? '',
-      cycle: '',
-      due: sending.due ? `${dueDay}, 23:59 (${sending.due.zone})` : '',
-      dueDay,
-      days: 0,
-      commitments: 0,
-      name: '',
-      note: '',
-      rank: rank ? rankWords(lang, rank) : '',
-      ...given,
-    };
+  /** What woke up late, after an outage, is not sent at night. */
+  private byDay({ zone }: Reader): Date | null {
+    const now = this.clock.now();
+    const hour = timeAt(now, zone);
+    return hour >= DAY_BEGINS && hour < DAY_ENDS ? null : nextMorning(now, zone);
   }
 
-  private address(path: string): string {
-    const base = this.config.PUBLIC_URL ?? `http://${this.config.HOST}:${this.config.PORT}`;
-    return new URL(path, base).toString();
+  private async names(sendings: readonly Pick<Sending, 'entityId'>[]): Promise<Map<string, Record<string, string>>> {
+    const entities = await this.entities.many([...new Set(sendings.map(({ entityId }) => entityId))]);
+    return new Map(entities.map(({ id, names }) => [id, names]));
   }
 }
+
+const receiver = ({ entityId }: Sending, { personId, role }: Reader): Receiver => ({ personId, entityId, role });
+
+const factsOf = (sending: Omit<Sending, 'readers' | 'dedupeKey'>, names: Map<string, Record<string, string>>): LetterFacts => ({
+  stateNames: names.get(sending.entityId) ?? {},
+  cycle: '',
+  dueOn: sending.due?.on ?? '',
+  dueAt: sending.due?.at.toISOString() ?? '',
+  zone: sending.due?.zone ?? 'UTC',
+  days: 0,
+  commitments: 0,
+  name: '',
+  note: '',
+  rank: 'primary',
+  link: sending.link,
+  ...sending.facts,
+});

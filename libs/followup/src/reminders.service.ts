@@ -43,7 +43,7 @@ export class Reminders {
       readers,
       dedupeKey: `${action.dedupe_key}`,
       link: linkTo(request),
-      due: { on: request.due_on, zone: request.zone },
+      due: { on: request.due_on, at: request.due_at, zone: request.zone },
       facts: { cycle: cycle.code, days: this.daysLeft(request) },
     });
     await this.tx.repository(Reminder).insert({

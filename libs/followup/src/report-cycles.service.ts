@@ -7,7 +7,7 @@ import { Commitment } from './commitment.entity.js';
 import { reportCycleClosed, reportCycleOpened, reportRequested } from './followup.events.js';
 import { dueDayTrouble } from './plan.rules.js';
 import { dueRuleOf, Plans } from './plans.service.js';
-import { ReportCycle, ReportRequest, ReportRequestCommitment } from './request.entity.js';
+import { ReportCycle, ReportRequest } from './request.entity.js';
 import { ReportRequests } from './report-requests.service.js';
 import { RequestLetters } from './request-letters.service.js';
 
@@ -168,7 +168,7 @@ export class ReportCycles {
   private async link(requests: readonly ReportRequest[], commitments: readonly Commitment[]): Promise<void> {
     const of = new Map(requests.map(({ id, entity_id }) => [entity_id, id]));
     const rows = commitments.flatMap(({ id, entity_id }) => (of.has(entity_id) ? [{ request_id: of.get(entity_id)!, commitment_id: id }] : []));
-    for (let from = 0; from < rows.length; from += 1000) await this.tx.repository(ReportRequestCommitment).insert(rows.slice(from, from + 1000));
+    await this.tx.sql(`INSERT INTO report_request_commitment SELECT * FROM jsonb_populate_recordset(NULL::report_request_commitment, $1)`, [JSON.stringify(rows)]);
   }
 
   /** Closes a round: who has not answered is closed without a report, in neutral words. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, type Config, Tx } from '#platform';
-import { Letters } from './letters.service.js';
-import { letterMorning } from './plan.rules.js';
+import { CONFIG, type Config, Tx } from '#platform';
+import { Letters, type Sending } from './letters.service.js';
 import { headsAmong, type Reader, Readers } from './readers.service.js';
 import type { ReportCycle, ReportRequest } from './request.entity.js';
 
@@ -10,28 +9,25 @@ import type { ReportCycle, ReportRequest } from './request.entity.js';
 export class RequestLetters {
   constructor(
     private readonly tx: Tx,
-    private readonly clock: Clock,
     private readonly readers: Readers,
     private readonly letters: Letters,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** After an adoption: the head hears what was adopted for its State, the focal point that a report is due. Held for a while. */
-  async adopted(request: ReportRequest, cycle: ReportCycle, commitments: number, all: readonly Reader[]): Promise<number> {
+  adopted(request: ReportRequest, cycle: ReportCycle, commitments: number, all: readonly Reader[]): Sending[] {
     const heads = headsAmong(all);
-    const told = { processId: request.process_id, entityId: request.entity_id, due: { on: request.due_on, zone: request.zone }, notBefore: this.held };
-    const facts = { commitments, cycle: cycle.code };
-    const first = await this.letters.send({
-      ...told,
-      kind: 'follow_up_assigned',
-      readers: heads,
-      dedupeKey: `assigned.${request.id}`,
-      link: `/adoptions/${cycle.adoption_id}`,
-      facts,
-    });
-    const working = workingOn(all, heads);
-    const second = await this.letters.send({ ...told, kind: 'report_requested', readers: working, dedupeKey: `requested.${request.id}`, link: linkTo(request), facts });
-    return first + second;
+    const told = {
+      processId: request.process_id,
+      entityId: request.entity_id,
+      due: { on: request.due_on, at: request.due_at, zone: request.zone },
+      facts: { commitments, cycle: cycle.code },
+      holdMinutes: this.config.MAIL_HOLD_MINUTES,
+    };
+    return [
+      { ...told, kind: 'follow_up_assigned', readers: heads, dedupeKey: `assigned.${request.id}`, link: `/adoptions/${cycle.adoption_id}` },
+      { ...told, kind: 'report_requested', readers: workingOn(all, heads), dedupeKey: `requested.${request.id}`, link: linkTo(request) },
+    ];
   }
 
   /** A later round: only those who work on it are told. */
@@ -44,9 +40,8 @@ export class RequestLetters {
       readers: await this.readers.ofTask(request.process_id, request.entity_id),
       dedupeKey: `requested.${request.id}`,
       link: linkTo(request),
-      due: { on: request.due_on, zone: request.zone },
+      due: { on: request.due_on, at: request.due_at, zone: request.zone },
       facts: { commitments: count!.n, cycle: cycle.code },
-      notBefore: this.letters.morning,
     });
   }
 
@@ -56,7 +51,6 @@ export class RequestLetters {
     return [...heads, ...workingOn(all, heads)];
   }
 
-  readonly held = (reader: Reader): Date => letterMorning(this.clock.now(), this.config.MAIL_HOLD_MINUTES, reader.zone);
 }
 
 /** Focal points, alternates and contacts; whoever is head as well is told once. */
