@@ -76,9 +76,13 @@ export class Room {
     for (const resolve of this.resting.splice(0)) resolve();
   }
 
-  /** Judges everything that waits; what is accepted is prepared for the record in one row for each session. */
-  prepare(standing: Map<string, string>): void {
+  /** Judges what waits of the sessions whose rights were read; what is accepted is prepared for the record in one row for each session. */
+  prepare(standing: Map<string, string>, asked: ReadonlySet<string>): void {
     for (const one of this.waiting.splice(0)) {
+      if (one.actor.sessionId !== null && !asked.has(one.actor.sessionId)) {
+        this.waiting.push(one);
+        continue;
+      }
       const problem = this.refusalOf(one, standing);
       if (problem) one.refused(problem);
     }

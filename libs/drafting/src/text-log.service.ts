@@ -66,12 +66,13 @@ export class TextLog {
       rooms.flatMap((room) => room.waiting.map(({ actor }) => actor.sessionId)).filter((id) => id !== null),
     );
     const standing = sessions.size > 0 ? await this.store.standing([...sessions]) : new Map<string, string>();
-    for (const room of rooms) room.prepare(standing);
+    // Whoever came while the rights were read is judged in the next round, with rights of their own.
+    for (const room of rooms) room.prepare(standing, sessions);
     const writing = rooms.filter((room) => {
       if (room.dirty && room.rows().length === 0) room.acknowledgeKnown();
       return room.dirty;
     });
-    if (writing.length === 0) return rooms.filter((room) => room.behind);
+    if (writing.length === 0) return rooms.filter((room) => room.behind || room.waiting.length > 0);
     const rows = new Map(writing.map((room) => [room, room.rows()]));
     const fences = writing.map((room) => ({
       textId: room.textId,

@@ -12,6 +12,7 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { languageName } from './language-name.js';
 import './drafting.css';
 
 /** A first draft comes in: pasted or as a plain text file, looked at line by line, and confirmed. */
@@ -78,7 +79,7 @@ function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onCh
           <ProblemNote error={meetings.error} />
           <TextField name="title" label={t('drafting.confirm.textTitle')} defaultValue={title} />
           <TextField name="symbol" label={t('drafting.confirm.symbol')} hint={t('drafting.confirm.symbolHint')} />
-          <Select name="lang" label={t('drafting.confirm.lang')} defaultValue="en" choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: t(`common.language.${lang}`) }))} />
+          <Select name="lang" label={t('drafting.confirm.lang')} defaultValue="en" choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))} />
         </Section>
         <Section title={t('drafting.confirm.blocks')} aside={unsure > 0 ? t('drafting.confirm.unsure', { count: unsure }) : undefined}>
           <Recognised blocks={blocks} onChange={change} onDrop={(index) => onChange(blocks.filter((_, at) => at !== index))} />

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { type BlockRole, draftingRoutes, type TextView } from '#contracts';
 import { numbersOf, readBlocks } from '#text';
 import { useRead } from '../api/reading.js';
+import { languageName } from './language-name.js';
 import { useConfidentiality, useStripNote, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
@@ -64,6 +65,7 @@ function Room({ text }: { text: TextView }) {
                 state={state}
                 lang={text.lang}
                 title={text.title}
+                here={here}
                 onPlace={setHere}
                 onEditor={setEditor}
               />
@@ -96,7 +98,7 @@ function Notices({ room, state, text }: { room: LiveRoom; state: RoomState; text
   return (
     <>
       <p className="oflang">
-        {t('drafting.original', { language: t(`common.language.${text.lang}`) })}
+        {t('drafting.original', { language: languageName(text.lang) })}
         {!state.doc && state.phase === 'joining' && <> {t('drafting.readingCopy')}</>}
       </p>
       {readOnly && (

@@ -11,12 +11,13 @@ interface WordsProps {
   state: RoomState;
   lang: string;
   title: string;
+  here: string | null;
   onPlace(blockId: string | null): void;
   onEditor(editor: Editor | null): void;
 }
 
 /** The shared text itself, as one editor. It is made anew when the document is. */
-export default function Words({ room, state, lang, title, onPlace, onEditor }: WordsProps) {
+export default function Words({ room, state, lang, title, here, onPlace, onEditor }: WordsProps) {
   const { t } = useTranslation();
   const { acting } = useSession();
   const place = useRef<HTMLDivElement>(null);
@@ -26,6 +27,7 @@ export default function Words({ room, state, lang, title, onPlace, onEditor }: W
     blocks: state.blocks,
     role: acting?.role ?? null,
     readOnly: state.readOnly || state.phase === 'closed',
+    entered: here !== null,
     editing: editingWords(state, acting?.entityId ?? null, (delegation) => t('drafting.isEditing', { delegation })),
     words: paragraphWords(t),
   };
@@ -60,7 +62,7 @@ export default function Words({ room, state, lang, title, onPlace, onEditor }: W
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when one of the facts changes, not at each rendering.
   useEffect(() => {
     if (editor.current && !editor.current.isDestroyed) tellFacts(editor.current, latest.current.facts);
-  }, [state.blocks, state.textState, state.readOnly, state.roster, state.phase, acting?.role]);
+  }, [state.blocks, state.textState, state.readOnly, state.roster, state.phase, acting?.role, here !== null]);
 
   return <div ref={place} className="sharedtext" />;
 }

@@ -12,6 +12,8 @@ export interface RoomFacts {
   blocks: ReadonlyMap<string, BlockView>;
   role: Parameters<typeof mayType>[2];
   readOnly: boolean;
+  /** Somebody has gone into the text; before that no paragraph is the present one. */
+  entered: boolean;
   /** Delegations whose caret stands in a block, by block id, already in words. */
   editing: ReadonlyMap<string, string>;
   words: ParagraphWords;
@@ -148,7 +150,7 @@ function roomPlugin(means: EditorMeans): Plugin<RoomFacts> {
             number: numbers[index] ?? null,
             label: facts.words.paragraph(numbers[index] ?? null),
             ...facts.words.state(block),
-            here: index === here,
+            here: index === here && facts.entered,
             locked: !open(facts, id),
             editing: (id && facts.editing.get(id)) || null,
           };

@@ -195,11 +195,23 @@ export class LiveRoom {
     this.current.doc?.destroy();
     this.generation = joined.generation;
     this.seq = joined.seq;
+    doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (transaction.origin !== FROM_RECORD) for (const type of transaction.changed.keys()) this.touch(type);
+    });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_RECORD) this.typed(update);
     });
     this.become({ doc, edition: this.current.edition + 1 });
   }
+
+  /** Remembers which blocks hold words that are not confirmed, so that a refusal can give back those and no others. */
+  private touch(type: unknown): void {
+    let at: unknown = type;
+    while (at instanceof Y.AbstractType && !(at instanceof Y.XmlElement)) at = at._item?.parent ?? null;
+    const id = at instanceof Y.XmlElement ? at.getAttribute('id') : null;
+    if (typeof id === 'string') this.touched.add(id);
+  }
+  private readonly touched = new Set<string>();
 
   private typed(update: Uint8Array): void {
     this.pending.push(update);
@@ -222,12 +234,14 @@ export class LiveRoom {
       return;
     }
     this.pending = this.pending.filter((one) => one !== update);
+    if (this.pending.length === 0) this.touched.clear();
     this.become({ waiting: this.pending.length, ...(this.pending.length === 0 ? { savedAt: new Date() } : {}) });
   }
 
   /** After a refusal the document cannot go on: keep the words, take the record's text, and show both. */
   private async startOver(problem: ProblemBody | null): Promise<void> {
-    const mine = this.current.doc ? readBlocks(this.current.doc) : [];
+    const mine = this.current.doc ? readBlocks(this.current.doc).filter((block) => this.touched.has(block.id)) : [];
+    this.touched.clear();
     const lost = this.pending.length > 0;
     this.pending = [];
     this.current.doc?.destroy();
