@@ -286,6 +286,7 @@ describe('the worker', () => {
     await until(() => diary.done.length === rows, 20);
     const latest = Math.max(...diary.done.map((d) => d.late));
     expect(diary.done.every((d) => d.late >= 0)).toBe(true);
+    process.stdout.write(`alarms of ${rows} rows: the latest acted ${latest} ms after it was due\n`);
     expect(latest).toBeLessThan(2 * seconds);
     expect(await app.sql(`SELECT key FROM noted GROUP BY key HAVING count(*) > 1`)).toEqual([]);
     await app.close();
@@ -304,7 +305,9 @@ describe('the worker', () => {
     );
     expect(await app.sql(`DELETE FROM bullmq.job WHERE queue = 'alarms' RETURNING id`)).toHaveLength(20);
     await until(() => diary.done.length === 20, 59);
-    expect(Math.max(...diary.done.map((d) => d.late))).toBeLessThan(60 * seconds);
+    const latest = Math.max(...diary.done.map((d) => d.late));
+    process.stdout.write(`without alarms: the latest acted ${latest} ms after it was due\n`);
+    expect(latest).toBeLessThan(60 * seconds);
     await app.close();
   }, 80_000);
 });

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Mailroom } from '#platform';
 import { Entities } from './entities.service.js';
 import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
 import { ProcessesController } from './processes.controller.js';
@@ -11,4 +12,13 @@ import { Processes } from './processes.service.js';
   providers: [Processes, Entities],
   exports: [Processes, Entities],
 })
-export class ProcessesModule {}
+export class ProcessesModule implements OnModuleInit {
+  constructor(
+    private readonly mailroom: Mailroom,
+    private readonly processes: Processes,
+  ) {}
+
+  onModuleInit(): void {
+    this.mailroom.rehearsedBy((processId) => this.processes.rehearses(processId));
+  }
+}

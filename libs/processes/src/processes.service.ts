@@ -34,6 +34,11 @@ export class Processes {
     return process;
   }
 
+  /** Whether its mails stay in the house; the mailroom asks for each letter. A process nobody knows rehearses. */
+  async rehearses(id: string): Promise<boolean> {
+    return (await this.tx.repository(Process).findOneBy({ id }))?.rehearsal ?? true;
+  }
+
   async rulesOf(processId: string): Promise<ProcessRules> {
     return (await this.rulesInForce(processId)).rules;
   }
