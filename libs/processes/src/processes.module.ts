@@ -7,7 +7,9 @@ import { ProcessesController } from './processes.controller.js';
 import { Processes } from './processes.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion])],
+  imports: [
+    TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion]),
+  ],
   controllers: [ProcessesController],
   providers: [Processes, Entities],
   exports: [Processes, Entities],
