@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './house';
+import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './house.js';
 
 jest.setTimeout(90_000);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeConfig } from '../../libs/platform/src/config';
+import { describeConfig } from '../../libs/platform/src/config.js';
 
 const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
 const settings = describeConfig();
