@@ -39,8 +39,11 @@ const draft: z.infer<typeof NewBlock>[] = [
 ];
 
 /** A process with a chair, a desk, two delegations and an observer, on a listening server. */
-export async function aDraftingWorld(): Promise<DraftingWorld> {
-  const app = await anApp([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule], { listen: true });
+export const aDraftingWorld = async (): Promise<DraftingWorld> =>
+  aDraftingWorldIn(await anApp([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule], { listen: true }));
+
+/** The same in a product that runs already. */
+export async function aDraftingWorldIn(app: TestApp): Promise<DraftingWorld> {
   const {
     processId,
     meeting,

@@ -46,6 +46,8 @@ import { Structure } from './structure.service.js';
 interface Connection {
   actor: Actor | null;
   rate: PushRate;
+  /** pushes pass one after the other, in the order in which they were typed */
+  turn: Promise<void> | null;
 }
 type Client = Socket<never, never, never, Connection>;
 
@@ -74,7 +76,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
       this.identify.byCookie(headers.cookie).then(
         (actor) => {
           if (!actor) return next(refusal(new Problem('not-signed-in')));
-          socket.data = { actor, rate: new PushRate(this.clock.real().getTime()) } satisfies Connection;
+          socket.data = { actor, rate: new PushRate(this.clock.real().getTime()), turn: null } satisfies Connection;
           next();
         },
         () => next(refusal(new Problem('unavailable'))),
@@ -126,7 +128,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
         );
         throw new Problem('text-read-only');
       }
-      if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
+      await this.turnOf(client);
       return { seq: await this.rooms.push(room, me, update) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -160,8 +162,19 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     @MessageBody() body: unknown,
   ): Promise<Acknowledged<MoreIds>> {
     const room = this.lobby.roomOf(client, read(AskIds, body).textId);
-    if (!client.data.rate.take(this.clock.real().getTime())) throw new Problem('too-many-updates');
+    if (client.data.rate.take(this.clock.real().getTime()) !== 0) throw new Problem('too-many-updates');
     return { clientIds: await this.rooms.giveIds(room, me, Lobby.PACK) };
+  }
+
+  /** Waits where somebody pushes faster than anybody types. */
+  private async turnOf({ data }: Client): Promise<void> {
+    const wait = data.rate.take(this.clock.real().getTime());
+    if (wait === null) throw new Problem('too-many-updates');
+    if (wait === 0 && data.turn === null) return;
+    const turn = (data.turn ?? Promise.resolve()).then(() => new Promise<void>((pass) => setTimeout(pass, wait)));
+    data.turn = turn;
+    await turn;
+    if (data.turn === turn) data.turn = null;
   }
 }
 

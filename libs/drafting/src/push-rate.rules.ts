@@ -1,7 +1,12 @@
-const PER_SECOND = 60;
-const BURST = 180;
+const PER_SECOND = 500;
+const BURST = 1000;
+/** Who is so far behind sends faster than anybody types, and is told so. */
+const LONGEST_WAIT_MS = 20_000;
 
-/** How many pushes a connection may still send now; refills with time. */
+/**
+ * How fast one connection may push. Whoever is faster waits: a push that is refused would break the ones behind it, because they
+ * build on it.
+ */
 export class PushRate {
   private left = BURST;
   private at: number;
@@ -10,11 +15,13 @@ export class PushRate {
     this.at = now;
   }
 
-  take(now: number): boolean {
+  /** Milliseconds until the push may pass; null when the connection is too far behind. */
+  take(now: number): number | null {
     this.left = Math.min(BURST, this.left + ((now - this.at) / 1000) * PER_SECOND);
     this.at = now;
-    if (this.left < 1) return false;
+    const wait = this.left >= 1 ? 0 : ((1 - this.left) / PER_SECOND) * 1000;
+    if (wait > LONGEST_WAIT_MS) return null;
     this.left -= 1;
-    return true;
+    return wait;
   }
 }

@@ -36,16 +36,21 @@ describe('who is in a room', () => {
 });
 
 describe('how fast one may push', () => {
-  it('a burst passes, what goes on too long does not, and time gives it back', () => {
+  it('a burst passes at once, what goes on too fast waits longer and longer, and time gives it back', () => {
     const rate = new PushRate(0);
-    const passed = Array.from({ length: 400 }, (_, n) => rate.take(n)).filter(Boolean).length;
-    expect(passed).toBeGreaterThanOrEqual(180);
-    expect(passed).toBeLessThan(220);
-    expect(rate.take(10_000)).toBe(true);
+    const waits = Array.from({ length: 1500 }, () => rate.take(0));
+    expect(waits.slice(0, 1000).every((wait) => wait === 0)).toBe(true);
+    expect(waits[1499]).toBeGreaterThan(waits[1100]!);
+    expect(rate.take(60_000)).toBe(0);
+  });
+
+  it('who is twenty seconds behind is told', () => {
+    const rate = new PushRate(0);
+    expect(Array.from({ length: 12_000 }, () => rate.take(0)).at(-1)).toBeNull();
   });
 
   it('a fast typist is never held up', () => {
     const rate = new PushRate(0);
-    expect(Array.from({ length: 5000 }, (_, n) => rate.take(n * 25)).every(Boolean)).toBe(true);
+    expect(Array.from({ length: 5000 }, (_, n) => rate.take(n * 25)).every((wait) => wait === 0)).toBe(true);
   });
 });
