@@ -4,7 +4,9 @@ import { draftingPages } from './drafting/routes.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
+import { noticesPages } from './notices/routes.js';
 import { peopleRoutes } from './people/routes.js';
+import { reportingPages } from './reporting/routes.js';
 import { recommendationPages } from './recommendations/routes.js';
 
 /** Every page of the house, one line per chapter. Pages are fetched when somebody goes there. */
@@ -15,5 +17,7 @@ export const chapters: readonly RouteObject[] = [
   ...inboxRoutes,
   ...recommendationPages,
   ...accountabilityPages,
+  ...reportingPages,
+  ...noticesPages,
   ...helpRoutes,
 ];

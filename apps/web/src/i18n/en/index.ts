@@ -7,6 +7,8 @@ export const areas = {
   people: () => import('./people.js').then((m) => m.people),
   home: () => import('./home.js').then((m) => m.home),
   inbox: () => import('./inbox.js').then((m) => m.inbox),
+  notices: () => import('./notices.js').then((m) => m.notices),
+  reporting: () => import('./reporting.js').then((m) => m.reporting),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
   help: () => import('./help.js').then((m) => m.help),
   ground: () => import('./ground.js').then((m) => m.ground),

@@ -1,0 +1,36 @@
+import { Trans, useTranslation } from 'react-i18next';
+import type { ReportView } from '#contracts';
+import { useDates } from '../ui/dates.js';
+import { useNow } from '../ui/now.js';
+
+/** Whose report, until when, and how far it is. */
+export function ReportHead({ report }: { report: ReportView }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  const now = useNow();
+  const { brief, zone, relative } = dates.deadline(report.dueAt, report.zone, now);
+  const { count, of } = report.answered;
+  const open = ['scheduled', 'issued', 'opened', 'in_progress', 'returned'].includes(report.state);
+  return (
+    <div className="qhead">
+      <h1 id="title" tabIndex={-1}>
+        {t('reporting.of', { cycle: report.cycleCode, state: report.entityName })}
+      </h1>
+      <span className="small muted only-wide">{t('reporting.crs')}</span>
+      {open && (
+        <span className="num small push">
+          <Trans i18nKey="reporting.due" values={{ when: brief, zone, relative }} components={{ b: <b /> }} />
+        </span>
+      )}
+      <span className={open ? 'num' : 'num push'}>
+        <b>{t('reporting.count', { count, total: of })}</b>
+      </span>
+      <span className="meter" aria-hidden="true">
+        {Array.from({ length: Math.min(of, 60) }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks without content.
+          <i key={index} className={index < Math.round((count / Math.max(1, of)) * Math.min(of, 60)) ? undefined : 'o'} />
+        ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { type ReportView, reportingRoutes } from '#contracts';
+import { useRead, useWrite } from '../api/reading.js';
+import { useSession } from '../api/session.js';
+import { Button } from '../ui/Button.js';
+import { TextField } from '../ui/Field.js';
+import { useConfidentiality, useStripNote, useTitle } from '../ui/frame.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { RehearsalBanner } from '../ui/RehearsalBanner.js';
+import type { AnswerDesk } from './answer-desk.js';
+import { CheckPage } from './CheckPage.js';
+import { PlacePage } from './PlacePage.js';
+import { ReceiptPage } from './ReceiptPage.js';
+import { ReportHead } from './ReportHead.js';
+import { ReviewPage } from './ReviewPage.js';
+import { CHECK, firstOpenPlace, placesOf, sectionsOf } from './report.rules.js';
+import { SectionList } from './SectionList.js';
+import { useDesk } from './use-desk.js';
+import './reporting.css';
+
+/** A country report: written by the State, read by the secretariat, shown to both as it stands. */
+export default function ReportPage() {
+  const { t } = useTranslation();
+  const { requestId = '' } = useParams();
+  const report = useRead(reportingRoutes.report, { requestId }, undefined, { refetchOnWindowFocus: true });
+  return (
+    <Shown of={report} what={t('reporting.theReport')}>
+      {(view) => <Report key={requestId} report={view} />}
+    </Shown>
+  );
+}
+
+function Report({ report }: { report: ReportView }) {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const [behalf, setBehalf] = useState(false);
+  const own = acting?.entityId === report.entityId;
+  const writing = report.may.answer && (own || behalf);
+  useTitle(t('reporting.of', { cycle: report.cycleCode, state: report.entityName }));
+  useConfidentiality(report.submission ? 'L2' : 'L4');
+  const sections = sectionsOf(report);
+  return (
+    <>
+      <ReportHead report={report} />
+      <RehearsalBanner />
+      {writing ? (
+        <Writing report={report} own={own} />
+      ) : (
+        <div className="qgrid reading">
+          {report.may.review ? (
+            <ReviewPage report={report} sections={sections} />
+          ) : report.submission ? (
+            <ReceiptPage report={report} sections={sections} />
+          ) : (
+            <NotYet report={report} onStart={() => setBehalf(true)} />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Before it is handed in the report is the State's own; the secretariat may enter what came on paper. */
+function NotYet({ report, onStart }: { report: ReportView; onStart(): void }) {
+  const { t } = useTranslation();
+  return (
+    <main className="q wideq" id="main" tabIndex={-1}>
+      <Masthead plain title={t('reporting.inProgress.title', { state: report.entityName })} lede={t('reporting.inProgress.say')} />
+      {report.may.answer && (
+        <p>
+          <Button onPress={onStart}>{t('reporting.behalf.start', { state: report.entityName })}</Button>
+        </p>
+      )}
+    </main>
+  );
+}
+
+function Writing({ report, own }: { report: ReportView; own: boolean }) {
+  const { t } = useTranslation();
+  const { place: wanted } = useParams();
+  const desk = useDesk(report);
+  const opened = useWrite(reportingRoutes.open, { looks: true, refresh: [reportingRoutes.report] });
+  const { mutate } = opened;
+  const { requestId, state } = report;
+  useEffect(() => {
+    if (state === 'issued') mutate({ params: { requestId } });
+  }, [state, requestId, mutate]);
+  useStripNote(t('reporting.noSave'));
+  const sections = sectionsOf(report);
+  const [first] = useState(() => firstOpenPlace(sections, report.gaps)?.id);
+  const here = wanted ?? first ?? CHECK;
+  const place = placesOf(sections).find(({ id }) => id === here);
+  return (
+    <div className="qgrid">
+      <SectionList report={report} sections={sections} here={here} />
+      <div className="qpage">
+        <ProblemNote error={opened.error} />
+        {!own && <Behalf report={report} desk={desk} />}
+        <div className="qcols">{place ? <PlacePage key={place.id} {...{ report, desk, sections, place }} /> : <CheckPage {...{ report, desk, sections }} />}</div>
+      </div>
+    </div>
+  );
+}
+
+/** The secretariat enters answers for a State: each says who confirmed it. */
+function Behalf({ report, desk }: { report: ReportView; desk: AnswerDesk }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  desk.confirmedBy = name.trim().length < 3 ? '' : name.trim();
+  return (
+    <div className="notice warn behalf">
+      <p>
+        <b>{t('reporting.behalf.title', { state: report.entityName })}</b> {t('reporting.behalf.say')}
+      </p>
+      <TextField name="confirmedBy" label={t('reporting.behalf.by')} hint={desk.confirmedBy ? undefined : t('reporting.behalf.first')} value={name} onChange={(event) => setName(event.target.value)} />
+    </div>
+  );
+}

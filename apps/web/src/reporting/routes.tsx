@@ -1,0 +1,17 @@
+import type { RouteObject } from 'react-router';
+import { screen } from '../ui/screen.js';
+
+const words = ['reporting', 'implementation'] as const;
+
+export const reportingPages: RouteObject[] = [
+  {
+    path: '/q/:requestId/:place?',
+    lazy: screen(words, () => import('./ReportPage.js')),
+    handle: { title: 'reporting.title', frame: 'room' },
+  },
+  {
+    path: '/reports',
+    lazy: screen(words, () => import('./ReportsPage.js')),
+    handle: { title: 'reporting.list.title', frame: 'page' },
+  },
+];

@@ -1,0 +1,34 @@
+import type { EvidenceView, ProblemBody } from '#contracts';
+import { savingEnded, savingStarted } from '../api/connection.js';
+import { ProblemError } from '../api/problem-error.js';
+
+/** Sends one file with its words, and tells how far it came. */
+export function sendFile(address: string, fields: Record<string, string>, file: File, onProgress: (percent: number) => void): Promise<EvidenceView> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
+  form.append('file', file, file.name);
+  savingStarted();
+  return new Promise<EvidenceView>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', address);
+    request.responseType = 'json';
+    request.setRequestHeader('accept', 'application/json');
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(Math.round((100 * event.loaded) / event.total));
+    request.onload = () => {
+      if (request.status < 300) return resolve(request.response as EvidenceView);
+      const body = (request.response ?? {}) as Partial<ProblemBody>;
+      reject(new ProblemError(body.key ?? 'unexpected', request.status, body, true));
+    };
+    request.onerror = () => reject(new ProblemError('unreachable', 0, {}, true));
+    request.send(form);
+  }).then(
+    (view) => {
+      savingEnded(true);
+      return view;
+    },
+    (error: unknown) => {
+      savingEnded(false);
+      throw error;
+    },
+  );
+}
