@@ -68,7 +68,9 @@ export class People20261201090100 implements MigrationInterface {
         used_at timestamptz,
         CHECK (person_id IS NOT NULL OR kind = 'first_administrator')
       )`);
-    await runner.query(`CREATE UNIQUE INDEX access_link_first_administrator ON access_link (kind) WHERE kind = 'first_administrator' AND used_at IS NULL`);
+    await runner.query(
+      `CREATE UNIQUE INDEX access_link_first_administrator ON access_link (kind) WHERE kind = 'first_administrator' AND used_at IS NULL`,
+    );
     await runner.query(`
       CREATE TABLE throttle (
         key text NOT NULL,

@@ -16,7 +16,9 @@ export class Processes20261201090200 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         version integer NOT NULL DEFAULT 1
       )`);
-    await runner.query(`CREATE TABLE holiday (entity_id uuid NOT NULL REFERENCES entity (id), on_day date NOT NULL, name text NOT NULL, PRIMARY KEY (entity_id, on_day))`);
+    await runner.query(
+      `CREATE TABLE holiday (entity_id uuid NOT NULL REFERENCES entity (id), on_day date NOT NULL, name text NOT NULL, PRIMARY KEY (entity_id, on_day))`,
+    );
     await runner.query(`
       CREATE TABLE ministry (
         id uuid PRIMARY KEY,

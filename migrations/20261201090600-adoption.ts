@@ -8,7 +8,15 @@ export class Adoption20261201090600 implements MigrationInterface {
     await record(runner);
     await recommendations(runner);
     await open(runner, 'adoption_confirmation');
-    await appendOnly(runner, 'ad_referendum_confirmation', 'adoption', 'register_entry', 'recommendation', 'recommendation_addressee', 'endorsement');
+    await appendOnly(
+      runner,
+      'ad_referendum_confirmation',
+      'adoption',
+      'register_entry',
+      'recommendation',
+      'recommendation_addressee',
+      'endorsement',
+    );
     // The words of a recommendation never change; how it fares may.
     await runner.query(`GRANT UPDATE (status, due_on, version) ON recommendation TO ${APP_ROLE}`);
   }
@@ -36,7 +44,9 @@ async function confirmations(runner: QueryRunner): Promise<void> {
       created_at timestamptz NOT NULL,
       version integer NOT NULL DEFAULT 1
     )`);
-  await runner.query(`CREATE UNIQUE INDEX adoption_declaration_open ON adoption_confirmation (text_id, part) WHERE withdrawn_at IS NULL`);
+  await runner.query(
+    `CREATE UNIQUE INDEX adoption_declaration_open ON adoption_confirmation (text_id, part) WHERE withdrawn_at IS NULL`,
+  );
   await runner.query(`
     CREATE TABLE ad_referendum_confirmation (
       id uuid PRIMARY KEY,
@@ -48,7 +58,9 @@ async function confirmations(runner: QueryRunner): Promise<void> {
       role text NOT NULL,
       at timestamptz NOT NULL
     )`);
-  await runner.query(`CREATE INDEX ad_referendum_confirmation_block ON ad_referendum_confirmation (text_id, block_id, entity_id, at)`);
+  await runner.query(
+    `CREATE INDEX ad_referendum_confirmation_block ON ad_referendum_confirmation (text_id, block_id, entity_id, at)`,
+  );
 }
 
 async function record(runner: QueryRunner): Promise<void> {

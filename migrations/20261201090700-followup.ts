@@ -78,7 +78,9 @@ async function cycles(runner: QueryRunner): Promise<void> {
       version integer NOT NULL DEFAULT 1,
       CONSTRAINT report_cycle_code UNIQUE (process_id, code)
     )`);
-  await runner.query(`CREATE UNIQUE INDEX report_cycle_first ON report_cycle (adoption_id) WHERE adoption_id IS NOT NULL`);
+  await runner.query(
+    `CREATE UNIQUE INDEX report_cycle_first ON report_cycle (adoption_id) WHERE adoption_id IS NOT NULL`,
+  );
 }
 
 async function requests(runner: QueryRunner): Promise<void> {

@@ -30,7 +30,9 @@ export class Reporting20261201090800 implements MigrationInterface {
         CONSTRAINT answer_on_behalf CHECK (source <> 'secretariat' OR confirmed_by_name IS NOT NULL),
         CONSTRAINT answer_of_commitment CHECK ((question_code LIKE 'B%') = (commitment_id IS NOT NULL))
       )`);
-    await runner.query(`CREATE UNIQUE INDEX answer_once ON answer (request_id, question_code, commitment_id) NULLS NOT DISTINCT`);
+    await runner.query(
+      `CREATE UNIQUE INDEX answer_once ON answer (request_id, question_code, commitment_id) NULLS NOT DISTINCT`,
+    );
     await runner.query(`CREATE INDEX answer_commitment ON answer (commitment_id, question_code)`);
     await runner.query(`
       CREATE TABLE evidence (

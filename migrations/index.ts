@@ -1,13 +1,13 @@
 import { Ground20261201090000 } from './20261201090000-ground.js';
-import { People20261201090100 } from './20261201090100-people.js';
-import { Meetings20261201090300 } from './20261201090300-meetings.js';
-import { Processes20261201090200 } from './20261201090200-processes.js';
-import { Reporting20261201090800 } from './20261201090800-reporting.js';
 import { TimeMailAndFiles20261201090010 } from './20261201090010-time-mail-and-files.js';
+import { People20261201090100 } from './20261201090100-people.js';
+import { Processes20261201090200 } from './20261201090200-processes.js';
+import { Meetings20261201090300 } from './20261201090300-meetings.js';
 import { Notices20261201090400 } from './20261201090400-notices.js';
 import { Drafting20261201090500 } from './20261201090500-drafting.js';
 import { Adoption20261201090600 } from './20261201090600-adoption.js';
 import { Followup20261201090700 } from './20261201090700-followup.js';
+import { Reporting20261201090800 } from './20261201090800-reporting.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [

@@ -8,7 +8,9 @@ import { migrations } from './index.js';
 /** The database was written by a newer product; this one would misread it. */
 export class DatabaseNewerThanCode extends Error {
   constructor(readonly unknown: string[]) {
-    super(`The database was last used by a newer Rapporteur (it knows ${unknown.join(', ')}). Start that version, or restore a backup made by this one.`);
+    super(
+      `The database was last used by a newer Rapporteur (it knows ${unknown.join(', ')}). Start that version, or restore a backup made by this one.`,
+    );
   }
 }
 
@@ -23,11 +25,20 @@ const nameOf = (migration: { name: string }): string => migration.name;
  * @param told hears a line per step.
  */
 export async function migrate(url: string, told: (line: string) => void = () => undefined): Promise<number> {
-  const source = new DataSource({ type: 'postgres', url, migrations, migrationsTransactionMode: 'each', extra: { max: 2 } });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTransactionMode: 'each',
+    extra: { max: 2 },
+  });
   await source.initialize();
   try {
-    const [{ version }] = (await source.query(`SELECT current_setting('server_version_num')::int AS version`)) as [{ version: number }];
-    if (version < 150000) throw new DatabaseTooOld(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}.`);
+    const [{ version }] = (await source.query(`SELECT current_setting('server_version_num')::int AS version`)) as [
+      { version: number },
+    ];
+    if (version < 150000)
+      throw new DatabaseTooOld(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10000)}.`);
     await refuseNewerDatabase(source);
     const before = await source.showMigrations();
     const done = await source.runMigrations({ transaction: 'each' });
@@ -42,7 +53,9 @@ export async function migrate(url: string, told: (line: string) => void = () => 
 }
 
 async function refuseNewerDatabase(source: DataSource): Promise<void> {
-  const [{ present }] = (await source.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS present`)) as [{ present: boolean }];
+  const [{ present }] = (await source.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS present`)) as [
+    { present: boolean },
+  ];
   if (!present) return;
   const applied = (await source.query(`SELECT name FROM migrations ORDER BY id`)) as { name: string }[];
   const known = new Set(migrations.map(nameOf));

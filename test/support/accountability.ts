@@ -8,7 +8,8 @@ import { requestOf } from './followup.js';
 import { aSignedIn, type SignedIn } from './people.js';
 
 /** The whole story, to its last page. */
-export const anAppOfTheWholeStory = (): Promise<TestApp> => anAppUpToFollowup([NoticesModule, ReportingModule, AccountabilityModule]);
+export const anAppOfTheWholeStory = (): Promise<TestApp> =>
+  anAppUpToFollowup([NoticesModule, ReportingModule, AccountabilityModule]);
 
 export interface Told {
   status: ImplementationStatus;
@@ -17,7 +18,13 @@ export interface Told {
   obstacles?: string[];
 }
 
-const general: Record<string, unknown> = { A3: true, A4: 'Ministry of the Interior', A5: '2026-12-10', A6: 'A6.cabinet', A7: 'A7.drafting' };
+const general: Record<string, unknown> = {
+  A3: true,
+  A4: 'Ministry of the Interior',
+  A5: '2026-12-10',
+  A6: 'A6.cabinet',
+  A7: 'A7.drafting',
+};
 
 /** What must stand beside a status so that the report may go. */
 function beside({ status, words, obstacles }: Told): Record<string, unknown> {
@@ -34,13 +41,19 @@ export const aReporter = (app: TestApp, world: Conference, code: string): Promis
   aSignedIn(app, { role: 'focal_point', processId: world.processId, entityId: world.entity[code]!.id });
 
 /** A State opens its report and says something to each of its commitments, told by the number of the recommendation. */
-export async function begun(app: TestApp, world: Conference, code: string, tell: (ordinal: number) => Told): Promise<{ who: SignedIn; requestId: string }> {
+export async function begun(
+  app: TestApp,
+  world: Conference,
+  code: string,
+  tell: (ordinal: number) => Told,
+): Promise<{ who: SignedIn; requestId: string }> {
   const who = await aReporter(app, world, code);
   const { id: requestId } = await requestOf(app, world, code);
   const report = await app.get(Reports).open(who.actor, requestId);
   const keep = (question: string, value: unknown, commitmentId: string | null, level?: SharingLevel) =>
     app.get(Answers).keep(who.actor, requestId, { question, value, commitmentId, version: 0, level });
-  for (const { code: question } of questions.filter(({ part, required }) => part === 'A' && required)) await keep(question, general[question], null);
+  for (const { code: question } of questions.filter(({ part, required }) => part === 'A' && required))
+    await keep(question, general[question], null);
   for (const { id, code: of } of report.commitments) {
     const told = tell(Number(of.slice(-2)));
     await keep('B1', told.status, id, told.level);
@@ -50,7 +63,12 @@ export async function begun(app: TestApp, world: Conference, code: string, tell:
 }
 
 /** … and hands it in. */
-export async function reported(app: TestApp, world: Conference, code: string, tell: (ordinal: number) => Told): Promise<string> {
+export async function reported(
+  app: TestApp,
+  world: Conference,
+  code: string,
+  tell: (ordinal: number) => Told,
+): Promise<string> {
   const { who, requestId } = await begun(app, world, code, tell);
   await app.get(Submissions).submit(who.actor, requestId);
   return requestId;

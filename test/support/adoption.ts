@@ -1,21 +1,30 @@
-import type { AddresseeRule, DeadlineRule } from '#contracts';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { AdoptionModule, Adoptions } from '#adoption';
+import type { AddresseeRule, DeadlineRule } from '#contracts';
 import { Blocks, DraftingModule, Readings, Texts } from '#drafting';
 import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
 import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
-import type { DynamicModule, Type } from '@nestjs/common';
 import { anApp, type TestApp } from './database.js';
 import { type SignedIn } from './people.js';
 import { aProcess, type World } from './processes.js';
 
 /** The chapters up to follow-up. */
-export const upToFollowup = [PeopleModule, ProcessesModule, MeetingsModule, NoticesModule, DraftingModule, AdoptionModule, FollowupModule];
+export const upToFollowup = [
+  PeopleModule,
+  ProcessesModule,
+  MeetingsModule,
+  NoticesModule,
+  DraftingModule,
+  AdoptionModule,
+  FollowupModule,
+];
 
 /** On a clock of the test's own: the demonstration's travel never goes back. */
-export const anAppUpToFollowup = (more: (Type | DynamicModule)[] = []): Promise<TestApp> => anApp([...upToFollowup, ...more], { env: { DEMO: '0' } });
+export const anAppUpToFollowup = (more: (Type | DynamicModule)[] = []): Promise<TestApp> =>
+  anApp([...upToFollowup, ...more], { env: { DEMO: '0' } });
 
 export const thirteen = ['ARV', 'BMT', 'CSR', 'DRV', 'ESM', 'FRN', 'GLD', 'HLD', 'ITR', 'JNR', 'KSR', 'LMR', 'MRN'];
 export const twelveMonths: DeadlineRule = { kind: 'months_after_adoption', months: 12 };
@@ -40,7 +49,10 @@ export function twentyFour({ entity }: World): Recommended[] {
     { kind: 'secretariat' },
     { kind: 'organisations', entityIds: [entity['CMA']!.id, entity['RLO']!.id] },
   ];
-  return rules.map((rule, index) => ({ rule, deadline: index === 0 ? { kind: 'months_after_adoption', months: 24 } : null }));
+  return rules.map((rule, index) => ({
+    rule,
+    deadline: index === 0 ? { kind: 'months_after_adoption', months: 24 } : null,
+  }));
 }
 
 /** A conference whose text is agreed to the last paragraph and stands for adoption; by the chapters' own verbs. */
@@ -56,7 +68,12 @@ export async function aConference(
   return { ...world, textId };
 }
 
-export async function aText(app: TestApp, world: World, recommended: readonly Recommended[], symbol = 'CDM/2026/L.3'): Promise<string> {
+export async function aText(
+  app: TestApp,
+  world: World,
+  recommended: readonly Recommended[],
+  symbol = 'CDM/2026/L.3',
+): Promise<string> {
   const texts = app.get(Texts);
   const view = await texts.create(world.officer.actor, {
     processId: world.processId,
@@ -78,7 +95,13 @@ export async function aText(app: TestApp, world: World, recommended: readonly Re
   for (const block of view.blocks) {
     if (block.itemKind !== 'recommendation') continue;
     const { rule, deadline } = recommended[index++]!;
-    await app.get(Blocks).describe(world.officer.actor, view.id, block.id, { version: block.version, addresseeRule: rule, deadlineRule: deadline ?? null });
+    await app
+      .get(Blocks)
+      .describe(world.officer.actor, view.id, block.id, {
+        version: block.version,
+        addresseeRule: rule,
+        deadlineRule: deadline ?? null,
+      });
   }
   return view.id;
 }
@@ -88,7 +111,8 @@ export async function makeClean(app: TestApp, chair: SignedIn, textId: string): 
   const texts = app.get(Texts);
   let text = await texts.view(chair.actor, textId);
   for (const block of text.blocks) {
-    if (block.state === 'open') await app.get(Blocks).setState(chair.actor, textId, block.id, { state: 'agreed', version: block.version });
+    if (block.state === 'open')
+      await app.get(Blocks).setState(chair.actor, textId, block.id, { state: 'agreed', version: block.version });
   }
   text = await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'first_reading' });
   text = await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'clean_text' });

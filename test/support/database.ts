@@ -11,7 +11,8 @@ import { migratedTemplate } from './template.js';
 /** The PostgreSQL server that tests use: given by `npm test`, or named by TEST_DATABASE_URL. */
 export function testServer(): string {
   const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('TEST_DATABASE_URL is not set: run the tests through "npm test", which starts a server.');
+  if (!server)
+    throw new Error('TEST_DATABASE_URL is not set: run the tests through "npm test", which starts a server.');
   return server;
 }
 
@@ -51,7 +52,10 @@ export interface TestApp {
  * The product's chapters on a fresh database: real PostgreSQL, real transactions, real queue tables.
  * @param listen true to serve HTTP and sockets on a free port.
  */
-export async function anApp(chapters: (Type | DynamicModule)[], options: { listen?: boolean; env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function anApp(
+  chapters: (Type | DynamicModule)[],
+  options: { listen?: boolean; env?: Record<string, string> } = {},
+): Promise<TestApp> {
   const database = await aDatabase();
   const config = readConfig({
     DATABASE_URL: database.url,

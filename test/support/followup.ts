@@ -1,9 +1,9 @@
 import { Escalations, FocalPoints, ReportCycles, ReportRequests } from '#followup';
+import { Sessions } from '#people';
 import { Alarms, Tx } from '#platform';
 import type { Conference } from './adoption.js';
 import type { TestApp } from './database.js';
 import { type SignedIn } from './people.js';
-import { Sessions } from '#people';
 
 export interface KnownRequest {
   id: string;
@@ -24,7 +24,11 @@ export async function requestOf(app: TestApp, { entity, processId }: Conference,
 }
 
 /** Planned steps of a request by mark, in the order of time. */
-export async function planned(app: TestApp, requestId: string, state = 'planned'): Promise<{ mark: string; at: string }[]> {
+export async function planned(
+  app: TestApp,
+  requestId: string,
+  state = 'planned',
+): Promise<{ mark: string; at: string }[]> {
   const rows = await app.sql<{ mark: string; due_at: Date }>(
     `SELECT payload->>'mark' AS mark, due_at FROM scheduled_action WHERE subject_id = $1 AND state = $2 AND kind IN ('remind-of-report', 'climb-ladder') ORDER BY due_at`,
     [requestId, state],
@@ -36,7 +40,10 @@ export async function planned(app: TestApp, requestId: string, state = 'planned'
 export async function timePasses(app: TestApp, to: string): Promise<void> {
   const target = new Date(to);
   for (;;) {
-    const [next] = await app.sql<{ due: Date }>(`SELECT min(due_at) AS due FROM scheduled_action WHERE state = 'planned' AND due_at <= $1`, [target]);
+    const [next] = await app.sql<{ due: Date }>(
+      `SELECT min(due_at) AS due FROM scheduled_action WHERE state = 'planned' AND due_at <= $1`,
+      [target],
+    );
     if (!next?.due) break;
     app.clock.set(new Date(Math.max(next.due.getTime() + 1000, app.clock.now().getTime())));
     if ((await app.get(Alarms).sweep()) === 0) break;
@@ -45,7 +52,11 @@ export async function timePasses(app: TestApp, to: string): Promise<void> {
 }
 
 /** Mails of a kind, by address. */
-export async function mailsOf(app: TestApp, kind: string, processId: string): Promise<{ to: string; subject: string; not_before: Date | null }[]> {
+export async function mailsOf(
+  app: TestApp,
+  kind: string,
+  processId: string,
+): Promise<{ to: string; subject: string; not_before: Date | null }[]> {
   return app.sql(
     `SELECT m.to_address AS to, m.subject, m.not_before FROM mail m JOIN notice n ON n.mail_id = m.id WHERE n.kind = $1 AND m.process_id = $2 ORDER BY m.created_at, m.to_address`,
     [kind, processId],
@@ -53,12 +64,30 @@ export async function mailsOf(app: TestApp, kind: string, processId: string): Pr
 }
 
 /** The head names a person, who accepts and is signed in with the role that came with it. */
-export async function aFocalPoint(app: TestApp, { entity, head }: Conference, code: string, person: SignedIn, rank: 'primary' | 'alternate' = 'primary'): Promise<SignedIn & { designationId: string }> {
-  const [known] = await app.sql<{ name: string; email: string }>(`SELECT name, email FROM person WHERE id = $1`, [person.personId]);
-  const designated = await app.get(FocalPoints).designate(head[code]!.actor, entity[code]!.id, { rank, name: known!.name, email: known!.email });
+export async function aFocalPoint(
+  app: TestApp,
+  { entity, head }: Conference,
+  code: string,
+  person: SignedIn,
+  rank: 'primary' | 'alternate' = 'primary',
+): Promise<SignedIn & { designationId: string }> {
+  const [known] = await app.sql<{ name: string; email: string }>(`SELECT name, email FROM person WHERE id = $1`, [
+    person.personId,
+  ]);
+  const designated = await app
+    .get(FocalPoints)
+    .designate(head[code]!.actor, entity[code]!.id, { rank, name: known!.name, email: known!.email });
   await app.get(FocalPoints).accept(person.actor, designated.id);
-  const [term] = await app.sql<{ term_id: string }>(`SELECT term_id FROM focal_point_designation WHERE id = $1`, [designated.id]);
-  const actor = { ...person.actor, termId: term!.term_id, role: rank === 'primary' ? ('focal_point' as const) : ('alternate_focal_point' as const), processId: head[code]!.actor.processId, entityId: entity[code]!.id };
+  const [term] = await app.sql<{ term_id: string }>(`SELECT term_id FROM focal_point_designation WHERE id = $1`, [
+    designated.id,
+  ]);
+  const actor = {
+    ...person.actor,
+    termId: term!.term_id,
+    role: rank === 'primary' ? ('focal_point' as const) : ('alternate_focal_point' as const),
+    processId: head[code]!.actor.processId,
+    entityId: entity[code]!.id,
+  };
   return { ...person, actor, designationId: designated.id };
 }
 

@@ -16,7 +16,12 @@ export async function aNoticesWorld(...more: Type[]): Promise<NoticesWorld> {
   const app = await anApp([PeopleModule, NoticesModule, ...more], { listen: true });
   const [processId, dorvia] = [randomUUID(), randomUUID()];
   const scopes = app.get(Scopes);
-  await scopes.know({ id: processId, kind: 'process', code: 'CDM', names: { en: 'Corvane Dialogue on Migration', fr: 'Dialogue de Corvane' } });
+  await scopes.know({
+    id: processId,
+    kind: 'process',
+    code: 'CDM',
+    names: { en: 'Corvane Dialogue on Migration', fr: 'Dialogue de Corvane' },
+  });
   await scopes.know({ id: dorvia, kind: 'entity', code: 'DRV', names: { en: 'Dorvia' } });
   return { app, processId, dorvia, close: () => app.close() };
 }

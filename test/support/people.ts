@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Role } from '#contracts';
-import { Links, People, RoleTerms, SESSION_COOKIE, Scopes, Sessions, SignIns } from '#people';
+import { Links, People, Person, RoleTerms, Scopes, SESSION_COOKIE, Sessions, SignIns } from '#people';
 import { type Actor, Tx } from '#platform';
-import { Person } from '#people';
 import type { TestApp } from './database.js';
 
 /** A person who exists, holds one role and is signed in. */
@@ -22,9 +21,13 @@ export async function aSignedIn(
 ): Promise<SignedIn> {
   const name = as.name ?? `${as.role} ${randomUUID().slice(0, 6)}`;
   const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}.${randomUUID().slice(0, 6)}@example.org`;
-  const personId = await app.get(People).invite({ name, email, lang: as.lang, zone: as.zone, processId: as.processId, quietly: true });
+  const personId = await app
+    .get(People)
+    .invite({ name, email, lang: as.lang, zone: as.zone, processId: as.processId, quietly: true });
   await app.sql(`UPDATE person SET state = 'active' WHERE id = $1`, [personId]);
-  const termId = await app.get(RoleTerms).grant({ personId, role: as.role, processId: as.processId, entityId: as.entityId ?? null, source: 'test' });
+  const termId = await app
+    .get(RoleTerms)
+    .grant({ personId, role: as.role, processId: as.processId, entityId: as.entityId ?? null, source: 'test' });
   const person = await app.get(Tx).repository(Person).findOneByOrFail({ id: personId });
   const opened = await app.get(SignIns).enter(person, 'test');
   const cookie = `${SESSION_COOKIE}=${opened.token}`;
@@ -49,7 +52,10 @@ export const as = (app: TestApp, who: { cookie: string } | null) => {
 
 /** The token at the end of the newest mail to somebody. */
 export async function tokenMailedTo(app: TestApp, email: string): Promise<string> {
-  const [mail] = await app.sql<{ text: string }>(`SELECT body_text AS text FROM mail WHERE lower(to_address) = lower($1) ORDER BY created_at DESC, id DESC LIMIT 1`, [email]);
+  const [mail] = await app.sql<{ text: string }>(
+    `SELECT body_text AS text FROM mail WHERE lower(to_address) = lower($1) ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [email],
+  );
   const token = mail?.text.match(/#([\w-]{20,})/)?.[1];
   if (!token) throw new Error(`No link was mailed to ${email}.`);
   return token;

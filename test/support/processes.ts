@@ -21,7 +21,14 @@ export interface World {
 const given = (code: string, tier: MembershipTier = 'member', over: Partial<AddMembers['entities'][number]> = {}) => ({
   code,
   names: { en: code[0] + code.slice(1).toLowerCase() },
-  kind: tier === 'observer_state' ? ('observer_state' as const) : tier === 'participant_org' ? ('igo' as const) : tier === 'ngo_invited' ? ('ngo_field' as const) : ('state' as const),
+  kind:
+    tier === 'observer_state'
+      ? ('observer_state' as const)
+      : tier === 'participant_org'
+        ? ('igo' as const)
+        : tier === 'ngo_invited'
+          ? ('ngo_field' as const)
+          : ('state' as const),
   zone: 'Africa/Nairobi',
   tier,
   ...over,
@@ -33,12 +40,23 @@ const given = (code: string, tier: MembershipTier = 'member', over: Partial<AddM
  */
 export async function aProcess(
   app: TestApp,
-  options: { code?: string; members?: string[]; observers?: string[]; organisations?: string[]; over?: Record<string, Partial<AddMembers['entities'][number]>> } = {},
+  options: {
+    code?: string;
+    members?: string[];
+    observers?: string[];
+    organisations?: string[];
+    over?: Record<string, Partial<AddMembers['entities'][number]>>;
+  } = {},
 ): Promise<World> {
   const { code = 'CDM', members = ['DRV', 'GLD', 'KSR'], observers = [], organisations = [], over = {} } = options;
   const founder = await aSignedIn(app, { role: 'secretariat_admin', processId: null });
   const processes = app.get(Processes);
-  const process = await processes.create(founder.actor, { code, names: { en: 'Corvane Dialogue on Migration' }, defaultZone: 'Africa/Nairobi', startYear: 2019 });
+  const process = await processes.create(founder.actor, {
+    code,
+    names: { en: 'Corvane Dialogue on Migration' },
+    defaultZone: 'Africa/Nairobi',
+    startYear: 2019,
+  });
   const admin = await aSignedIn(app, { role: 'secretariat_admin', processId: process.id });
   await processes.addMembers(admin.actor, process.id, {
     fromOn: '2020-01-01',
@@ -67,9 +85,17 @@ export async function aProcess(
   });
   const head: World['head'] = {};
   for (const one of members) {
-    head[one] = await aSignedIn(app, { role: 'head_of_delegation', processId: process.id, entityId: entity[one]!.id, zone: entity[one]!.zone });
+    head[one] = await aSignedIn(app, {
+      role: 'head_of_delegation',
+      processId: process.id,
+      entityId: entity[one]!.id,
+      zone: entity[one]!.zone,
+    });
     const delegation = meeting.delegations.find((row) => row.entityId === entity[one]!.id)!;
-    await app.sql(`UPDATE delegation SET head_person_id = $2, response = 'accepted' WHERE id = $1`, [delegation.id, head[one]!.personId]);
+    await app.sql(`UPDATE delegation SET head_person_id = $2, response = 'accepted' WHERE id = $1`, [
+      delegation.id,
+      head[one]!.personId,
+    ]);
   }
   return { processId: process.id, admin, officer, chair, entity, meeting, head };
 }

@@ -3,7 +3,13 @@ import { Answers, Reports, Submissions } from '#reporting';
 import type { TestApp } from './database.js';
 import type { SignedIn } from './people.js';
 
-const general: Record<string, unknown> = { A3: true, A4: 'Ministry of the Interior', A5: '2026-12-10', A6: 'A6.cabinet', A7: 'A7.drafting' };
+const general: Record<string, unknown> = {
+  A3: true,
+  A4: 'Ministry of the Interior',
+  A5: '2026-12-10',
+  A6: 'A6.cabinet',
+  A7: 'A7.drafting',
+};
 /** Answers that leave nothing open, by status. */
 const rest: Record<string, Record<string, unknown>> = {
   S0: { B6: ['OB1'] },
@@ -16,25 +22,45 @@ const rest: Record<string, Record<string, unknown>> = {
 };
 
 /** Says one thing to one question, whatever stood there. */
-export async function say(app: TestApp, who: SignedIn, requestId: string, question: string, value: unknown, commitmentId: string | null = null) {
+export async function say(
+  app: TestApp,
+  who: SignedIn,
+  requestId: string,
+  question: string,
+  value: unknown,
+  commitmentId: string | null = null,
+) {
   const view = await app.get(Reports).look(who.actor, requestId);
-  const version = view.answers.find((answer) => answer.question === question && answer.commitmentId === commitmentId)?.version ?? 0;
+  const version =
+    view.answers.find((answer) => answer.question === question && answer.commitmentId === commitmentId)?.version ?? 0;
   return app.get(Answers).keep(who.actor, requestId, { question, value, commitmentId, version });
 }
 
 /** A focal point answers everything: the status of each commitment is chosen by its place. */
-export async function answerAll(app: TestApp, who: SignedIn, requestId: string, statusOf: (index: number) => keyof typeof rest = () => 'S4'): Promise<void> {
+export async function answerAll(
+  app: TestApp,
+  who: SignedIn,
+  requestId: string,
+  statusOf: (index: number) => keyof typeof rest = () => 'S4',
+): Promise<void> {
   const view = await app.get(Reports).open(who.actor, requestId);
-  for (const question of questions.filter(({ part, required }) => part === 'A' && required)) await say(app, who, requestId, question.code, general[question.code]);
+  for (const question of questions.filter(({ part, required }) => part === 'A' && required))
+    await say(app, who, requestId, question.code, general[question.code]);
   for (const [index, commitment] of view.commitments.entries()) {
     const status = statusOf(index);
     await say(app, who, requestId, 'B1', status, commitment.id);
-    for (const [question, value] of Object.entries(rest[status]!)) await say(app, who, requestId, question, value, commitment.id);
+    for (const [question, value] of Object.entries(rest[status]!))
+      await say(app, who, requestId, question, value, commitment.id);
   }
 }
 
 /** Answers everything and hands it in. */
-export async function handIn(app: TestApp, who: SignedIn, requestId: string, statusOf?: (index: number) => keyof typeof rest) {
+export async function handIn(
+  app: TestApp,
+  who: SignedIn,
+  requestId: string,
+  statusOf?: (index: number) => keyof typeof rest,
+) {
   await answerAll(app, who, requestId, statusOf);
   return app.get(Submissions).submit(who.actor, requestId);
 }

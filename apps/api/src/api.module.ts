@@ -6,6 +6,9 @@ import { chapters } from './chapters.js';
 @Module({})
 export class ApiModule {
   static forRoot(config: Config): DynamicModule {
-    return { module: ApiModule, imports: [PlatformModule.forRoot(config), HttpGroundModule.forRoot(config), ...chapters] };
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forRoot(config), HttpGroundModule.forRoot(config), ...chapters],
+    };
   }
 }

@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AccountabilityModule } from '#accountability';
 import { AdoptionModule } from '#adoption';
 import { DraftingModule } from '#drafting';
 import { FollowupModule } from '#followup';
@@ -18,4 +19,5 @@ export const chapters: (Type | DynamicModule)[] = [
   AdoptionModule,
   FollowupModule,
   ReportingModule,
+  AccountabilityModule,
 ];

@@ -12,14 +12,26 @@ import { type Config, readConfig, UnreadableConfiguration } from '#platform';
 import { ApiModule } from './api.module.js';
 
 const tls = (config: Config) =>
-  config.TLS_CERT && config.TLS_KEY ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } : undefined;
+  config.TLS_CERT && config.TLS_KEY
+    ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }
+    : undefined;
 
 /** Pages are one application: every address that is not the API's answers with it. */
 function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
-  app.useStaticAssets(folder, { index: false, setHeaders: (response: Response, path: string) => response.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') });
+  app.useStaticAssets(folder, {
+    index: false,
+    setHeaders: (response: Response, path: string) =>
+      response.setHeader(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const page = request.method === 'GET' && !/^\/(api|live|metrics)(\/|$)/.test(request.path) && !/\.[a-z0-9]{2,5}$/.test(request.path);
+    const page =
+      request.method === 'GET' &&
+      !/^\/(api|live|metrics)(\/|$)/.test(request.path) &&
+      !/\.[a-z0-9]{2,5}$/.test(request.path);
     if (page) response.setHeader('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
     else next();
   });
@@ -28,7 +40,10 @@ function serveWeb(app: NestExpressApplication, folder: string): void {
 async function main(): Promise<void> {
   const config = readConfig();
   const secure = tls(config);
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), { bufferLogs: true, ...(secure && { httpsOptions: secure }) });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), {
+    bufferLogs: true,
+    ...(secure && { httpsOptions: secure }),
+  });
   app.useLogger(app.get(Logger));
   app.set('trust proxy', 'loopback');
   app.disable('x-powered-by');
@@ -36,7 +51,16 @@ async function main(): Promise<void> {
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], connectSrc: ["'self'", 'ws:', 'wss:'], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] },
+        directives: {
+          defaultSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+        },
       },
       crossOriginEmbedderPolicy: false,
       strictTransportSecurity: secure ? undefined : false,
@@ -45,7 +69,10 @@ async function main(): Promise<void> {
   app.useBodyParser('json', { limit: '6mb' });
   serveWeb(app, config.WEB_DIST ?? join(import.meta.dirname, '../../web'));
   const described = new DocumentBuilder().setTitle('Rapporteur').setVersion('1').build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, described), { jsonDocumentUrl: 'api/openapi.json', ui: false });
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, described), {
+    jsonDocumentUrl: 'api/openapi.json',
+    ui: false,
+  });
   app.enableShutdownHooks();
   await app.listen(config.PORT, config.HOST);
   const invitation = await app.get(FirstAdministrators, { strict: false }).linkIfNobodyIsHere();
@@ -54,7 +81,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const said = error instanceof UnreadableConfiguration ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const said =
+    error instanceof UnreadableConfiguration
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${said}\n`);
   process.exit(1);
 });

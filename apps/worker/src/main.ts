@@ -5,14 +5,21 @@ import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger: ['error', 'warn', 'log'] });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+    logger: ['error', 'warn', 'log'],
+  });
   app.enableShutdownHooks();
   process.send?.('ready');
   process.stdout.write('worker ready\n');
 }
 
 main().catch((error: unknown) => {
-  const said = error instanceof UnreadableConfiguration ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const said =
+    error instanceof UnreadableConfiguration
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${said}\n`);
   process.exit(1);
 });

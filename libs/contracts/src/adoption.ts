@@ -41,7 +41,14 @@ export const endorsementKinds = [
 export type EndorsementKind = (typeof endorsementKinds)[number];
 
 /** domain.md B.4.6 */
-export const recommendationStatuses = ['in_force', 'fulfilled', 'superseded', 'withdrawn', 'expired', 'closed_by_meeting'] as const;
+export const recommendationStatuses = [
+  'in_force',
+  'fulfilled',
+  'superseded',
+  'withdrawn',
+  'expired',
+  'closed_by_meeting',
+] as const;
 export type RecommendationStatus = (typeof recommendationStatuses)[number];
 
 /** What must be true before a text is adopted, in the order in which it is shown. */
@@ -232,7 +239,11 @@ export const adoptionRoutes = {
   adoptionPage: route('GET', '/api/texts/:textId/adoption').gives<AdoptionPageView>(),
   declareAdoption: route('POST', '/api/texts/:textId/adoption/declaration', DeclareAdoption).gives<AdoptionPageView>(),
   withdrawDeclaration: route('POST', '/api/texts/:textId/adoption/declaration/withdraw').gives<AdoptionPageView>(),
-  confirmAdReferendum: route('POST', '/api/texts/:textId/adoption/ad-referendum', ConfirmAdReferendum).gives<AdoptionPageView>(),
+  confirmAdReferendum: route(
+    'POST',
+    '/api/texts/:textId/adoption/ad-referendum',
+    ConfirmAdReferendum,
+  ).gives<AdoptionPageView>(),
   recordAdoption: route('POST', '/api/texts/:textId/adoption', RecordAdoption).gives<AdoptionView>(),
   adoptions: route('GET', '/api/adoptions', AdoptionsIn).gives<AdoptionListItem[]>(),
   record: route('GET', '/api/adoptions/:adoptionId').gives<RecordView>(),

@@ -10,7 +10,7 @@ export interface MineRow {
   /** Status as a translation key, with the glyph to show beside it. */
   status?: { key: string; glyph?: string; params?: Record<string, string | number> };
   /** Instant (ISO 8601, UTC) and the zone in whose words it is shown. */
-  due?: { at: string; zone: string; /** The town to name, where it is not the zone's own. */ place?: string };
+  due?: { at: string; zone: string /** The town to name, where it is not the zone's own. */; place?: string };
   overdueDays?: number;
   href: string;
   action: { key: string };

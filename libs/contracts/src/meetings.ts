@@ -2,13 +2,31 @@ import { z } from 'zod/mini';
 import type { MineRow } from './home.js';
 import { route } from './route.js';
 
-export const meetingKinds = ['ministerial', 'senior_officials', 'technical', 'preparatory', 'workshop', 'seminar', 'training', 'joint', 'side'] as const;
+export const meetingKinds = [
+  'ministerial',
+  'senior_officials',
+  'technical',
+  'preparatory',
+  'workshop',
+  'seminar',
+  'training',
+  'joint',
+  'side',
+] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
 export const meetingStatuses = ['proposed', 'planned', 'open', 'closed', 'postponed', 'cancelled'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
 export const responses = ['accepted', 'declined', 'none'] as const;
 export type DelegationResponse = (typeof responses)[number];
-export const seniorities = ['minister', 'vice_minister', 'director_general', 'director', 'deputy_director', 'officer', 'expert'] as const;
+export const seniorities = [
+  'minister',
+  'vice_minister',
+  'director_general',
+  'director',
+  'deputy_director',
+  'officer',
+  'expert',
+] as const;
 export type Seniority = (typeof seniorities)[number];
 export const participationRoles = ['head', 'alternate_head', 'delegate', 'adviser', 'observer'] as const;
 export type ParticipationRole = (typeof participationRoles)[number];
@@ -36,7 +54,15 @@ export const SetMeetingStatus = z.object({ version: z.int(), status: z.enum(meet
 export type SetMeetingStatus = z.infer<typeof SetMeetingStatus>;
 export const SetAgenda = z.object({
   version: z.int(),
-  items: z.array(z.object({ title: words, isProgressReview: z._default(z.boolean(), false), sourceIds: z._default(z.array(z.uuid()), []) })).check(z.maxLength(100)),
+  items: z
+    .array(
+      z.object({
+        title: words,
+        isProgressReview: z._default(z.boolean(), false),
+        sourceIds: z._default(z.array(z.uuid()), []),
+      }),
+    )
+    .check(z.maxLength(100)),
 });
 export type SetAgenda = z.infer<typeof SetAgenda>;
 export const InviteDelegation = z.object({ entityId: z.uuid() });

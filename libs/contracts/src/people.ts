@@ -113,7 +113,12 @@ export const peopleRoutes = {
   actAs: route('POST', '/api/people/acting', ChooseActing).gives<SessionView>(),
   preferences: route('PATCH', '/api/people/me', Preferences).gives<SessionView>(),
   acceptInvitation: route('POST', '/api/people/invitations/accept', AcceptInvitation).gives<SessionView>(),
-  invitation: route('POST', '/api/people/invitations/look', UseLink).gives<{ name: string; email: string; role: Role | null; processName: string | null }>(),
+  invitation: route('POST', '/api/people/invitations/look', UseLink).gives<{
+    name: string;
+    email: string;
+    role: Role | null;
+    processName: string | null;
+  }>(),
   firstAdministrator: route('POST', '/api/people/first-administrator', FirstAdministrator).gives<SessionView>(),
   list: route('GET', '/api/people').gives<PersonView[]>(),
   invite: route('POST', '/api/people/invitations', InvitePerson).gives<PersonView>(),

@@ -14,8 +14,8 @@ export const problems = {
   'foreign-origin': { status: 403, title: 'This request came from another site' },
   'malformed-request': { status: 400, title: 'The request could not be read' },
   'too-large': { status: 413, title: 'This is larger than the service accepts' },
-  'unexpected': { status: 500, title: 'Something failed on our side' },
-  'unavailable': { status: 503, title: 'The service cannot do this at the moment' },
+  unexpected: { status: 500, title: 'Something failed on our side' },
+  unavailable: { status: 503, title: 'The service cannot do this at the moment' },
   'unknown-zone': { status: 422, title: 'This time zone is not known' },
   'file-too-large': { status: 413, title: 'The file is larger than 25 MB' },
   'file-type-refused': { status: 422, title: 'This kind of file cannot be kept here' },
@@ -66,7 +66,10 @@ export const problems = {
   'capital-awaited': { status: 409, title: 'A capital has not confirmed yet' },
   'already-adopted': { status: 409, title: 'The text was adopted already' },
   'adoption-not-declared': { status: 409, title: 'The chair has not declared the adoption' },
-  'declaration-outdated': { status: 409, title: 'The text moved after the chair declared it adopted. It must be declared again' },
+  'declaration-outdated': {
+    status: 409,
+    title: 'The text moved after the chair declared it adopted. It must be declared again',
+  },
   'two-persons-needed': { status: 403, title: 'Adoption takes two persons: one declares, another records' },
   'nothing-awaited': { status: 409, title: 'This paragraph does not wait for that capital' },
   // followup

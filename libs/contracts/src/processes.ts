@@ -20,13 +20,29 @@ export const entityKinds = [
 export type EntityKind = (typeof entityKinds)[number];
 
 /** In which capacity an entity takes part in a process (domain.md B.2). */
-export const membershipTiers = ['member', 'interested_state', 'observer_state', 'participant_org', 'observer_org', 'ngo_invited', 'secretariat'] as const;
+export const membershipTiers = [
+  'member',
+  'interested_state',
+  'observer_state',
+  'participant_org',
+  'observer_org',
+  'ngo_invited',
+  'secretariat',
+] as const;
 export type MembershipTier = (typeof membershipTiers)[number];
 
 export const processStatuses = ['preparing', 'active', 'suspended', 'dormant', 'ending', 'closed'] as const;
 export type ProcessStatus = (typeof processStatuses)[number];
 
-export const offices = ['chair', 'co_chair', 'vice_chair', 'presidency_pro_tempore', 'secretariat', 'secretariat_support', 'rapporteur'] as const;
+export const offices = [
+  'chair',
+  'co_chair',
+  'vice_chair',
+  'presidency_pro_tempore',
+  'secretariat',
+  'secretariat_support',
+  'rapporteur',
+] as const;
 export type Office = (typeof offices)[number];
 
 export const ministryKinds = [
@@ -75,18 +91,38 @@ const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
 const names = z.object({ en: words, fr: z.optional(words), ar: z.optional(words) });
 const zone = z.string().check(z.minLength(1), z.maxLength(64));
 
-export const CreateProcess = z.object({ code, names, purpose: z.optional(z.string().check(z.maxLength(2000))), defaultZone: zone, startYear: z.int().check(z.minimum(1900), z.maximum(2200)) });
+export const CreateProcess = z.object({
+  code,
+  names,
+  purpose: z.optional(z.string().check(z.maxLength(2000))),
+  defaultZone: zone,
+  startYear: z.int().check(z.minimum(1900), z.maximum(2200)),
+});
 export type CreateProcess = z.infer<typeof CreateProcess>;
-export const NewEntity = z.object({ code, names, kind: z.enum(entityKinds), zone, weekend: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(3))), tier: z.enum(membershipTiers) });
+export const NewEntity = z.object({
+  code,
+  names,
+  kind: z.enum(entityKinds),
+  zone,
+  weekend: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(3))),
+  tier: z.enum(membershipTiers),
+});
 export type NewEntity = z.infer<typeof NewEntity>;
 /** Several entities at once; all or none. */
-export const AddMembers = z.object({ entities: z.array(NewEntity).check(z.minLength(1), z.maxLength(300)), fromOn: z.optional(z.iso.date()) });
+export const AddMembers = z.object({
+  entities: z.array(NewEntity).check(z.minLength(1), z.maxLength(300)),
+  fromOn: z.optional(z.iso.date()),
+});
 export type AddMembers = z.infer<typeof AddMembers>;
 export const EndMembership = z.object({ on: z.iso.date() });
 export const SetRehearsal = z.object({ version: z.int(), rehearsal: z.boolean() });
 export const SetRules = z.object({ version: z.int(), rules: ProcessRules });
 export type SetRules = z.infer<typeof SetRules>;
-export const SetStatus = z.object({ version: z.int(), status: z.enum(processStatuses), reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)) });
+export const SetStatus = z.object({
+  version: z.int(),
+  status: z.enum(processStatuses),
+  reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
+});
 export type SetStatus = z.infer<typeof SetStatus>;
 export const AddMinistry = z.object({ kind: z.enum(ministryKinds), names });
 export type AddMinistry = z.infer<typeof AddMinistry>;

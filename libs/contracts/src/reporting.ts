@@ -6,7 +6,19 @@ import { type ImplementationStatus, implementationStatuses, obstacleCodes } from
 import { route } from './route.js';
 
 /** How a question is answered (domain.md C.2). */
-export const questionTypes = ['status', 'single', 'multi', 'date', 'number', 'text', 'obstacles', 'actions', 'factors', 'next_step', 'yes_no'] as const;
+export const questionTypes = [
+  'status',
+  'single',
+  'multi',
+  'date',
+  'number',
+  'text',
+  'obstacles',
+  'actions',
+  'factors',
+  'next_step',
+  'yes_no',
+] as const;
 export type QuestionType = (typeof questionTypes)[number];
 
 /** One question of a questionnaire: its code is stable over all cycles. */
@@ -26,9 +38,21 @@ export const questions: readonly Question[] = [
   { code: 'A3', part: 'A', type: 'yes_no', required: true },
   { code: 'A4', part: 'A', type: 'text', required: true, words: 60 },
   { code: 'A5', part: 'A', type: 'date', required: true },
-  { code: 'A6', part: 'A', type: 'single', required: true, options: ['A6.minister', 'A6.cabinet', 'A6.parliament', 'A6.technical', 'A6.none'] },
+  {
+    code: 'A6',
+    part: 'A',
+    type: 'single',
+    required: true,
+    options: ['A6.minister', 'A6.cabinet', 'A6.parliament', 'A6.technical', 'A6.none'],
+  },
   { code: 'A7', part: 'A', type: 'single', required: true, options: ['A7.none', 'A7.drafting', 'A7.adopted'] },
-  { code: 'A9', part: 'A', type: 'single', required: false, options: ['A9.no', 'A9.informed', 'A9.consulted', 'A9.co_drafted'] },
+  {
+    code: 'A9',
+    part: 'A',
+    type: 'single',
+    required: false,
+    options: ['A9.no', 'A9.informed', 'A9.consulted', 'A9.co_drafted'],
+  },
   { code: 'A14', part: 'A', type: 'text', required: false, words: 200 },
   { code: 'B0', part: 'B', type: 'status', required: false },
   { code: 'B1', part: 'B', type: 'status', required: true },
@@ -39,7 +63,23 @@ export const questions: readonly Question[] = [
   { code: 'B8', part: 'B', type: 'factors', required: false },
   { code: 'B9', part: 'B', type: 'single', required: false, options: ['C0', 'C1', 'C2', 'C3', 'C4', 'CU'] },
   { code: 'B13', part: 'B', type: 'next_step', required: false },
-  { code: 'B14', part: 'B', type: 'multi', required: false, options: ['funding', 'legal_drafting', 'training', 'expert_mission', 'model_text', 'data_system', 'peer_exchange', 'translation', 'none'] },
+  {
+    code: 'B14',
+    part: 'B',
+    type: 'multi',
+    required: false,
+    options: [
+      'funding',
+      'legal_drafting',
+      'training',
+      'expert_mission',
+      'model_text',
+      'data_system',
+      'peer_exchange',
+      'translation',
+      'none',
+    ],
+  },
   { code: 'C1', part: 'C', type: 'text', required: false, words: 100 },
   { code: 'C4', part: 'C', type: 'text', required: false, words: 150 },
   { code: 'C5', part: 'C', type: 'text', required: false, words: 300 },
@@ -48,8 +88,40 @@ export const questionOf = (code: string): Question | undefined => questions.find
 
 const text = z.string().check(z.maxLength(20_000));
 const day = z.iso.date();
-export const actionKinds = ['AK01', 'AK02', 'AK03', 'AK04', 'AK05', 'AK06', 'AK07', 'AK08', 'AK09', 'AK10', 'AK11', 'AK12', 'AK13', 'AK14', 'AK15', 'AK16', 'AK17', 'AK99'] as const;
-export const factorCodes = ['XF1', 'XF2', 'XF3', 'XF4', 'XF5', 'XF6', 'XF7', 'XF8', 'XF9', 'XF10', 'XF11', 'XF99'] as const;
+export const actionKinds = [
+  'AK01',
+  'AK02',
+  'AK03',
+  'AK04',
+  'AK05',
+  'AK06',
+  'AK07',
+  'AK08',
+  'AK09',
+  'AK10',
+  'AK11',
+  'AK12',
+  'AK13',
+  'AK14',
+  'AK15',
+  'AK16',
+  'AK17',
+  'AK99',
+] as const;
+export const factorCodes = [
+  'XF1',
+  'XF2',
+  'XF3',
+  'XF4',
+  'XF5',
+  'XF6',
+  'XF7',
+  'XF8',
+  'XF9',
+  'XF10',
+  'XF11',
+  'XF99',
+] as const;
 
 /** What can be said to a question of each type. */
 export const answerShapes = {
@@ -61,7 +133,9 @@ export const answerShapes = {
   text,
   /** one to three, the main one first; an empty list says: nothing stood in the way */
   obstacles: z.array(z.enum(obstacleCodes)).check(z.maxLength(3)),
-  actions: z.array(z.object({ kind: z.enum(actionKinds), title: text, on: z.nullish(day), result: z.optional(text) })).check(z.maxLength(20)),
+  actions: z
+    .array(z.object({ kind: z.enum(actionKinds), title: text, on: z.nullish(day), result: z.optional(text) }))
+    .check(z.maxLength(20)),
   factors: z.array(z.object({ code: z.enum(factorCodes), on: z.nullish(day) })).check(z.maxLength(12)),
   next_step: z.object({ text, on: day }),
   yes_no: z.boolean(),
@@ -82,7 +156,17 @@ export const KeepAnswer = z.object({
 });
 export type KeepAnswer = z.infer<typeof KeepAnswer>;
 
-export const evidenceTypes = ['gazette', 'law_text', 'budget_line', 'agreement_text', 'statistics', 'programme_report', 'web_page', 'ministry_statement', 'third_party_report'] as const;
+export const evidenceTypes = [
+  'gazette',
+  'law_text',
+  'budget_line',
+  'agreement_text',
+  'statistics',
+  'programme_report',
+  'web_page',
+  'ministry_statement',
+  'third_party_report',
+] as const;
 export type EvidenceType = (typeof evidenceTypes)[number];
 export const evidenceGrades = ['E0', 'E1', 'E2', 'E3'] as const;
 export type EvidenceGrade = (typeof evidenceGrades)[number];
@@ -100,7 +184,14 @@ export const queryKinds = ['completeness', 'contradiction', 'evidence', 'unclear
 export type QueryKind = (typeof queryKinds)[number];
 export const ReturnReport = z.object({
   queries: z
-    .array(z.object({ question: z.string().check(z.maxLength(10)), commitmentId: z.nullish(z.uuid()), kind: z.enum(queryKinds), words: z.string().check(z.trim(), z.minLength(3), z.maxLength(2000)) }))
+    .array(
+      z.object({
+        question: z.string().check(z.maxLength(10)),
+        commitmentId: z.nullish(z.uuid()),
+        kind: z.enum(queryKinds),
+        words: z.string().check(z.trim(), z.minLength(3), z.maxLength(2000)),
+      }),
+    )
     .check(z.minLength(1), z.maxLength(100)),
 });
 export type ReturnReport = z.infer<typeof ReturnReport>;

@@ -25,7 +25,11 @@ interface Unfinished<P extends string, Input> {
 
 /** Declares a route. Inputs of GET routes are query strings. */
 export function route<P extends string>(method: Method, path: P): Unfinished<P, undefined>;
-export function route<P extends string, Input>(method: Method, path: P, input: z.ZodMiniType<Input>): Unfinished<P, Input>;
+export function route<P extends string, Input>(
+  method: Method,
+  path: P,
+  input: z.ZodMiniType<Input>,
+): Unfinished<P, Input>;
 export function route<P extends string, Input>(method: Method, path: P, input?: z.ZodMiniType<Input>) {
   return { gives: <View>(): Route<P, Input, View> => ({ method, path, input }) };
 }

@@ -1,5 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DelegationResponse, MeetingKind, MeetingStatus, ParticipationRole, ProcessRules, Seniority } from '#contracts';
+import type {
+  DelegationResponse,
+  MeetingKind,
+  MeetingStatus,
+  ParticipationRole,
+  ProcessRules,
+  Seniority,
+} from '#contracts';
 
 /** A meeting of a process. It carries a copy of the rules of procedure that were in force when it was planned. */
 @Entity('meeting')

@@ -2,8 +2,12 @@ import { fact } from '#platform';
 
 export const meetingPlanned = fact<{ meetingId: string; processId: string; startOn: string }>('meeting.planned');
 export const meetingStatusChanged = fact<{ meetingId: string; from: string; to: string }>('meeting-status.changed');
-export const delegationInvited = fact<{ meetingId: string; delegationId: string; entityId: string }>('delegation.invited');
+export const delegationInvited = fact<{ meetingId: string; delegationId: string; entityId: string }>(
+  'delegation.invited',
+);
 export const delegationAnswered = fact<{ delegationId: string; response: string }>('delegation.answered');
-export const participantAdded = fact<{ delegationId: string; participationId: string; role: string }>('participant.added');
+export const participantAdded = fact<{ delegationId: string; participationId: string; role: string }>(
+  'participant.added',
+);
 export const participantRemoved = fact<{ delegationId: string; participationId: string }>('participant.removed');
 export const agendaChanged = fact<{ meetingId: string; items: number }>('agenda.changed');

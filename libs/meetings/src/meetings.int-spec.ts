@@ -1,5 +1,5 @@
 import { anApp, type TestApp } from '../../../test/support/database.js';
-import { as, aSignedIn } from '../../../test/support/people.js';
+import { aSignedIn, as } from '../../../test/support/people.js';
 import { aProcess, type World } from '../../../test/support/processes.js';
 import { PeopleModule, RoleTerms } from '../../people/src/index.js';
 import { ProcessesModule } from '../../processes/src/index.js';
@@ -23,16 +23,45 @@ describe('a process and its meetings', () => {
     const before = (await as(app, world.admin).get(`/api/processes/${world.processId}`)).body;
     expect(before).toMatchObject({ rehearsal: true, members: 3, status: 'active' });
     expect((await as(app, world.officer).get('/api/people/me')).body.rehearsal).toBe(true);
-    expect(key(await as(app, world.officer).post(`/api/processes/${world.processId}/rehearsal`, { version: before.version, rehearsal: false }))).toBe('not-permitted');
-    expect((await as(app, world.admin).post(`/api/processes/${world.processId}/rehearsal`, { version: before.version, rehearsal: false })).body.rehearsal).toBe(false);
-    expect(key(await as(app, world.admin).post(`/api/processes/${world.processId}/rehearsal`, { version: before.version, rehearsal: true }))).toBe('changed-meanwhile');
+    expect(
+      key(
+        await as(app, world.officer).post(`/api/processes/${world.processId}/rehearsal`, {
+          version: before.version,
+          rehearsal: false,
+        }),
+      ),
+    ).toBe('not-permitted');
+    expect(
+      (
+        await as(app, world.admin).post(`/api/processes/${world.processId}/rehearsal`, {
+          version: before.version,
+          rehearsal: false,
+        })
+      ).body.rehearsal,
+    ).toBe(false);
+    expect(
+      key(
+        await as(app, world.admin).post(`/api/processes/${world.processId}/rehearsal`, {
+          version: before.version,
+          rehearsal: true,
+        }),
+      ),
+    ).toBe('changed-meanwhile');
     expect((await as(app, world.officer).get('/api/people/me')).body.rehearsal).toBe(false);
   });
 
   test('an entity takes part once at a time, and can come back later', async () => {
-    const again = { entities: [{ code: 'DRV', names: { en: 'Dorvia' }, kind: 'state', zone: 'Africa/Nairobi', tier: 'member' }], fromOn: '2026-01-01' };
-    expect(key(await as(app, world.admin).post(`/api/processes/${world.processId}/members`, again))).toBe('already-takes-part');
-    const members = (await as(app, world.admin).get(`/api/processes/${world.processId}/members`)).body as { membershipId: string; code: string }[];
+    const again = {
+      entities: [{ code: 'DRV', names: { en: 'Dorvia' }, kind: 'state', zone: 'Africa/Nairobi', tier: 'member' }],
+      fromOn: '2026-01-01',
+    };
+    expect(key(await as(app, world.admin).post(`/api/processes/${world.processId}/members`, again))).toBe(
+      'already-takes-part',
+    );
+    const members = (await as(app, world.admin).get(`/api/processes/${world.processId}/members`)).body as {
+      membershipId: string;
+      code: string;
+    }[];
     const kestria = members.find((member) => member.code === 'KSR')!;
     await as(app, world.admin).post(`/api/memberships/${kestria.membershipId}/end`, { on: '2026-01-01' });
     const back = { entities: [{ ...again.entities[0], code: 'KSR' }], fromOn: '2026-01-01' };
@@ -41,13 +70,19 @@ describe('a process and its meetings', () => {
 
   test('of several new members with one unknown zone none joins', async () => {
     const entity = (code: string, zone: string) => ({ code, names: { en: code }, kind: 'state', zone, tier: 'member' });
-    const reply = await as(app, world.admin).post(`/api/processes/${world.processId}/members`, { entities: [entity('NEW', 'Europe/Zurich'), entity('BAD', 'Mars/Olympus')] });
+    const reply = await as(app, world.admin).post(`/api/processes/${world.processId}/members`, {
+      entities: [entity('NEW', 'Europe/Zurich'), entity('BAD', 'Mars/Olympus')],
+    });
     expect(key(reply)).toBe('unknown-zone');
     expect(await app.sql(`SELECT 1 FROM entity WHERE code IN ('NEW','BAD')`)).toHaveLength(0);
   });
 
   test('another process is not even known of', async () => {
-    for (const path of [`/api/processes/${other.processId}`, `/api/processes/${other.processId}/members`, `/api/meetings/${other.meeting.id}`]) {
+    for (const path of [
+      `/api/processes/${other.processId}`,
+      `/api/processes/${other.processId}/members`,
+      `/api/meetings/${other.meeting.id}`,
+    ]) {
       expect((await as(app, world.officer).get(path)).status).toBe(404);
     }
     expect(((await as(app, world.officer).get('/api/processes')).body as unknown[]).length).toBe(1);
@@ -55,19 +90,34 @@ describe('a process and its meetings', () => {
   });
 
   test('planning a meeting invites all who take part, and copies the rules in force', async () => {
-    expect(world.meeting.delegations.map((delegation) => delegation.code).sort()).toEqual(['CMA', 'DRV', 'GLD', 'KSR', 'NRV']);
-    const [row] = await app.sql<{ rules: { pathfinderMin: number }; rules_number: number }>(`SELECT rules, rules_number FROM meeting WHERE id = $1`, [world.meeting.id]);
+    expect(world.meeting.delegations.map((delegation) => delegation.code).sort()).toEqual([
+      'CMA',
+      'DRV',
+      'GLD',
+      'KSR',
+      'NRV',
+    ]);
+    const [row] = await app.sql<{ rules: { pathfinderMin: number }; rules_number: number }>(
+      `SELECT rules, rules_number FROM meeting WHERE id = $1`,
+      [world.meeting.id],
+    );
     expect(row).toMatchObject({ rules_number: 1, rules: { pathfinderMin: 3 } });
   });
 
   test('a head registers the own delegation and no other; the role comes and goes with the place', async () => {
     const delegationOf = (code: string) => world.meeting.delegations.find((delegation) => delegation.code === code)!.id;
     const somebody = { name: 'Mila Dorn', email: 'mila@dorvia.example', role: 'delegate' };
-    expect(key(await as(app, world.head['DRV']!).post(`/api/delegations/${delegationOf('GLD')}/participants`, somebody))).toBe('not-permitted');
-    const reply = await as(app, world.head['DRV']!).post(`/api/delegations/${delegationOf('DRV')}/participants`, somebody);
+    expect(
+      key(await as(app, world.head['DRV']!).post(`/api/delegations/${delegationOf('GLD')}/participants`, somebody)),
+    ).toBe('not-permitted');
+    const reply = await as(app, world.head['DRV']!).post(
+      `/api/delegations/${delegationOf('DRV')}/participants`,
+      somebody,
+    );
     expect(reply.status).toBe(201);
     const [{ id, personId }] = reply.body.participants;
-    const holders = () => app.get(RoleTerms).holders({ processId: world.processId, role: 'delegate', entityId: world.entity['DRV']!.id });
+    const holders = () =>
+      app.get(RoleTerms).holders({ processId: world.processId, role: 'delegate', entityId: world.entity['DRV']!.id });
     expect((await holders()).map((holder) => holder.personId)).toContain(personId);
     await as(app, world.head['DRV']!).delete(`/api/participations/${id}`);
     expect((await holders()).map((holder) => holder.personId)).not.toContain(personId);
@@ -75,21 +125,45 @@ describe('a process and its meetings', () => {
 
   test('whoever comes for an observer observes, whatever they are called', async () => {
     const delegation = world.meeting.delegations.find((one) => one.code === 'NRV')!;
-    await as(app, world.officer).post(`/api/delegations/${delegation.id}/participants`, { name: 'Nils Orr', email: 'nils@norvale.example', role: 'head' });
-    expect(await app.get(RoleTerms).holders({ processId: world.processId, role: 'observer', entityId: world.entity['NRV']!.id })).toHaveLength(1);
-    expect(await app.get(RoleTerms).holders({ processId: world.processId, role: 'head_of_delegation', entityId: world.entity['NRV']!.id })).toHaveLength(0);
+    await as(app, world.officer).post(`/api/delegations/${delegation.id}/participants`, {
+      name: 'Nils Orr',
+      email: 'nils@norvale.example',
+      role: 'head',
+    });
+    expect(
+      await app
+        .get(RoleTerms)
+        .holders({ processId: world.processId, role: 'observer', entityId: world.entity['NRV']!.id }),
+    ).toHaveLength(1);
+    expect(
+      await app
+        .get(RoleTerms)
+        .holders({ processId: world.processId, role: 'head_of_delegation', entityId: world.entity['NRV']!.id }),
+    ).toHaveLength(0);
   });
 
   test('a delegate may not plan, an observer may read', async () => {
-    const delegate = await aSignedIn(app, { role: 'delegate', processId: world.processId, entityId: world.entity['DRV']!.id });
-    expect((await as(app, delegate).post(`/api/meetings/${world.meeting.id}/status`, { version: 1, status: 'open' })).status).toBe(403);
-    const observer = await aSignedIn(app, { role: 'observer', processId: world.processId, entityId: world.entity['NRV']!.id });
+    const delegate = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['DRV']!.id,
+    });
+    expect(
+      (await as(app, delegate).post(`/api/meetings/${world.meeting.id}/status`, { version: 1, status: 'open' })).status,
+    ).toBe(403);
+    const observer = await aSignedIn(app, {
+      role: 'observer',
+      processId: world.processId,
+      entityId: world.entity['NRV']!.id,
+    });
     expect((await as(app, observer).get(`/api/meetings/${world.meeting.id}`)).status).toBe(200);
   });
 
   test('an open meeting stands in everybody’s home', async () => {
     const { version } = (await as(app, world.chair).get(`/api/meetings/${world.meeting.id}`)).body;
     await as(app, world.chair).post(`/api/meetings/${world.meeting.id}/status`, { version, status: 'open' });
-    expect((await as(app, world.head['GLD']!).get('/api/meetings/mine')).body).toEqual([expect.objectContaining({ block: 'happening', href: `/meetings/${world.meeting.id}` })]);
+    expect((await as(app, world.head['GLD']!).get('/api/meetings/mine')).body).toEqual([
+      expect.objectContaining({ block: 'happening', href: `/meetings/${world.meeting.id}` }),
+    ]);
   });
 });

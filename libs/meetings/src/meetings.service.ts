@@ -42,7 +42,10 @@ export class Meetings {
     return this.tx
       .repository(Meeting)
       .createQueryBuilder('m')
-      .where(`m.process_id = :processId AND m.start_on > :day AND m.status IN ('proposed','planned','open')`, { processId, day })
+      .where(`m.process_id = :processId AND m.start_on > :day AND m.status IN ('proposed','planned','open')`, {
+        processId,
+        day,
+      })
       .orderBy('m.start_on')
       .getOne();
   }
@@ -52,10 +55,14 @@ export class Meetings {
     const process = await this.processes.get(input.processId);
     this.may.require(actor, 'plan', 'Meeting', { processId: process.id });
     if (!isKnownZone(input.venueZone)) throw new Problem('unknown-zone', { zone: input.venueZone });
-    if (input.endOn < input.startOn) throw new Problem('invalid-input', { issues: [{ path: 'endOn', message: 'before the beginning' }] });
-    if (input.predecessorId && (await this.get(input.predecessorId)).process_id !== process.id) throw new Problem('not-found');
+    if (input.endOn < input.startOn)
+      throw new Problem('invalid-input', { issues: [{ path: 'endOn', message: 'before the beginning' }] });
+    if (input.predecessorId && (await this.get(input.predecessorId)).process_id !== process.id)
+      throw new Problem('not-found');
     const rules = await this.processes.rulesInForce(process.id);
-    const names = Object.fromEntries(Object.entries(input.names).filter((pair): pair is [string, string] => pair[1] !== undefined));
+    const names = Object.fromEntries(
+      Object.entries(input.names).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    );
     const meeting = await this.tx.repository(Meeting).save({
       id: newId(),
       process_id: process.id,
@@ -75,8 +82,21 @@ export class Meetings {
       created_at: this.clock.now(),
       version: 1,
     });
-    await this.tx.repository(AgendaItem).insert({ id: newId(), meeting_id: meeting.id, position: 1, title: 'Progress since the last meeting', is_progress_review: true, source_ids: [] });
-    await this.events.tell(meetingPlanned, { meetingId: meeting.id, processId: process.id, startOn: input.startOn }, { actor, processId: process.id, subject: { kind: 'meeting', id: meeting.id } });
+    await this.tx
+      .repository(AgendaItem)
+      .insert({
+        id: newId(),
+        meeting_id: meeting.id,
+        position: 1,
+        title: 'Progress since the last meeting',
+        is_progress_review: true,
+        source_ids: [],
+      });
+    await this.events.tell(
+      meetingPlanned,
+      { meetingId: meeting.id, processId: process.id, startOn: input.startOn },
+      { actor, processId: process.id, subject: { kind: 'meeting', id: meeting.id } },
+    );
     if (input.inviteAll) await this.delegationsOf.inviteAll(actor, meeting);
     return this.view(actor, meeting);
   }
@@ -95,7 +115,11 @@ export class Meetings {
     const from = meeting.status;
     meeting.status = input.status;
     await this.keep(meeting);
-    await this.events.tell(meetingStatusChanged, { meetingId, from, to: input.status }, { actor, processId: meeting.process_id, subject: { kind: 'meeting', id: meetingId } });
+    await this.events.tell(
+      meetingStatusChanged,
+      { meetingId, from, to: input.status },
+      { actor, processId: meeting.process_id, subject: { kind: 'meeting', id: meetingId } },
+    );
     return this.view(actor, meeting);
   }
 
@@ -106,10 +130,23 @@ export class Meetings {
     let position = 0;
     for (const item of input.items) {
       position += 1;
-      await this.tx.repository(AgendaItem).insert({ id: newId(), meeting_id: meetingId, position, title: item.title, is_progress_review: item.isProgressReview, source_ids: item.sourceIds });
+      await this.tx
+        .repository(AgendaItem)
+        .insert({
+          id: newId(),
+          meeting_id: meetingId,
+          position,
+          title: item.title,
+          is_progress_review: item.isProgressReview,
+          source_ids: item.sourceIds,
+        });
     }
     await this.keep(meeting);
-    await this.events.tell(agendaChanged, { meetingId, items: input.items.length }, { actor, processId: meeting.process_id, subject: { kind: 'meeting', id: meetingId } });
+    await this.events.tell(
+      agendaChanged,
+      { meetingId, items: input.items.length },
+      { actor, processId: meeting.process_id, subject: { kind: 'meeting', id: meetingId } },
+    );
     return this.view(actor, meeting);
   }
 
@@ -123,14 +160,18 @@ export class Meetings {
     const wanted = processId ?? actor.processId;
     if (!wanted) return [];
     this.may.require(actor, 'read', 'Meeting', { processId: wanted });
-    const meetings = await this.tx.repository(Meeting).find({ where: { process_id: wanted }, order: { start_on: 'DESC' } });
+    const meetings = await this.tx
+      .repository(Meeting)
+      .find({ where: { process_id: wanted }, order: { start_on: 'DESC' } });
     return meetings.map((meeting) => this.item(meeting, actor.lang));
   }
 
   /** What is happening now: open meetings of the actor's process. */
   async mine(actor: Actor): Promise<MineRow[]> {
     if (!actor.processId) return [];
-    const open = await this.tx.repository(Meeting).find({ where: { process_id: actor.processId, status: 'open' }, order: { start_on: 'ASC' } });
+    const open = await this.tx
+      .repository(Meeting)
+      .find({ where: { process_id: actor.processId, status: 'open' }, order: { start_on: 'ASC' } });
     return open.map((meeting) => ({
       id: `meeting-${meeting.id}`,
       block: 'happening' as const,
@@ -142,13 +183,23 @@ export class Meetings {
   }
 
   private item(meeting: Meeting, lang: string): MeetingListItem {
-    return { id: meeting.id, processId: meeting.process_id, code: meeting.code, name: nameIn(meeting.names, lang), city: meeting.place.city, startOn: meeting.start_on, endOn: meeting.end_on, status: meeting.status };
+    return {
+      id: meeting.id,
+      processId: meeting.process_id,
+      code: meeting.code,
+      name: nameIn(meeting.names, lang),
+      city: meeting.place.city,
+      startOn: meeting.start_on,
+      endOn: meeting.end_on,
+      status: meeting.status,
+    };
   }
 
   private async changeable(actor: Actor, meetingId: string, version: number): Promise<Meeting> {
     const meeting = await this.tx.lock(Meeting, meetingId);
     this.may.require(actor, 'plan', 'Meeting', { processId: meeting.process_id });
-    if (meeting.version !== version) throw new Problem('changed-meanwhile', { current: await this.view(actor, meeting) });
+    if (meeting.version !== version)
+      throw new Problem('changed-meanwhile', { current: await this.view(actor, meeting) });
     return meeting;
   }
 
@@ -159,7 +210,9 @@ export class Meetings {
 
   private async view(actor: Actor, meeting: Meeting): Promise<MeetingView> {
     const before = meeting.predecessor_id ? await this.get(meeting.predecessor_id) : null;
-    const agenda = await this.tx.repository(AgendaItem).find({ where: { meeting_id: meeting.id }, order: { position: 'ASC' } });
+    const agenda = await this.tx
+      .repository(AgendaItem)
+      .find({ where: { meeting_id: meeting.id }, order: { position: 'ASC' } });
     return {
       ...this.item(meeting, actor.lang),
       kind: meeting.kind,
@@ -169,7 +222,13 @@ export class Meetings {
       venueZone: meeting.venue_zone,
       predecessor: before && { id: before.id, name: nameIn(before.names, actor.lang) },
       version: meeting.version,
-      agenda: agenda.map((item) => ({ id: item.id, position: item.position, title: item.title, isProgressReview: item.is_progress_review, sourceIds: item.source_ids })),
+      agenda: agenda.map((item) => ({
+        id: item.id,
+        position: item.position,
+        title: item.title,
+        isProgressReview: item.is_progress_review,
+        sourceIds: item.source_ids,
+      })),
       delegations: await this.delegationsOf.views(meeting, actor.lang),
     };
   }

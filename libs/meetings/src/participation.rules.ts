@@ -4,7 +4,11 @@ import type { MembershipTier, ParticipationRole, Role } from '#contracts';
 export function roleOf(participation: ParticipationRole, tier: MembershipTier): Role {
   switch (tier) {
     case 'member':
-      return participation === 'head' || participation === 'alternate_head' ? 'head_of_delegation' : participation === 'observer' ? 'observer' : 'delegate';
+      return participation === 'head' || participation === 'alternate_head'
+        ? 'head_of_delegation'
+        : participation === 'observer'
+          ? 'observer'
+          : 'delegate';
     case 'participant_org':
       return 'partner_agency';
     case 'secretariat':

@@ -19,11 +19,20 @@ export class DemoEntry {
 
   async people(): Promise<DemoPersonView[]> {
     this.onlyInDemo();
-    const people = await this.tx.repository(Person).find({ where: { state: 'active' }, order: { created_at: 'ASC', id: 'ASC' }, take: 60 });
+    const people = await this.tx
+      .repository(Person)
+      .find({ where: { state: 'active' }, order: { created_at: 'ASC', id: 'ASC' }, take: 60 });
     const views: DemoPersonView[] = [];
     for (const person of people) {
       const [term] = await this.terms.views((await this.terms.held(person.id)).slice(0, 1), 'en');
-      if (term) views.push({ personId: person.id, name: person.name, role: term.role, entityName: term.entityName, processName: term.processName });
+      if (term)
+        views.push({
+          personId: person.id,
+          name: person.name,
+          role: term.role,
+          entityName: term.entityName,
+          processName: term.processName,
+        });
     }
     return views;
   }
@@ -41,8 +50,17 @@ export class DemoEntry {
     this.onlyInDemo();
     const known = await this.tx.repository(Person).findOneBy({ email: given.email });
     if (known?.state === 'active') return known.id;
-    const person = known ?? this.tx.repository(Person).create({ id: newId(), email: given.email, created_at: this.clock.now() });
-    await this.tx.repository(Person).save({ ...person, name: given.name, lang: given.lang ?? 'en', zone: given.zone ?? 'UTC', state: 'active' as const });
+    const person =
+      known ?? this.tx.repository(Person).create({ id: newId(), email: given.email, created_at: this.clock.now() });
+    await this.tx
+      .repository(Person)
+      .save({
+        ...person,
+        name: given.name,
+        lang: given.lang ?? 'en',
+        zone: given.zone ?? 'UTC',
+        state: 'active' as const,
+      });
     return person.id;
   }
 

@@ -15,7 +15,9 @@ export class FirstAdministrators {
   @Transactional()
   async linkIfNobodyIsHere(): Promise<string | null> {
     if (this.config.DEMO) return null;
-    const [{ people }] = (await this.tx.sql<{ people: number }>(`SELECT count(*)::int AS people FROM person`)) as [{ people: number }];
+    const [{ people }] = (await this.tx.sql<{ people: number }>(`SELECT count(*)::int AS people FROM person`)) as [
+      { people: number },
+    ];
     if (people > 0) return null;
     await this.tx.sql(`DELETE FROM access_link WHERE kind = 'first_administrator'`);
     return (await this.links.issue('first_administrator', null)).url;

@@ -26,7 +26,12 @@ export function columnsOf(header: readonly string[]): Record<keyof Omit<RawRow, 
 }
 
 /** Roles as people write them: "Head of delegation", "head_of_delegation", "HoD". */
-const shorthand: Record<string, Role> = { hod: 'head_of_delegation', head: 'head_of_delegation', officer: 'secretariat_officer', 'vice chair': 'vice_chair' };
+const shorthand: Record<string, Role> = {
+  hod: 'head_of_delegation',
+  head: 'head_of_delegation',
+  officer: 'secretariat_officer',
+  'vice chair': 'vice_chair',
+};
 
 export function roleOf(written: string, allowed: readonly Role[]): Role | null {
   const plain = written.trim().toLowerCase();
@@ -35,7 +40,11 @@ export function roleOf(written: string, allowed: readonly Role[]): Role | null {
 }
 
 /** Judges each row; nothing is invited while a row is wrong, so that a list is taken whole or not at all. */
-export function judgeRows(rows: readonly RawRow[], allowed: readonly Role[], entityCodes: ReadonlySet<string>): ListRowView[] {
+export function judgeRows(
+  rows: readonly RawRow[],
+  allowed: readonly Role[],
+  entityCodes: ReadonlySet<string>,
+): ListRowView[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const errors: ListRowView['errors'] = [];
@@ -48,7 +57,8 @@ export function judgeRows(rows: readonly RawRow[], allowed: readonly Role[], ent
     if (!role) errors.push({ field: 'role', key: 'list.error.role' });
     const code = row.entity.trim().toUpperCase();
     if (code !== '' && !entityCodes.has(code)) errors.push({ field: 'entity', key: 'list.error.entity' });
-    if (code === '' && role && entityRoles.includes(role)) errors.push({ field: 'entity', key: 'list.error.entity_missing' });
+    if (code === '' && role && entityRoles.includes(role))
+      errors.push({ field: 'entity', key: 'list.error.entity_missing' });
     seen.set(`${email}|${row.role}|${row.entity}`, row.line);
     return { line: row.line, name: row.name.trim(), email, role: role ?? row.role, entity: code, errors };
   });

@@ -21,17 +21,33 @@ export class InvitationLists {
   @Transactional()
   async take(actor: Actor, input: InviteList): Promise<ListPreview> {
     this.may.require(actor, 'invite', 'Person', { processId: input.processId });
-    const entities = await this.tx.sql<{ id: string; code: string }>(`SELECT id, code FROM scope WHERE kind = 'entity'`);
+    const entities = await this.tx.sql<{ id: string; code: string }>(
+      `SELECT id, code FROM scope WHERE kind = 'entity'`,
+    );
     const idOf = new Map(entities.map((entity) => [entity.code, entity.id]));
     const rows = judgeRows(await this.rowsOf(input), listedRoles, new Set(idOf.keys()));
     const wrong = rows.filter((row) => row.errors.length > 0).length;
     const preview: ListPreview = { rows, valid: rows.length - wrong, wrong, invited: null };
     if (!input.confirm) return preview;
-    if (wrong > 0) throw new Problem('invalid-input', { issues: rows.flatMap((row) => row.errors.map((error) => ({ path: `line ${row.line}.${error.field}`, message: error.key }))) });
+    if (wrong > 0)
+      throw new Problem('invalid-input', {
+        issues: rows.flatMap((row) =>
+          row.errors.map((error) => ({ path: `line ${row.line}.${error.field}`, message: error.key })),
+        ),
+      });
     for (const row of rows) {
-      const personId = await this.people.invite({ name: row.name, email: row.email, processId: input.processId }, actor);
+      const personId = await this.people.invite(
+        { name: row.name, email: row.email, processId: input.processId },
+        actor,
+      );
       await this.terms.grant(
-        { personId, role: row.role as Role, processId: input.processId, entityId: idOf.get(row.entity) ?? null, source: 'list of participants' },
+        {
+          personId,
+          role: row.role as Role,
+          processId: input.processId,
+          entityId: idOf.get(row.entity) ?? null,
+          source: 'list of participants',
+        },
         actor,
       );
     }
@@ -64,7 +80,10 @@ export class InvitationLists {
       return (workbook.sheets[0]?.rows ?? []).map((row) => row.map((cell) => String(cell ?? '')));
     } catch (error) {
       // Whatever the reader says about a broken file, the person needs one sentence.
-      throw new Problem('invalid-input', { issues: [{ path: 'content', message: 'list.error.unreadable' }], cause: error instanceof Error ? error.name : 'unknown' });
+      throw new Problem('invalid-input', {
+        issues: [{ path: 'content', message: 'list.error.unreadable' }],
+        cause: error instanceof Error ? error.name : 'unknown',
+      });
     }
   }
 }

@@ -27,16 +27,27 @@ export class People {
     this.may.require(actor, 'invite', 'Person', { processId });
     // Nobody gives what is above their own role.
     if (input.role === 'secretariat_admin' && actor.role !== 'secretariat_admin') throw new Problem('not-permitted');
-    if (processId === null && (input.role !== 'secretariat_admin' || actor.processId !== null)) throw new Problem('not-permitted');
+    if (processId === null && (input.role !== 'secretariat_admin' || actor.processId !== null))
+      throw new Problem('not-permitted');
     const personId = await this.invite({ name: input.name, email: input.email, lang: input.lang, processId }, actor);
-    await this.terms.grant({ personId, role: input.role, processId, entityId: input.entityId ?? null, source: 'invitation' }, actor);
+    await this.terms.grant(
+      { personId, role: input.role, processId, entityId: input.entityId ?? null, source: 'invitation' },
+      actor,
+    );
     return this.get(personId);
   }
 
   /** Creates or finds a person by address and, when new, sends the invitation. For later chapters. */
   @Transactional()
   async invite(
-    input: { name: string; email: string; lang?: string | undefined; zone?: string | undefined; processId?: string | null; quietly?: boolean },
+    input: {
+      name: string;
+      email: string;
+      lang?: string | undefined;
+      zone?: string | undefined;
+      processId?: string | null;
+      quietly?: boolean;
+    },
     actor: Actor = systemActor(input.processId ?? null),
   ): Promise<string> {
     const email = input.email.trim().toLowerCase();
@@ -57,7 +68,13 @@ export class People {
       version: 1,
     });
     const process = input.processId ? await this.scopes.get(input.processId) : null;
-    if (!input.quietly) await this.links.send(person, 'invitation', process?.names[person.lang] ?? process?.names['en'] ?? 'Rapporteur', process?.id ?? null);
+    if (!input.quietly)
+      await this.links.send(
+        person,
+        'invitation',
+        process?.names[person.lang] ?? process?.names['en'] ?? 'Rapporteur',
+        process?.id ?? null,
+      );
     await this.events.tell(
       personInvited,
       { personId: person.id },
@@ -83,7 +100,9 @@ export class People {
 
   /** Names by id, for lists of later chapters. */
   async names(ids: readonly string[]): Promise<Map<string, string>> {
-    const people = ids.length ? await this.tx.repository(Person).createQueryBuilder('p').where('p.id = ANY(:ids)', { ids }).getMany() : [];
+    const people = ids.length
+      ? await this.tx.repository(Person).createQueryBuilder('p').where('p.id = ANY(:ids)', { ids }).getMany()
+      : [];
     return new Map(people.map((person) => [person.id, person.name]));
   }
 
@@ -106,7 +125,12 @@ export class People {
 
   private async viewsOf(people: Person[], lang: string): Promise<PersonView[]> {
     const terms = people.length
-      ? await this.tx.repository(RoleTerm).createQueryBuilder('t').where('t.person_id IN (:...ids)', { ids: people.map((p) => p.id) }).orderBy('t.from_at').getMany()
+      ? await this.tx
+          .repository(RoleTerm)
+          .createQueryBuilder('t')
+          .where('t.person_id IN (:...ids)', { ids: people.map((p) => p.id) })
+          .orderBy('t.from_at')
+          .getMany()
       : [];
     const views = await this.terms.views(terms, lang);
     const personOf = new Map(terms.map((term) => [term.id, term.person_id]));

@@ -1,5 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Acts, Clock, CONFIG, type Config, Events, Mailroom, newId, Problem, Schedule, type ScheduledAction, systemActor, Transactional, Tx } from '#platform';
+import {
+  Acts,
+  Clock,
+  CONFIG,
+  type Config,
+  Events,
+  Mailroom,
+  newId,
+  Problem,
+  Schedule,
+  type ScheduledAction,
+  systemActor,
+  Transactional,
+  Tx,
+} from '#platform';
 import { signInLinkAsked } from './people.events.js';
 import { letters } from './people.mails.js';
 import { Person } from './person.entity.js';
@@ -29,7 +43,12 @@ export class Links {
 
   /** Sends a person a link. Row, alarm of its end, and mail are committed together. */
   @Transactional()
-  async send(person: Person, kind: 'sign_in' | 'reset' | 'invitation', processName = 'Rapporteur', processId: string | null = null): Promise<void> {
+  async send(
+    person: Person,
+    kind: 'sign_in' | 'reset' | 'invitation',
+    processName = 'Rapporteur',
+    processId: string | null = null,
+  ): Promise<void> {
     const { id, url } = await this.issue(kind, person.id);
     const letter = letters[kind](person.name, url, processName);
     await this.mailroom.post({
@@ -41,7 +60,11 @@ export class Links {
       reason: kind,
       ...letter,
     });
-    await this.events.tell(signInLinkAsked, { linkId: id }, { actor: systemActor(processId), processId, subject: { kind: 'access_link', id } });
+    await this.events.tell(
+      signInLinkAsked,
+      { linkId: id },
+      { actor: systemActor(processId), processId, subject: { kind: 'access_link', id } },
+    );
   }
 
   /** Makes a link without sending it; for the first administrator, whose address nobody knows yet. */
@@ -88,7 +111,10 @@ export class Links {
   /** When a link ends its row is of no further use and goes, unless real time has not come that far (travel). */
   @Acts('forget-link', { maxLateMinutes: 60 * 24 * 365 })
   async forget(action: ScheduledAction): Promise<void> {
-    await this.tx.sql(`DELETE FROM access_link WHERE id = $1 AND expires_at < $2`, [action.subject_id, this.clock.real()]);
+    await this.tx.sql(`DELETE FROM access_link WHERE id = $1 AND expires_at < $2`, [
+      action.subject_id,
+      this.clock.real(),
+    ]);
   }
 
   private good(link: AccessLink | null): AccessLink {
@@ -100,6 +126,9 @@ export class Links {
   }
 
   private address(): string {
-    return this.config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${this.config.HOST === '0.0.0.0' ? 'localhost' : this.config.HOST}:${this.config.PORT}`;
+    return (
+      this.config.PUBLIC_URL?.replace(/\/$/, '') ??
+      `http://${this.config.HOST === '0.0.0.0' ? 'localhost' : this.config.HOST}:${this.config.PORT}`
+    );
   }
 }

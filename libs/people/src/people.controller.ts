@@ -11,22 +11,28 @@ export class PeopleController {
     private readonly lists: InvitationLists,
   ) {}
 
-  @Get(routes.list.path) @May('invite', 'Person')
+  @Get(routes.list.path)
+  @May('invite', 'Person')
   list(@Me() me: Actor) {
     return this.people.list(me);
   }
 
-  @Post(routes.invite.path) @May('invite', 'Person')
+  @Post(routes.invite.path)
+  @May('invite', 'Person')
   invite(@Me() me: Actor, @Body({ schema: InvitePerson }) input: InvitePerson) {
     return this.people.inviteInto(me, input);
   }
 
-  @Post(routes.inviteList.path) @HttpCode(200) @May('invite', 'Person')
+  @Post(routes.inviteList.path)
+  @HttpCode(200)
+  @May('invite', 'Person')
   inviteList(@Me() me: Actor, @Body({ schema: InviteList }) input: InviteList) {
     return this.lists.take(me, input);
   }
 
-  @Post(routes.endTerm.path) @HttpCode(200) @May('grant', 'RoleTerm')
+  @Post(routes.endTerm.path)
+  @HttpCode(200)
+  @May('grant', 'RoleTerm')
   async endTerm(@Me() me: Actor, @Id('termId') termId: string, @Body({ schema: EndTerm }) input: { reason: string }) {
     await this.people.endTerm(me, termId, input.reason);
     return { done: true };

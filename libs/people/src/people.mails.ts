@@ -5,8 +5,7 @@ export interface PlainLetter {
   html: string;
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function letter(subject: string, lines: string[], link: { words: string; url: string }, reason: string): PlainLetter {
   return {

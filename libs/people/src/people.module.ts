@@ -23,7 +23,20 @@ import { Throttles } from './throttles.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Scope, RoleTerm, Session, AccessLink, ThrottleBucket])],
   controllers: [SignInController, PeopleController],
-  providers: [DemoEntry, FirstAdministrators, InvitationLists, Links, People, Profiles, RoleTerms, Scopes, Sessions, SignIns, Throttles, { provide: IDENTIFY, useExisting: Sessions }],
+  providers: [
+    DemoEntry,
+    FirstAdministrators,
+    InvitationLists,
+    Links,
+    People,
+    Profiles,
+    RoleTerms,
+    Scopes,
+    Sessions,
+    SignIns,
+    Throttles,
+    { provide: IDENTIFY, useExisting: Sessions },
+  ],
   exports: [IDENTIFY, DemoEntry, FirstAdministrators, People, RoleTerms, Scopes, Sessions, SignIns, Links],
 })
 export class PeopleModule {}

@@ -24,7 +24,9 @@ export class Profiles {
     return this.sessions.view(actor);
   }
 
-  async invitation(token: string): Promise<{ name: string; email: string; role: Role | null; processName: string | null }> {
+  async invitation(
+    token: string,
+  ): Promise<{ name: string; email: string; role: Role | null; processName: string | null }> {
     const link = await this.links.look('invitation', token);
     const person = await this.tx.repository(Person).findOneBy({ id: link.person_id! });
     if (!person) throw new Problem('not-found');

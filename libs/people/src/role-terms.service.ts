@@ -45,7 +45,14 @@ export class RoleTerms {
     const running = await this.tx.one<{ id: string }>(
       `SELECT id FROM role_term WHERE person_id = $1 AND role = $2 AND process_id IS NOT DISTINCT FROM $3 AND entity_id IS NOT DISTINCT FROM $4
           AND scope IS NOT DISTINCT FROM $5::jsonb AND from_at <= $6 AND (to_at IS NULL OR to_at > $6)`,
-      [grant.personId, grant.role, grant.processId, grant.entityId ?? null, grant.scope === undefined ? null : JSON.stringify(grant.scope), fromAt],
+      [
+        grant.personId,
+        grant.role,
+        grant.processId,
+        grant.entityId ?? null,
+        grant.scope === undefined ? null : JSON.stringify(grant.scope),
+        fromAt,
+      ],
     );
     if (running) return running.id;
     const id = newId();
@@ -91,7 +98,10 @@ export class RoleTerms {
     return this.tx
       .repository(RoleTerm)
       .createQueryBuilder('term')
-      .where('term.person_id = :personId AND term.from_at <= :now AND (term.to_at IS NULL OR term.to_at > :now)', { personId, now })
+      .where('term.person_id = :personId AND term.from_at <= :now AND (term.to_at IS NULL OR term.to_at > :now)', {
+        personId,
+        now,
+      })
       .orderBy('term.from_at', 'ASC')
       .addOrderBy('term.id', 'ASC')
       .getMany();
@@ -143,7 +153,13 @@ export class RoleTerms {
 export class Scopes {
   constructor(private readonly tx: Tx) {}
 
-  async know(scope: { id: string; kind: 'process' | 'entity'; code: string; names: Record<string, string>; rehearsal?: boolean }): Promise<void> {
+  async know(scope: {
+    id: string;
+    kind: 'process' | 'entity';
+    code: string;
+    names: Record<string, string>;
+    rehearsal?: boolean;
+  }): Promise<void> {
     await this.tx.repository(Scope).save({ ...scope, rehearsal: scope.rehearsal ?? false });
   }
 

@@ -9,7 +9,9 @@ describe('what lets a person in', () => {
     ['used', '2026-11-19T10:05:00.000Z', '2026-11-19T10:04:00.000Z'],
     ['used', '2026-11-20T10:05:00.000Z', '2026-11-19T10:04:00.000Z'],
   ] as const)('a link is %s at %s when it was used at %s', (standing, now, usedAt) => {
-    expect(linkStanding({ expiresAt: at('2026-11-19T10:20:00Z'), usedAt: usedAt ? at(usedAt) : null }, at(now))).toBe(standing);
+    expect(linkStanding({ expiresAt: at('2026-11-19T10:20:00Z'), usedAt: usedAt ? at(usedAt) : null }, at(now))).toBe(
+      standing,
+    );
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Events, newId, Problem, Transactional, Tx, systemActor } from '#platform';
+import { Clock, Events, newId, Problem, systemActor, Transactional, Tx } from '#platform';
 import { Links } from './links.service.js';
-import { passwordFits, hashPassword } from './passwords.js';
+import { hashPassword, passwordFits } from './passwords.js';
 import { passwordChanged, personSignedIn } from './people.events.js';
 import { Person } from './person.entity.js';
 import { RoleTerms } from './role-terms.service.js';
@@ -28,7 +28,8 @@ export class SignIns {
     const person = await this.byEmail(email);
     const active = person?.state === 'active' ? person : null;
     // One answer for an unknown address and for a wrong password.
-    if (!(await passwordFits(active?.password_hash ?? null, password)) || !active) throw new Problem('wrong-credentials');
+    if (!(await passwordFits(active?.password_hash ?? null, password)) || !active)
+      throw new Problem('wrong-credentials');
     return this.enter(active, 'password');
   }
 
@@ -68,9 +69,14 @@ export class SignIns {
 
   /** The first administrator of an empty installation enters their own name and address (decisions.md 36). */
   @Transactional()
-  async becomeFirstAdministrator(token: string, given: { name: string; email: string; password: string }): Promise<Opened> {
+  async becomeFirstAdministrator(
+    token: string,
+    given: { name: string; email: string; password: string },
+  ): Promise<Opened> {
     await this.links.use('first_administrator', token);
-    const [{ people }] = (await this.tx.sql<{ people: number }>(`SELECT count(*)::int AS people FROM person`)) as [{ people: number }];
+    const [{ people }] = (await this.tx.sql<{ people: number }>(`SELECT count(*)::int AS people FROM person`)) as [
+      { people: number },
+    ];
     if (people > 0) throw new Problem('installation-has-administrator');
     const person = this.tx.repository(Person).create({
       id: newId(),
@@ -82,7 +88,12 @@ export class SignIns {
       created_at: this.clock.now(),
     });
     await this.setPassword(person, given.password);
-    await this.terms.grant({ personId: person.id, role: 'secretariat_admin', processId: null, source: 'first administrator' });
+    await this.terms.grant({
+      personId: person.id,
+      role: 'secretariat_admin',
+      processId: null,
+      source: 'first administrator',
+    });
     return this.enter(person, 'first-administrator');
   }
 
@@ -116,6 +127,10 @@ export class SignIns {
   }
 
   private byEmail(email: string): Promise<Person | null> {
-    return this.tx.repository(Person).createQueryBuilder('person').where('lower(person.email) = :email', { email: email.toLowerCase() }).getOne();
+    return this.tx
+      .repository(Person)
+      .createQueryBuilder('person')
+      .where('lower(person.email) = :email', { email: email.toLowerCase() })
+      .getOne();
   }
 }

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { AddMinistry, KnownEntityView, MinistryView } from '#contracts';
-import { type Actor, Clock, isKnownZone, newId, Permission, Problem, Transactional, Tx, type WorkCalendar } from '#platform';
 import { Scopes } from '#people';
+import {
+  type Actor,
+  Clock,
+  isKnownZone,
+  newId,
+  Permission,
+  Problem,
+  Transactional,
+  Tx,
+  type WorkCalendar,
+} from '#platform';
 import { Entity, Holiday, Ministry } from './entity.entity.js';
 import reference from './reference/entity-names.json' with { type: 'json' };
 
@@ -28,16 +38,26 @@ export class Entities {
   }
 
   async many(ids: readonly string[]): Promise<Entity[]> {
-    return ids.length ? this.tx.repository(Entity).createQueryBuilder('e').where('e.id IN (:...ids)', { ids }).getMany() : [];
+    return ids.length
+      ? this.tx.repository(Entity).createQueryBuilder('e').where('e.id IN (:...ids)', { ids }).getMany()
+      : [];
   }
 
   /** Makes an entity known, or finds it by its code; its name is told to the chapter of people. */
   @Transactional()
-  async know(given: { code: string; kind: Entity['kind']; names: Record<string, string | undefined>; zone: string; weekend?: number[] | undefined }): Promise<Entity> {
+  async know(given: {
+    code: string;
+    kind: Entity['kind'];
+    names: Record<string, string | undefined>;
+    zone: string;
+    weekend?: number[] | undefined;
+  }): Promise<Entity> {
     if (!isKnownZone(given.zone)) throw new Problem('unknown-zone', { zone: given.zone });
     const known = await this.byCode(given.code);
     if (known) return known;
-    const names = Object.fromEntries(Object.entries(given.names).filter((pair): pair is [string, string] => pair[1] !== undefined));
+    const names = Object.fromEntries(
+      Object.entries(given.names).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    );
     const entity = await this.tx.repository(Entity).save({
       id: newId(),
       code: given.code,
@@ -56,12 +76,17 @@ export class Entities {
   /** Zone, weekend and holidays as values, for the calendar rules. */
   async calendar(entityId: string): Promise<WorkCalendar> {
     const entity = await this.get(entityId);
-    const holidays = await this.tx.sql<{ on_day: string }>(`SELECT to_char(on_day, 'YYYY-MM-DD') AS on_day FROM holiday WHERE entity_id = $1`, [entityId]);
+    const holidays = await this.tx.sql<{ on_day: string }>(
+      `SELECT to_char(on_day, 'YYYY-MM-DD') AS on_day FROM holiday WHERE entity_id = $1`,
+      [entityId],
+    );
     return { zone: entity.zone, weekend: entity.weekend, holidays: holidays.map((row) => row.on_day) };
   }
 
   async ministries(entityId: string, lang: string): Promise<MinistryView[]> {
-    const rows = await this.tx.repository(Ministry).find({ where: { entity_id: entityId }, order: { created_at: 'ASC', id: 'ASC' } });
+    const rows = await this.tx
+      .repository(Ministry)
+      .find({ where: { entity_id: entityId }, order: { created_at: 'ASC', id: 'ASC' } });
     return rows.map((row) => ({ id: row.id, entityId, kind: row.kind, name: nameIn(row.names, lang) }));
   }
 
@@ -70,21 +95,40 @@ export class Entities {
   async addMinistry(actor: Actor, entityId: string, input: AddMinistry): Promise<MinistryView[]> {
     await this.get(entityId);
     this.may.require(actor, 'describe', 'Entity', { processId: actor.processId, entityId });
-    await this.tx.repository(Ministry).insert({ id: newId(), entity_id: entityId, kind: input.kind, names: input.names as Record<string, string>, created_at: this.clock.now() });
+    await this.tx
+      .repository(Ministry)
+      .insert({
+        id: newId(),
+        entity_id: entityId,
+        kind: input.kind,
+        names: input.names as Record<string, string>,
+        created_at: this.clock.now(),
+      });
     return this.ministries(entityId, actor.lang);
   }
 
   @Transactional()
-  async addHoliday(actor: Actor, entityId: string, holiday: { on: string; name: string }): Promise<{ on: string; name: string }[]> {
+  async addHoliday(
+    actor: Actor,
+    entityId: string,
+    holiday: { on: string; name: string },
+  ): Promise<{ on: string; name: string }[]> {
     await this.get(entityId);
     this.may.require(actor, 'describe', 'Entity', { processId: actor.processId, entityId });
-    await this.tx.sql(`INSERT INTO holiday (entity_id, on_day, name) VALUES ($1,$2,$3) ON CONFLICT (entity_id, on_day) DO UPDATE SET name = excluded.name`, [entityId, holiday.on, holiday.name]);
+    await this.tx.sql(
+      `INSERT INTO holiday (entity_id, on_day, name) VALUES ($1,$2,$3) ON CONFLICT (entity_id, on_day) DO UPDATE SET name = excluded.name`,
+      [entityId, holiday.on, holiday.name],
+    );
     const rows = await this.tx.repository(Holiday).find({ where: { entity_id: entityId }, order: { on_day: 'ASC' } });
     return rows.map((row) => ({ on: row.on_day, name: row.name }));
   }
 
   /** Names offered while entities are entered; the reference data of the field, as named today. */
   known(): KnownEntityView[] {
-    return reference.entities.map((entity) => ({ code: entity.code, name: entity.isoNameToday ?? entity.printed[0]!, kind: entity.kind as KnownEntityView['kind'] }));
+    return reference.entities.map((entity) => ({
+      code: entity.code,
+      name: entity.isoNameToday ?? entity.printed[0]!,
+      kind: entity.kind as KnownEntityView['kind'],
+    }));
   }
 }

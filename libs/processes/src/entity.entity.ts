@@ -1,4 +1,4 @@
-import { Column, Entity as Table, PrimaryColumn } from 'typeorm';
+import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
 import type { EntityKind, MembershipTier, MinistryKind, Office, ProcessRules, ProcessStatus } from '#contracts';
 
 /** Who can take part: a State, a territory, an organisation. Names are rows, never code (domain.md, risk 6). */

@@ -1,5 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { AddHoliday, AddMembers, AddMinistry, CreateProcess, EndMembership, processesRoutes as routes, SetRehearsal, SetRules, SetStatus } from '#contracts';
+import {
+  AddHoliday,
+  AddMembers,
+  AddMinistry,
+  CreateProcess,
+  EndMembership,
+  processesRoutes as routes,
+  SetRehearsal,
+  SetRules,
+  SetStatus,
+} from '#contracts';
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { Entities } from './entities.service.js';
 import { Processes } from './processes.service.js';
@@ -11,67 +21,96 @@ export class ProcessesController {
     private readonly entities: Entities,
   ) {}
 
-  @Get(routes.list.path) @Authenticated()
+  @Get(routes.list.path)
+  @Authenticated()
   list(@Me() me: Actor) {
     return this.processes.list(me);
   }
 
-  @Get(routes.get.path) @May('read', 'Process')
+  @Get(routes.get.path)
+  @May('read', 'Process')
   get(@Me() me: Actor, @Id('processId') processId: string) {
     return this.processes.look(me, processId);
   }
 
-  @Post(routes.create.path) @May('create', 'Process')
+  @Post(routes.create.path)
+  @May('create', 'Process')
   create(@Me() me: Actor, @Body({ schema: CreateProcess }) input: CreateProcess) {
     return this.processes.create(me, input);
   }
 
-  @Get(routes.members.path) @May('read', 'Process')
+  @Get(routes.members.path)
+  @May('read', 'Process')
   members(@Me() me: Actor, @Id('processId') processId: string) {
     return this.processes.members(me, processId);
   }
 
-  @Post(routes.addMembers.path) @May('manage', 'Process')
+  @Post(routes.addMembers.path)
+  @May('manage', 'Process')
   addMembers(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: AddMembers }) input: AddMembers) {
     return this.processes.addMembers(me, processId, input);
   }
 
-  @Post(routes.endMembership.path) @HttpCode(200) @May('manage', 'Process')
-  endMembership(@Me() me: Actor, @Id('membershipId') membershipId: string, @Body({ schema: EndMembership }) input: { on: string }) {
+  @Post(routes.endMembership.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
+  endMembership(
+    @Me() me: Actor,
+    @Id('membershipId') membershipId: string,
+    @Body({ schema: EndMembership }) input: { on: string },
+  ) {
     return this.processes.endMembership(me, membershipId, input.on);
   }
 
-  @Post(routes.setRehearsal.path) @HttpCode(200) @May('manage', 'Process')
-  setRehearsal(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: SetRehearsal }) input: { version: number; rehearsal: boolean }) {
+  @Post(routes.setRehearsal.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
+  setRehearsal(
+    @Me() me: Actor,
+    @Id('processId') processId: string,
+    @Body({ schema: SetRehearsal }) input: { version: number; rehearsal: boolean },
+  ) {
     return this.processes.setRehearsal(me, processId, input);
   }
 
-  @Post(routes.setRules.path) @HttpCode(200) @May('manage', 'Process')
+  @Post(routes.setRules.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
   setRules(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: SetRules }) input: SetRules) {
     return this.processes.setRules(me, processId, input);
   }
 
-  @Post(routes.setStatus.path) @HttpCode(200) @May('manage', 'Process')
+  @Post(routes.setStatus.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
   setStatus(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: SetStatus }) input: SetStatus) {
     return this.processes.setStatus(me, processId, input);
   }
 
-  @Get(routes.ministries.path) @Authenticated()
+  @Get(routes.ministries.path)
+  @Authenticated()
   ministries(@Me() me: Actor, @Id('entityId') entityId: string) {
     return this.entities.ministries(entityId, me.lang);
   }
 
-  @Post(routes.addMinistry.path) @May('describe', 'Entity')
+  @Post(routes.addMinistry.path)
+  @May('describe', 'Entity')
   addMinistry(@Me() me: Actor, @Id('entityId') entityId: string, @Body({ schema: AddMinistry }) input: AddMinistry) {
     return this.entities.addMinistry(me, entityId, input);
   }
 
-  @Post(routes.addHoliday.path) @May('describe', 'Entity')
-  addHoliday(@Me() me: Actor, @Id('entityId') entityId: string, @Body({ schema: AddHoliday }) input: { on: string; name: string }) {
+  @Post(routes.addHoliday.path)
+  @May('describe', 'Entity')
+  addHoliday(
+    @Me() me: Actor,
+    @Id('entityId') entityId: string,
+    @Body({ schema: AddHoliday }) input: { on: string; name: string },
+  ) {
     return this.entities.addHoliday(me, entityId, input);
   }
 
-  @Get(routes.known.path) @May('manage', 'Process')
+  @Get(routes.known.path)
+  @May('manage', 'Process')
   known() {
     return this.entities.known();
   }

@@ -6,4 +6,6 @@ export const membershipEnded = fact<{ processId: string; entityId: string; on: s
 export const rulesChanged = fact<{ processId: string; number: number }>('rules.changed');
 export const rehearsalSwitched = fact<{ processId: string; rehearsal: boolean }>('rehearsal.switched');
 /** Suspended processes keep their timers waiting; later chapters hear it and pause or resume. */
-export const processStatusChanged = fact<{ processId: string; from: string; to: string; reason: string }>('process-status.changed');
+export const processStatusChanged = fact<{ processId: string; from: string; to: string; reason: string }>(
+  'process-status.changed',
+);

@@ -1,10 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { type AddMembers, type CreateProcess, type MemberView, ProcessRules, type ProcessView, type SetRules, type SetStatus } from '#contracts';
-import { type Actor, Clock, dayAt, Events, isKnownZone, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import {
+  type AddMembers,
+  type CreateProcess,
+  type MemberView,
+  ProcessRules,
+  type ProcessView,
+  type SetRules,
+  type SetStatus,
+} from '#contracts';
 import { RoleTerms, Scopes } from '#people';
+import {
+  type Actor,
+  Clock,
+  dayAt,
+  Events,
+  isKnownZone,
+  newId,
+  Permission,
+  Problem,
+  Transactional,
+  Tx,
+} from '#platform';
 import { Entities } from './entities.service.js';
 import { Entity, Membership, Process, ProcessRulesVersion } from './entity.entity.js';
-import { membersAdded, membershipEnded, processCreated, processStatusChanged, rehearsalSwitched, rulesChanged } from './processes.events.js';
+import {
+  membersAdded,
+  membershipEnded,
+  processCreated,
+  processStatusChanged,
+  rehearsalSwitched,
+  rulesChanged,
+} from './processes.events.js';
 
 interface MemberRow extends Entity {
   membership_id: string;
@@ -44,7 +70,9 @@ export class Processes {
   }
 
   async rulesInForce(processId: string): Promise<ProcessRulesVersion> {
-    return this.tx.repository(ProcessRulesVersion).findOneOrFail({ where: { process_id: processId }, order: { number: 'DESC' } });
+    return this.tx
+      .repository(ProcessRulesVersion)
+      .findOneOrFail({ where: { process_id: processId }, order: { number: 'DESC' } });
   }
 
   /** Full members on a day: the States among which consensus is sought and denominators are counted. */
@@ -72,7 +100,9 @@ export class Processes {
     this.may.require(actor, 'create', 'Process', {});
     if (actor.kind === 'person' && actor.processId !== null) throw new Problem('not-permitted');
     if (!isKnownZone(input.defaultZone)) throw new Problem('unknown-zone', { zone: input.defaultZone });
-    const names = Object.fromEntries(Object.entries(input.names).filter((pair): pair is [string, string] => pair[1] !== undefined));
+    const names = Object.fromEntries(
+      Object.entries(input.names).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    );
     const process = await this.tx.repository(Process).save({
       id: newId(),
       code: input.code,
@@ -85,11 +115,31 @@ export class Processes {
       created_at: this.clock.now(),
       version: 1,
     });
-    await this.tx.repository(ProcessRulesVersion).insert({ process_id: process.id, number: 1, rules: ProcessRules.parse({}), in_force_at: this.clock.now() });
+    await this.tx
+      .repository(ProcessRulesVersion)
+      .insert({ process_id: process.id, number: 1, rules: ProcessRules.parse({}), in_force_at: this.clock.now() });
     await this.scopes.know({ id: process.id, kind: 'process', code: process.code, names, rehearsal: true });
-    const secretariat = await this.entities.know({ code: `SEC${process.code}`.slice(0, 12), kind: 'secretariat', names: { en: `Secretariat, ${names['en']}` }, zone: input.defaultZone });
-    await this.tx.repository(Membership).insert({ id: newId(), process_id: process.id, entity_id: secretariat.id, tier: 'secretariat', from_on: `${input.startYear}-01-01`, to_on: null });
-    await this.events.tell(processCreated, { processId: process.id, code: process.code }, { actor, processId: process.id, subject: { kind: 'process', id: process.id } });
+    const secretariat = await this.entities.know({
+      code: `SEC${process.code}`.slice(0, 12),
+      kind: 'secretariat',
+      names: { en: `Secretariat, ${names['en']}` },
+      zone: input.defaultZone,
+    });
+    await this.tx
+      .repository(Membership)
+      .insert({
+        id: newId(),
+        process_id: process.id,
+        entity_id: secretariat.id,
+        tier: 'secretariat',
+        from_on: `${input.startYear}-01-01`,
+        to_on: null,
+      });
+    await this.events.tell(
+      processCreated,
+      { processId: process.id, code: process.code },
+      { actor, processId: process.id, subject: { kind: 'process', id: process.id } },
+    );
     return this.view(process, actor.lang);
   }
 
@@ -102,10 +152,23 @@ export class Processes {
     const entityIds: string[] = [];
     for (const given of input.entities) {
       const entity = await this.entities.know(given);
-      await this.tx.repository(Membership).insert({ id: newId(), process_id: processId, entity_id: entity.id, tier: given.tier, from_on: fromOn, to_on: null });
+      await this.tx
+        .repository(Membership)
+        .insert({
+          id: newId(),
+          process_id: processId,
+          entity_id: entity.id,
+          tier: given.tier,
+          from_on: fromOn,
+          to_on: null,
+        });
       entityIds.push(entity.id);
     }
-    await this.events.tell(membersAdded, { processId, entityIds }, { actor, processId, subject: { kind: 'process', id: processId } });
+    await this.events.tell(
+      membersAdded,
+      { processId, entityIds },
+      { actor, processId, subject: { kind: 'process', id: processId } },
+    );
     return this.members(actor, processId);
   }
 
@@ -113,7 +176,8 @@ export class Processes {
   async endMembership(actor: Actor, membershipId: string, on: string): Promise<MemberView[]> {
     const membership = await this.tx.lock(Membership, membershipId);
     this.may.require(actor, 'manage', 'Process', { processId: membership.process_id });
-    if (on < membership.from_on) throw new Problem('invalid-input', { issues: [{ path: 'on', message: 'before the beginning' }] });
+    if (on < membership.from_on)
+      throw new Problem('invalid-input', { issues: [{ path: 'on', message: 'before the beginning' }] });
     await this.tx.repository(Membership).update({ id: membershipId }, { to_on: on });
     await this.events.tell(
       membershipEnded,
@@ -125,12 +189,26 @@ export class Processes {
 
   /** A human ends the rehearsal: from then on mails leave the house. */
   @Transactional()
-  async setRehearsal(actor: Actor, processId: string, input: { version: number; rehearsal: boolean }): Promise<ProcessView> {
+  async setRehearsal(
+    actor: Actor,
+    processId: string,
+    input: { version: number; rehearsal: boolean },
+  ): Promise<ProcessView> {
     const process = await this.changeable(actor, processId, input.version);
     process.rehearsal = input.rehearsal;
     await this.keep(process);
-    await this.scopes.know({ id: process.id, kind: 'process', code: process.code, names: process.names, rehearsal: process.rehearsal });
-    await this.events.tell(rehearsalSwitched, { processId, rehearsal: input.rehearsal }, { actor, processId, subject: { kind: 'process', id: processId } });
+    await this.scopes.know({
+      id: process.id,
+      kind: 'process',
+      code: process.code,
+      names: process.names,
+      rehearsal: process.rehearsal,
+    });
+    await this.events.tell(
+      rehearsalSwitched,
+      { processId, rehearsal: input.rehearsal },
+      { actor, processId, subject: { kind: 'process', id: processId } },
+    );
     return this.view(process, actor.lang);
   }
 
@@ -138,9 +216,15 @@ export class Processes {
   async setRules(actor: Actor, processId: string, input: SetRules): Promise<ProcessView> {
     const process = await this.changeable(actor, processId, input.version);
     const number = (await this.rulesInForce(processId)).number + 1;
-    await this.tx.repository(ProcessRulesVersion).insert({ process_id: processId, number, rules: input.rules, in_force_at: this.clock.now() });
+    await this.tx
+      .repository(ProcessRulesVersion)
+      .insert({ process_id: processId, number, rules: input.rules, in_force_at: this.clock.now() });
     await this.keep(process);
-    await this.events.tell(rulesChanged, { processId, number }, { actor, processId, subject: { kind: 'process', id: processId } });
+    await this.events.tell(
+      rulesChanged,
+      { processId, number },
+      { actor, processId, subject: { kind: 'process', id: processId } },
+    );
     return this.view(process, actor.lang);
   }
 
@@ -150,7 +234,11 @@ export class Processes {
     const from = process.status;
     process.status = input.status;
     await this.keep(process);
-    await this.events.tell(processStatusChanged, { processId, from, to: input.status, reason: input.reason }, { actor, processId, subject: { kind: 'process', id: processId } });
+    await this.events.tell(
+      processStatusChanged,
+      { processId, from, to: input.status, reason: input.reason },
+      { actor, processId, subject: { kind: 'process', id: processId } },
+    );
     return this.view(process, actor.lang);
   }
 
@@ -164,7 +252,11 @@ export class Processes {
   async list(actor: Actor): Promise<ProcessView[]> {
     const all = await this.tx.repository(Process).find({ order: { code: 'ASC' } });
     const own = actor.personId ? await this.terms.held(actor.personId) : [];
-    const seen = all.filter((process) => (actor.role === 'secretariat_admin' && actor.processId === null) || own.some((row) => row.process_id === process.id));
+    const seen = all.filter(
+      (process) =>
+        (actor.role === 'secretariat_admin' && actor.processId === null) ||
+        own.some((row) => row.process_id === process.id),
+    );
     const views: ProcessView[] = [];
     for (const process of seen) views.push(await this.view(process, actor.lang));
     return views;
@@ -173,17 +265,37 @@ export class Processes {
   async members(actor: Actor, processId: string): Promise<MemberView[]> {
     const process = await this.get(processId);
     this.may.require(actor, 'read', 'Process', { processId });
-    const rows = await this.takingPart(process.id, await this.today(process.id), ['member', 'interested_state', 'observer_state', 'participant_org', 'observer_org', 'ngo_invited', 'secretariat']);
+    const rows = await this.takingPart(process.id, await this.today(process.id), [
+      'member',
+      'interested_state',
+      'observer_state',
+      'participant_org',
+      'observer_org',
+      'ngo_invited',
+      'secretariat',
+    ]);
     const collator = new Intl.Collator(actor.lang);
     return rows
-      .map((row) => ({ membershipId: row.membership_id, entityId: row.id, code: row.code, name: nameIn(row.names, actor.lang), kind: row.kind, tier: row.tier, zone: row.zone, weekend: row.weekend, fromOn: row.from_on, toOn: row.to_on }))
+      .map((row) => ({
+        membershipId: row.membership_id,
+        entityId: row.id,
+        code: row.code,
+        name: nameIn(row.names, actor.lang),
+        kind: row.kind,
+        tier: row.tier,
+        zone: row.zone,
+        weekend: row.weekend,
+        fromOn: row.from_on,
+        toOn: row.to_on,
+      }))
       .sort((one, other) => collator.compare(one.name, other.name));
   }
 
   private async changeable(actor: Actor, processId: string, version: number): Promise<Process> {
     const process = await this.tx.lock(Process, processId);
     this.may.require(actor, 'manage', 'Process', { processId });
-    if (process.version !== version) throw new Problem('changed-meanwhile', { current: await this.view(process, actor.lang) });
+    if (process.version !== version)
+      throw new Problem('changed-meanwhile', { current: await this.view(process, actor.lang) });
     return process;
   }
 

@@ -1,10 +1,26 @@
 import { questionOf, questions } from '#contracts';
-import { answeredOf, asksRight, fits, gapsOfCommitment, gapsOfReport, gradeOf, receiptOf, type Said, undocumented } from './answers.rules.js';
+import {
+  answeredOf,
+  asksRight,
+  fits,
+  gapsOfCommitment,
+  gapsOfReport,
+  gradeOf,
+  receiptOf,
+  type Said,
+  undocumented,
+} from './answers.rules.js';
 
-const say = (question: string, value: unknown, commitmentId: string | null = 'c1', confirmedInCycle = true): Said => ({ question, value, commitmentId, confirmedInCycle });
+const say = (question: string, value: unknown, commitmentId: string | null = 'c1', confirmedInCycle = true): Said => ({
+  question,
+  value,
+  commitmentId,
+  confirmedInCycle,
+});
 const action = { kind: 'AK01', title: 'Decree 14 of 2027' };
 const step = { text: 'Submit the bill', on: '2027-09-01' };
-const kinds = (said: Said[], before: Parameters<typeof gapsOfCommitment>[2] = null) => gapsOfCommitment(said, 'c1', before).map((gap) => gap.kind);
+const kinds = (said: Said[], before: Parameters<typeof gapsOfCommitment>[2] = null) =>
+  gapsOfCommitment(said, 'c1', before).map((gap) => gap.kind);
 
 describe('what must be said of a commitment', () => {
   test.each([
@@ -22,7 +38,11 @@ describe('what must be said of a commitment', () => {
     ['not known', [say('B1', 'DK')], []],
     ['no answer given', [say('B1', 'DC')], []],
     ['another obstacle, unnamed', [say('B1', 'S0'), say('B6', ['OB99'])], ['other_needs_words']],
-    ['carried over and not yet confirmed', [say('B1', 'S4', 'c1', false), say('B3', [action])], ['carried_over_unconfirmed']],
+    [
+      'carried over and not yet confirmed',
+      [say('B1', 'S4', 'c1', false), say('B3', [action])],
+      ['carried_over_unconfirmed'],
+    ],
   ])('%s', (_, said, gaps) => {
     expect(kinds(said)).toEqual(gaps);
   });
@@ -41,18 +61,38 @@ describe('what must be said of a commitment', () => {
 });
 
 describe('the report as a whole', () => {
-  const requiredA = questions.filter((question) => question.part === 'A' && question.required).map((question) => question.code);
+  const requiredA = questions
+    .filter((question) => question.part === 'A' && question.required)
+    .map((question) => question.code);
   const general = requiredA.map((code) => say(code, 'x', null));
 
   test('counts required general questions and one for each commitment', () => {
-    expect(answeredOf(questions, general.slice(1), ['c1', 'c2'])).toEqual({ count: requiredA.length - 1, of: requiredA.length + 2 });
-    expect(answeredOf(questions, [...general, say('B1', 'S0')], ['c1', 'c2'])).toEqual({ count: requiredA.length + 1, of: requiredA.length + 2 });
-    expect(answeredOf(questions, [say('B1', 'S0', 'c1', false)], ['c1'])).toEqual({ count: 0, of: requiredA.length + 1 });
+    expect(answeredOf(questions, general.slice(1), ['c1', 'c2'])).toEqual({
+      count: requiredA.length - 1,
+      of: requiredA.length + 2,
+    });
+    expect(answeredOf(questions, [...general, say('B1', 'S0')], ['c1', 'c2'])).toEqual({
+      count: requiredA.length + 1,
+      of: requiredA.length + 2,
+    });
+    expect(answeredOf(questions, [say('B1', 'S0', 'c1', false)], ['c1'])).toEqual({
+      count: 0,
+      of: requiredA.length + 1,
+    });
   });
 
   test('lists what is missing in the order of the questionnaire, and questions of the secretariat last', () => {
-    const gaps = gapsOfReport(questions, general.slice(1), [{ id: 'c1', before: null }], [{ question: 'A4', commitmentId: null, answered: false }]);
-    expect(gaps.map((gap) => `${gap.kind} ${gap.question}`)).toEqual([`unanswered ${requiredA[0]}`, 'unanswered B1', 'query_unanswered A4']);
+    const gaps = gapsOfReport(
+      questions,
+      general.slice(1),
+      [{ id: 'c1', before: null }],
+      [{ question: 'A4', commitmentId: null, answered: false }],
+    );
+    expect(gaps.map((gap) => `${gap.kind} ${gap.question}`)).toEqual([
+      `unanswered ${requiredA[0]}`,
+      'unanswered B1',
+      'query_unanswered A4',
+    ]);
   });
 });
 

@@ -32,11 +32,13 @@ export class Answers {
     await this.mustBeAsked(request, input.question, commitmentId);
     const question = questionOf(input.question)!;
     const emptied = input.value === null;
-    if (!emptied && !fits(question, input.value)) throw new Problem('answer-does-not-fit', { question: input.question });
+    if (!emptied && !fits(question, input.value))
+      throw new Problem('answer-does-not-fit', { question: input.question });
     const behalf = actor.entityId !== request.entity_id;
     if (behalf && !input.confirmedBy) throw new Problem('confirmation-missing');
     const current = await this.standing(requestId, input.question, commitmentId);
-    if ((current?.version ?? 0) !== input.version) throw new Problem('changed-meanwhile', { current: current && this.view(current) });
+    if ((current?.version ?? 0) !== input.version)
+      throw new Problem('changed-meanwhile', { current: current && this.view(current) });
     const row: Answer = {
       id: current?.id ?? newId(),
       request_id: requestId,
@@ -57,10 +59,16 @@ export class Answers {
     await this.tx
       .repository(ReviewQuery)
       .update(
-        { request_id: requestId, round: request.return_count, question_code: input.question, commitment_id: commitmentId === null ? IsNull() : commitmentId },
+        {
+          request_id: requestId,
+          round: request.return_count,
+          question_code: input.question,
+          commitment_id: commitmentId === null ? IsNull() : commitmentId,
+        },
         { answered_at: this.clock.now() },
       );
-    if (request.state !== 'in_progress' && request.state !== 'returned') await this.requests.markInProgress(requestId, actor);
+    if (request.state !== 'in_progress' && request.state !== 'returned')
+      await this.requests.markInProgress(requestId, actor);
     await this.events.tell(
       answerKept,
       { requestId, question: input.question, commitmentId, source: row.source },
@@ -72,7 +80,11 @@ export class Answers {
   private async standing(requestId: string, question: string, commitmentId: string | null): Promise<Answer | null> {
     return this.tx
       .repository(Answer)
-      .findOneBy({ request_id: requestId, question_code: question, commitment_id: commitmentId === null ? IsNull() : commitmentId });
+      .findOneBy({
+        request_id: requestId,
+        question_code: question,
+        commitment_id: commitmentId === null ? IsNull() : commitmentId,
+      });
   }
 
   /** After handing in nothing changes; after a return only what was asked about. */
@@ -81,14 +93,19 @@ export class Answers {
     if (request.state !== 'returned') return;
     const queries = await this.reports.queriesOf(request);
     // Whoever is asked about one thing said of a commitment may complete what belongs to it.
-    const asked = queries.some((query) => query.question_code === input.question && query.commitment_id === (input.commitmentId ?? null)) || queries.some((query) => query.commitment_id !== null && query.commitment_id === input.commitmentId);
+    const asked =
+      queries.some(
+        (query) => query.question_code === input.question && query.commitment_id === (input.commitmentId ?? null),
+      ) || queries.some((query) => query.commitment_id !== null && query.commitment_id === input.commitmentId);
     if (!asked) throw new Problem('answer-not-queried', { question: input.question });
   }
 
   private async mustBeAsked(request: ReportRequest, code: string, commitmentId: string | null): Promise<void> {
     const questions = await this.reports.questionsOf(request.cycle_id);
-    if (!asksRight(code, commitmentId) || !questions.some((question) => question.code === code)) throw new Problem('not-found');
-    if (commitmentId && !(await this.reports.commitmentsOf(request)).some((one) => one.id === commitmentId)) throw new Problem('not-found');
+    if (!asksRight(code, commitmentId) || !questions.some((question) => question.code === code))
+      throw new Problem('not-found');
+    if (commitmentId && !(await this.reports.commitmentsOf(request)).some((one) => one.id === commitmentId))
+      throw new Problem('not-found');
   }
 
   private view(row: Answer): AnswerView {

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { AddLink, EvidenceView } from '#contracts';
 import { Commitments, type ReportRequest, ReportRequests } from '#followup';
-import { type Actor, Clock, Events, Files, newId, Permission, Problem, Transactional, Tx, type Upload } from '#platform';
+import {
+  type Actor,
+  Clock,
+  Events,
+  Files,
+  newId,
+  Permission,
+  Problem,
+  Transactional,
+  Tx,
+  type Upload,
+} from '#platform';
 import { gradeOf } from './answers.rules.js';
 import { Evidence } from './report.entity.js';
 import { evidenceAdded, evidenceDropped } from './reporting.events.js';
@@ -55,7 +66,14 @@ export class EvidenceShelf {
   async addFile(actor: Actor, requestId: string, input: AddLink, upload: Upload | undefined): Promise<EvidenceView> {
     const request = await this.open(actor, requestId, input.commitmentId);
     if (!upload) throw new Problem('invalid-input', { issues: [{ path: 'file', message: 'required' }] });
-    const file = await this.files.store({ name: upload.originalname, bytes: upload.buffer, processId: request.process_id, ownerEntityId: request.entity_id, level: 'L2', createdBy: actor.personId });
+    const file = await this.files.store({
+      name: upload.originalname,
+      bytes: upload.buffer,
+      processId: request.process_id,
+      ownerEntityId: request.entity_id,
+      level: 'L2',
+      createdBy: actor.personId,
+    });
     return this.shelve(actor, request, input, file.id);
   }
 
@@ -65,10 +83,19 @@ export class EvidenceShelf {
     if (!evidence) throw new Problem('not-found');
     const request = await this.open(actor, evidence.request_id, evidence.commitment_id);
     await this.tx.repository(Evidence).delete({ id: evidenceId });
-    await this.events.tell(evidenceDropped, { requestId: request.id, evidenceId }, { actor, processId: request.process_id, subject: { kind: 'report_request', id: request.id } });
+    await this.events.tell(
+      evidenceDropped,
+      { requestId: request.id, evidenceId },
+      { actor, processId: request.process_id, subject: { kind: 'report_request', id: request.id } },
+    );
   }
 
-  private async shelve(actor: Actor, request: ReportRequest, input: AddLink, fileId: string | null): Promise<EvidenceView> {
+  private async shelve(
+    actor: Actor,
+    request: ReportRequest,
+    input: AddLink,
+    fileId: string | null,
+  ): Promise<EvidenceView> {
     const id = newId();
     const facts = { url: fileId ? null : (input.url ?? null), fileId, datedOn: input.datedOn ?? null };
     const grade = gradeOf(facts);
@@ -86,7 +113,11 @@ export class EvidenceShelf {
       added_by: actor.personId,
       added_at: this.clock.now(),
     });
-    await this.events.tell(evidenceAdded, { requestId: request.id, commitmentId: input.commitmentId, grade }, { actor, processId: request.process_id, subject: { kind: 'report_request', id: request.id } });
+    await this.events.tell(
+      evidenceAdded,
+      { requestId: request.id, commitmentId: input.commitmentId, grade },
+      { actor, processId: request.process_id, subject: { kind: 'report_request', id: request.id } },
+    );
     return (await this.of(request.id)).find((one) => one.id === id)!;
   }
 
@@ -97,7 +128,8 @@ export class EvidenceShelf {
     this.may.require(actor, 'answer', 'Report', facts);
     const request = await this.requests.forUpdate(requestId);
     if (!writable.includes(request.state)) throw new Problem('report-not-open', { state: request.state });
-    if (!(await this.commitments.ofRequest(requestId)).some((one) => one.id === commitmentId)) throw new Problem('not-found');
+    if (!(await this.commitments.ofRequest(requestId)).some((one) => one.id === commitmentId))
+      throw new Problem('not-found');
     return request;
   }
 }

@@ -18,14 +18,30 @@ export class ReportLetters {
     private readonly entities: Entities,
   ) {}
 
-  async send(kind: keyof typeof letters, request: ReportRequest, about: { cycle: string; receipt: string; count: number }): Promise<void> {
+  async send(
+    kind: keyof typeof letters,
+    request: ReportRequest,
+    about: { cycle: string; receipt: string; count: number },
+  ): Promise<void> {
     const { id: requestId, process_id: processId, entity_id: entityId } = request;
     const entity = await this.entities.get(entityId);
-    const params: ReportLetter = { requestId, stateNames: entity.names, dueAt: request.due_at.toISOString(), zone: request.zone, ...about };
+    const params: ReportLetter = {
+      requestId,
+      stateNames: entity.names,
+      dueAt: request.due_at.toISOString(),
+      zone: request.zone,
+      ...about,
+    };
     const to: { personId: string; entityId: string; role: Role }[] = [];
     for (const role of readers) {
-      for (const holder of await this.terms.holders({ processId, role, entityId })) to.push({ personId: holder.personId, entityId, role });
+      for (const holder of await this.terms.holders({ processId, role, entityId }))
+        to.push({ personId: holder.personId, entityId, role });
     }
-    await this.notices.send(letters[kind], { processId, to, params, dedupeKey: `report-${kind}.${requestId}.${request.return_count}` });
+    await this.notices.send(letters[kind], {
+      processId,
+      to,
+      params,
+      dedupeKey: `report-${kind}.${requestId}.${request.return_count}`,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AnswerSource, EvidenceGrade, EvidenceType, Question, QueryKind, SharingLevel } from '#contracts';
+import type { AnswerSource, EvidenceGrade, EvidenceType, QueryKind, Question, SharingLevel } from '#contracts';
 
 /** The questions of a cycle as they were issued; never changed afterwards. */
 @Entity('questionnaire_version')

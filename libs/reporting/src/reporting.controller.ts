@@ -15,61 +15,89 @@ export class ReportingController {
     private readonly submissions: Submissions,
   ) {}
 
-  @Get(routes.mine.path) @Authenticated()
+  @Get(routes.mine.path)
+  @Authenticated()
   mine(@Me() me: Actor) {
     return this.reports.mine(me);
   }
 
-  @Get(routes.toReview.path) @May('review', 'Report')
+  @Get(routes.toReview.path)
+  @May('review', 'Report')
   toReview(@Me() me: Actor) {
     return this.reports.toReview(me);
   }
 
-  @Get(routes.report.path) @May('read', 'Report')
+  @Get(routes.report.path)
+  @May('read', 'Report')
   report(@Me() me: Actor, @Id('requestId') requestId: string) {
     return this.reports.look(me, requestId);
   }
 
-  @Post(routes.open.path) @HttpCode(200) @May('read', 'Report')
+  @Post(routes.open.path)
+  @HttpCode(200)
+  @May('read', 'Report')
   open(@Me() me: Actor, @Id('requestId') requestId: string) {
     return this.reports.open(me, requestId);
   }
 
-  @Put(routes.keep.path) @May('answer', 'Report')
+  @Put(routes.keep.path)
+  @May('answer', 'Report')
   keep(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: KeepAnswer }) input: KeepAnswer) {
     return this.answers.keep(me, requestId, input);
   }
 
-  @Post(routes.addLink.path) @May('answer', 'Report')
+  @Post(routes.addLink.path)
+  @May('answer', 'Report')
   addLink(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: AddLink }) input: AddLink) {
     return this.shelf.addLink(me, requestId, input);
   }
 
-  @Post(routes.addFile.path) @May('answer', 'Report') @TakesFile()
-  addFile(@Me() me: Actor, @Id('requestId') requestId: string, @Body() fields: Record<string, unknown>, @UploadedFile() file: Upload | undefined) {
+  @Post(routes.addFile.path)
+  @May('answer', 'Report')
+  @TakesFile()
+  addFile(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body() fields: Record<string, unknown>,
+    @UploadedFile() file: Upload | undefined,
+  ) {
     // Fields of a form with a file arrive beside it and are checked here.
     const checked = AddLink.safeParse({ ...fields });
     if (!checked.success) throw invalidInput(checked.error.issues);
     return this.shelf.addFile(me, requestId, checked.data, file);
   }
 
-  @Delete(routes.dropEvidence.path) @May('answer', 'Report')
+  @Delete(routes.dropEvidence.path)
+  @May('answer', 'Report')
   async dropEvidence(@Me() me: Actor, @Id('evidenceId') evidenceId: string) {
     await this.shelf.drop(me, evidenceId);
     return { done: true };
   }
 
-  @Post(routes.submit.path) @May('submit', 'Report')
-  submit(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: SubmitReport }) _declaration: { declaration: true }) {
+  @Post(routes.submit.path)
+  @May('submit', 'Report')
+  submit(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body({ schema: SubmitReport }) _declaration: { declaration: true },
+  ) {
     return this.submissions.submit(me, requestId);
   }
 
-  @Post(routes.accept.path) @HttpCode(200) @May('review', 'Report')
-  accept(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: AcceptReport }) input: { remark?: string | undefined }) {
+  @Post(routes.accept.path)
+  @HttpCode(200)
+  @May('review', 'Report')
+  accept(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body({ schema: AcceptReport }) input: { remark?: string | undefined },
+  ) {
     return this.submissions.accept(me, requestId, input.remark);
   }
 
-  @Post(routes.sendBack.path) @HttpCode(200) @May('review', 'Report')
+  @Post(routes.sendBack.path)
+  @HttpCode(200)
+  @May('review', 'Report')
   sendBack(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: ReturnReport }) input: ReturnReport) {
     return this.submissions.sendBack(me, requestId, input);
   }

@@ -13,7 +13,12 @@ import { SubmissionRecords } from './submission-records.service.js';
 import { Submissions } from './submissions.service.js';
 
 @Module({
-  imports: [FollowupModule, NoticesModule, ProcessesModule, TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission])],
+  imports: [
+    FollowupModule,
+    NoticesModule,
+    ProcessesModule,
+    TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission]),
+  ],
   controllers: [ReportingController],
   providers: [Answers, EvidenceShelf, ReportLetters, Reports, SubmissionRecords, Submissions],
   exports: [Reports, Submissions, Answers],

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type ImplementationStatus, type MineRow, questions as currentQuestions, type Question, type ReportCommitment, type ReportListItem, type ReportView } from '#contracts';
-import { Commitments, type ReportRequest, ReportRequests, ReportCycles } from '#followup';
-import { type Actor, Clock, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import {
+  questions as currentQuestions,
+  type ImplementationStatus,
+  type MineRow,
+  type Question,
+  type ReportCommitment,
+  type ReportListItem,
+  type ReportView,
+} from '#contracts';
+import { Commitments, ReportCycles, type ReportRequest, ReportRequests } from '#followup';
 import { People } from '#people';
+import { type Actor, Clock, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import { Entities } from '#processes';
 import { answeredOf, gapsOfReport } from './answers.rules.js';
 import { EvidenceShelf } from './evidence.service.js';
@@ -30,7 +38,8 @@ export class Reports {
   /** The request, if the actor may know of it; another State's report does not exist for them. */
   async known(actor: Actor, requestId: string): Promise<ReportRequest> {
     const request = await this.requests.get(requestId);
-    if (!this.may.allows(actor, 'read', 'Report', { processId: request.process_id, entityId: request.entity_id })) throw new Problem('not-found');
+    if (!this.may.allows(actor, 'read', 'Report', { processId: request.process_id, entityId: request.entity_id }))
+      throw new Problem('not-found');
     return request;
   }
 
@@ -42,7 +51,10 @@ export class Reports {
   @Transactional()
   async open(actor: Actor, requestId: string): Promise<ReportView> {
     const request = await this.known(actor, requestId);
-    const answers = this.may.allows(actor, 'answer', 'Report', { processId: request.process_id, entityId: request.entity_id });
+    const answers = this.may.allows(actor, 'answer', 'Report', {
+      processId: request.process_id,
+      entityId: request.entity_id,
+    });
     if (answers && writable.includes(request.state)) {
       await this.carryOver(request);
       return this.view(actor, await this.requests.markOpened(requestId, actor));
@@ -60,7 +72,15 @@ export class Reports {
     const items: ReportListItem[] = [];
     for (const { id } of rows) {
       const view = await this.view(actor, await this.requests.get(id));
-      items.push({ requestId: id, entityName: view.entityName, cycleCode: view.cycleCode, state: view.state, dueAt: view.dueAt, zone: view.zone, answered: view.answered });
+      items.push({
+        requestId: id,
+        entityName: view.entityName,
+        cycleCode: view.cycleCode,
+        state: view.state,
+        dueAt: view.dueAt,
+        zone: view.zone,
+        answered: view.answered,
+      });
     }
     return items;
   }
@@ -89,11 +109,15 @@ export class Reports {
   }
 
   async answersOf(requestId: string): Promise<Answer[]> {
-    return this.tx.repository(Answer).find({ where: { request_id: requestId }, order: { question_code: 'ASC', id: 'ASC' } });
+    return this.tx
+      .repository(Answer)
+      .find({ where: { request_id: requestId }, order: { question_code: 'ASC', id: 'ASC' } });
   }
 
   async queriesOf(request: ReportRequest): Promise<ReviewQuery[]> {
-    return this.tx.repository(ReviewQuery).find({ where: { request_id: request.id, round: request.return_count }, order: { asked_at: 'ASC', id: 'ASC' } });
+    return this.tx
+      .repository(ReviewQuery)
+      .find({ where: { request_id: request.id, round: request.return_count }, order: { asked_at: 'ASC', id: 'ASC' } });
   }
 
   /** Commitments of the request with what was accepted of them before this cycle. */
@@ -121,15 +145,30 @@ export class Reports {
       await this.shelf.of(request.id),
       await this.queriesOf(request),
     ];
-    const said = answers.map((row) => ({ question: row.question_code, commitmentId: row.commitment_id, value: row.value, confirmedInCycle: row.confirmed_in_cycle }));
-    const asked = queries.map((row) => ({ question: row.question_code, commitmentId: row.commitment_id, answered: row.answered_at !== null }));
-    const submission = await this.tx.repository(Submission).findOne({ where: { request_id: request.id }, order: { round: 'DESC' } });
+    const said = answers.map((row) => ({
+      question: row.question_code,
+      commitmentId: row.commitment_id,
+      value: row.value,
+      confirmedInCycle: row.confirmed_in_cycle,
+    }));
+    const asked = queries.map((row) => ({
+      question: row.question_code,
+      commitmentId: row.commitment_id,
+      answered: row.answered_at !== null,
+    }));
+    const submission = await this.tx
+      .repository(Submission)
+      .findOne({ where: { request_id: request.id }, order: { round: 'DESC' } });
     const acceptance = await this.tx.repository(Acceptance).findOneBy({ request_id: request.id });
     const own = actor.entityId === request.entity_id;
     // Before it is handed in, a report is a draft of the State; others see that there is one and no word of it.
     const seen = own || handedIn.includes(request.state) || this.may.allows(actor, 'answer', 'Report', facts);
-    const names = await this.people.names([submission?.submitted_by, ...answers.map((row) => row.answered_by)].filter((id): id is string => Boolean(id)));
-    const isQueried = (row: Answer) => request.state === 'returned' && queries.some((query) => query.question_code === row.question_code && query.commitment_id === row.commitment_id);
+    const names = await this.people.names(
+      [submission?.submitted_by, ...answers.map((row) => row.answered_by)].filter((id): id is string => Boolean(id)),
+    );
+    const isQueried = (row: Answer) =>
+      request.state === 'returned' &&
+      queries.some((query) => query.question_code === row.question_code && query.commitment_id === row.commitment_id);
     return {
       requestId: request.id,
       processId: request.process_id,
@@ -159,14 +198,33 @@ export class Reports {
         : [],
       evidence: seen ? evidence : [],
       gaps: gapsOfReport(questions, said, commitments, asked),
-      answered: answeredOf(questions, said, commitments.map(({ id }) => id)),
-      queries: queries.map((row) => ({ id: row.id, round: row.round, question: row.question_code, commitmentId: row.commitment_id, kind: row.kind, words: row.words, answered: row.answered_at !== null })),
-      submission: submission && { receipt: submission.receipt, at: submission.submitted_at.toISOString(), by: submission.submitted_by ? (names.get(submission.submitted_by) ?? '') : '' },
+      answered: answeredOf(
+        questions,
+        said,
+        commitments.map(({ id }) => id),
+      ),
+      queries: queries.map((row) => ({
+        id: row.id,
+        round: row.round,
+        question: row.question_code,
+        commitmentId: row.commitment_id,
+        kind: row.kind,
+        words: row.words,
+        answered: row.answered_at !== null,
+      })),
+      submission: submission && {
+        receipt: submission.receipt,
+        at: submission.submitted_at.toISOString(),
+        by: submission.submitted_by ? (names.get(submission.submitted_by) ?? '') : '',
+      },
       remark: acceptance?.remark ?? null,
       may: {
         answer: writable.includes(request.state) && this.may.allows(actor, 'answer', 'Report', facts),
         submit: writable.includes(request.state) && this.may.allows(actor, 'submit', 'Report', facts),
-        review: ['submitted', 'under_review'].includes(request.state) && this.may.allows(actor, 'review', 'Report', facts) && !own,
+        review:
+          ['submitted', 'under_review'].includes(request.state) &&
+          this.may.allows(actor, 'review', 'Report', facts) &&
+          !own,
       },
     };
   }
@@ -185,8 +243,19 @@ export class Reports {
       if (answer.commitment_id !== null && !asked.has(answer.commitment_id)) continue;
       // A next step is a promise about the future: it is asked anew.
       if (answer.question_code === 'B13' || answer.question_code === 'B0') continue;
-      await this.tx.repository(Answer).insert({ ...answer, id: newId(), request_id: request.id, value: answer.value as never, source: 'carried_over', confirmed_in_cycle: false, confirmed_by_name: null, answered_at: this.clock.now(), version: 1 });
+      await this.tx
+        .repository(Answer)
+        .insert({
+          ...answer,
+          id: newId(),
+          request_id: request.id,
+          value: answer.value as never,
+          source: 'carried_over',
+          confirmed_in_cycle: false,
+          confirmed_by_name: null,
+          answered_at: this.clock.now(),
+          version: 1,
+        });
     }
   }
 }
-

@@ -22,13 +22,31 @@ export class SubmissionRecords {
   }
 
   /** Writes the submission; a claim that nothing stands behind gets a question of the secretariat, not a refusal. */
-  async add(actor: Actor, of: { requestId: string; round: number; entityId: string; zone: string }, answers: readonly Answer[]): Promise<Submission> {
+  async add(
+    actor: Actor,
+    of: { requestId: string; round: number; entityId: string; zone: string },
+    answers: readonly Answer[],
+  ): Promise<Submission> {
     const now = this.clock.now();
     const evidence = await this.shelf.of(of.requestId);
     const kept = {
-      answers: answers.map((row) => ({ question: row.question_code, commitmentId: row.commitment_id, value: row.value, level: row.level, confirmedBy: row.confirmed_by_name })),
+      answers: answers.map((row) => ({
+        question: row.question_code,
+        commitmentId: row.commitment_id,
+        value: row.value,
+        level: row.level,
+        confirmedBy: row.confirmed_by_name,
+      })),
       evidence: evidence.map(({ id, commitmentId, grade }) => ({ id, commitmentId, grade })),
-      undocumented: undocumented(answers.map((row) => ({ question: row.question_code, commitmentId: row.commitment_id, value: row.value, confirmedInCycle: true })), evidence),
+      undocumented: undocumented(
+        answers.map((row) => ({
+          question: row.question_code,
+          commitmentId: row.commitment_id,
+          value: row.value,
+          confirmedInCycle: true,
+        })),
+        evidence,
+      ),
     };
     const year = Number(dayAt(now, of.zone).slice(0, 4));
     const [counter] = await this.tx.sql<{ last: number }>(
@@ -42,7 +60,9 @@ export class SubmissionRecords {
       round: of.round,
       receipt: receiptOf(entity.code, year, counter!.last),
       answers: kept,
-      sha256: createHash('sha256').update(canonicalize(kept) ?? '').digest('hex'),
+      sha256: createHash('sha256')
+        .update(canonicalize(kept) ?? '')
+        .digest('hex'),
       submitted_at: now,
       submitted_by: actor.personId,
       term_id: actor.termId,

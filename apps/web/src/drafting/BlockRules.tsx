@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AddresseeRule, type BlockView, type DeadlineRule, draftingRoutes, type ItemKind, itemKinds, processesRoutes, type TextView } from '#contracts';
+import {
+  type AddresseeRule,
+  type BlockView,
+  type DeadlineRule,
+  draftingRoutes,
+  type ItemKind,
+  itemKinds,
+  processesRoutes,
+  type TextView,
+} from '#contracts';
 import { useRead, useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { CheckboxGroup } from '../ui/Choices.js';
@@ -50,7 +59,9 @@ function Facts({ text, view }: { text: TextView; view: BlockView }) {
       <dt>{t('drafting.rules.addressees')}</dt>
       <dd>
         {rule ? t(`drafting.addressees.${rule.kind}`, { count: ids.length }) : t('drafting.rules.noAddressees')}
-        {ids.length > 0 && <span className="block muted small">{dates.list(ids.map(nameOf).filter(Boolean).sort(dates.compare))}</span>}
+        {ids.length > 0 && (
+          <span className="block muted small">{dates.list(ids.map(nameOf).filter(Boolean).sort(dates.compare))}</span>
+        )}
       </dd>
       <dt>{t('drafting.rules.deadline')}</dt>
       <dd>
@@ -80,11 +91,15 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
   const members = useMembers(text.processId);
   const rule = view.addresseeRule;
   const [kind, setKind] = useState<AddresseeKind | ''>(rule?.kind ?? '');
-  const [chosen, setChosen] = useState<string[]>(rule && 'entityIds' in rule ? [...rule.entityIds] : rule && 'joinerIds' in rule ? [...rule.joinerIds] : []);
+  const [chosen, setChosen] = useState<string[]>(
+    rule && 'entityIds' in rule ? [...rule.entityIds] : rule && 'joinerIds' in rule ? [...rule.joinerIds] : [],
+  );
   const [until, setUntil] = useState<DeadlineKind | ''>(view.deadlineRule?.kind ?? '');
   const set = useWrite(draftingRoutes.setBlockRules, { refresh: [draftingRoutes.text], onDone });
   const organisations = ['igo', 'un_entity', 'regional_org', 'ngo_umbrella', 'ngo_field', 'private', 'academic'];
-  const selectable = members.filter((member) => (kind === 'organisations' ? organisations.includes(member.kind) : member.tier === 'member'));
+  const selectable = members.filter((member) =>
+    kind === 'organisations' ? organisations.includes(member.kind) : member.tier === 'member',
+  );
   const deadline = view.deadlineRule;
   const send = (values: Record<string, string>) =>
     set.mutate({
@@ -99,7 +114,13 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
     });
   return (
     <Form error={set.error} onSend={send} className="form panelpart">
-      <Select name="itemKind" label={t('drafting.rules.kind')} defaultValue={view.itemKind ?? ''} empty={t('drafting.rules.noKind')} choices={itemKinds.map((one) => ({ value: one, label: t(`drafting.itemKind.${one}`) }))} />
+      <Select
+        name="itemKind"
+        label={t('drafting.rules.kind')}
+        defaultValue={view.itemKind ?? ''}
+        empty={t('drafting.rules.noKind')}
+        choices={itemKinds.map((one) => ({ value: one, label: t(`drafting.itemKind.${one}`) }))}
+      />
       <Select
         name="addressees"
         label={t('drafting.rules.addressees')}
@@ -109,10 +130,19 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
           setChosen([]);
         }}
         empty={t('drafting.rules.noAddressees')}
-        choices={(['all_members', 'named', 'pathfinder', 'secretariat', 'organisations'] as const).map((one) => ({ value: one, label: t(`drafting.addressees.choice.${one}`) }))}
+        choices={(['all_members', 'named', 'pathfinder', 'secretariat', 'organisations'] as const).map((one) => ({
+          value: one,
+          label: t(`drafting.addressees.choice.${one}`),
+        }))}
       />
       {(kind === 'named' || kind === 'pathfinder' || kind === 'organisations') && (
-        <CheckboxGroup name="addresseeRule" label={t(`drafting.addressees.which.${kind}`)} value={chosen} onChange={setChosen} choices={selectable.map((member) => ({ value: member.entityId, label: member.name }))} />
+        <CheckboxGroup
+          name="addresseeRule"
+          label={t(`drafting.addressees.which.${kind}`)}
+          value={chosen}
+          onChange={setChosen}
+          choices={selectable.map((member) => ({ value: member.entityId, label: member.name }))}
+        />
       )}
       <Select
         name="deadline"
@@ -120,11 +150,35 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
         value={until}
         onChange={(event) => setUntil(event.target.value as DeadlineKind)}
         empty={t('drafting.rules.noDeadline')}
-        choices={(['date', 'months_after_adoption', 'before_next_meeting'] as const).map((one) => ({ value: one, label: t(`drafting.deadline.choice.${one}`) }))}
+        choices={(['date', 'months_after_adoption', 'before_next_meeting'] as const).map((one) => ({
+          value: one,
+          label: t(`drafting.deadline.choice.${one}`),
+        }))}
       />
-      {until === 'date' && <TextField name="on" type="date" label={t('drafting.deadline.on')} defaultValue={deadline?.kind === 'date' ? deadline.on : ''} />}
-      {until === 'months_after_adoption' && <TextField name="months" inputMode="numeric" label={t('drafting.deadline.monthsLabel')} defaultValue={deadline?.kind === 'months_after_adoption' ? deadline.months : 24} />}
-      {until === 'before_next_meeting' && <TextField name="days" inputMode="numeric" label={t('drafting.deadline.daysLabel')} defaultValue={deadline?.kind === 'before_next_meeting' ? deadline.days : 60} />}
+      {until === 'date' && (
+        <TextField
+          name="on"
+          type="date"
+          label={t('drafting.deadline.on')}
+          defaultValue={deadline?.kind === 'date' ? deadline.on : ''}
+        />
+      )}
+      {until === 'months_after_adoption' && (
+        <TextField
+          name="months"
+          inputMode="numeric"
+          label={t('drafting.deadline.monthsLabel')}
+          defaultValue={deadline?.kind === 'months_after_adoption' ? deadline.months : 24}
+        />
+      )}
+      {until === 'before_next_meeting' && (
+        <TextField
+          name="days"
+          inputMode="numeric"
+          label={t('drafting.deadline.daysLabel')}
+          defaultValue={deadline?.kind === 'before_next_meeting' ? deadline.days : 60}
+        />
+      )}
       <TextField name="theme" label={t('drafting.rules.theme')} defaultValue={view.theme ?? ''} optional />
       <p className="row">
         <Button type="submit" kind="primary" busy={set.isPending}>

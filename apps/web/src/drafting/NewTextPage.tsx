@@ -36,10 +36,29 @@ export default function NewTextPage() {
       <Masthead plain title={t('drafting.new.title')} lede={t('drafting.new.lede')} />
       <Section first title={t('drafting.new.draft')}>
         <Form error={recognise.error} onSend={() => recognise.mutate({ input: { plain } })}>
-          <TextArea name="plain" label={t('drafting.new.paste')} hint={t('drafting.new.pasteHint')} record rows={14} value={plain} onChange={(event) => setPlain(event.target.value)} />
-          <FileDrop label={t('drafting.new.file')} hint={t('drafting.new.fileHint')} accept=".txt,.md,text/plain" error={unreadable} onFile={(file) => void take(file)} />
+          <TextArea
+            name="plain"
+            label={t('drafting.new.paste')}
+            hint={t('drafting.new.pasteHint')}
+            record
+            rows={14}
+            value={plain}
+            onChange={(event) => setPlain(event.target.value)}
+          />
+          <FileDrop
+            label={t('drafting.new.file')}
+            hint={t('drafting.new.fileHint')}
+            accept=".txt,.md,text/plain"
+            error={unreadable}
+            onFile={(file) => void take(file)}
+          />
           <p>
-            <Button type="submit" kind="primary" busy={recognise.isPending} locked={plain.trim() === '' && t('drafting.new.nothingYet')}>
+            <Button
+              type="submit"
+              kind="primary"
+              busy={recognise.isPending}
+              locked={plain.trim() === '' && t('drafting.new.nothingYet')}
+            >
               {t('drafting.new.look')}
             </Button>
           </p>
@@ -49,16 +68,28 @@ export default function NewTextPage() {
   );
 }
 
-function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onChange(blocks: RecognisedBlock[]): void; onBack(): void }) {
+function Confirm({
+  blocks,
+  onChange,
+  onBack,
+}: {
+  blocks: RecognisedBlock[];
+  onChange(blocks: RecognisedBlock[]): void;
+  onBack(): void;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { acting } = useSession();
   const meetings = useRead(meetingsRoutes.list, null, acting?.processId ? { processId: acting.processId } : {});
-  const create = useWrite(draftingRoutes.createText, { refresh: [draftingRoutes.texts], onDone: (text) => void navigate(`/t/${text.id}`) });
+  const create = useWrite(draftingRoutes.createText, {
+    refresh: [draftingRoutes.texts],
+    onDone: (text) => void navigate(`/t/${text.id}`),
+  });
   const title = blocks.find((block) => block.role === 'title')?.text ?? '';
   const unsure = blocks.filter((block) => block.confidence === 'unsure').length;
-  const change = (index: number, part: Partial<RecognisedBlock>) => onChange(blocks.map((block, at) => (at === index ? { ...block, ...part, confidence: 'sure' } : block)));
+  const change = (index: number, part: Partial<RecognisedBlock>) =>
+    onChange(blocks.map((block, at) => (at === index ? { ...block, ...part, confidence: 'sure' } : block)));
   const send = (values: Record<string, string>) =>
     create.mutate({
       input: {
@@ -67,7 +98,12 @@ function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onCh
         symbol: values['symbol'] ?? '',
         title: values['title'] ?? '',
         lang: (values['lang'] ?? 'en') as 'en',
-        blocks: blocks.map(({ role, level, text, itemKind }) => ({ role, text, itemKind, ...(role === 'subparagraph' && level === 2 ? { level } : {}) })),
+        blocks: blocks.map(({ role, level, text, itemKind }) => ({
+          role,
+          text,
+          itemKind,
+          ...(role === 'subparagraph' && level === 2 ? { level } : {}),
+        })),
       },
     });
   return (
@@ -75,14 +111,31 @@ function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onCh
       <Masthead plain title={t('drafting.confirm.title')} lede={t('drafting.confirm.lede', { count: blocks.length })} />
       <Form error={create.error} onSend={send}>
         <Section first title={t('drafting.confirm.head')}>
-          <Select name="meetingId" label={t('drafting.confirm.meeting')} defaultValue={search.get('meeting') ?? ''} choices={(meetings.data ?? []).map((meeting) => ({ value: meeting.id, label: meeting.name }))} />
+          <Select
+            name="meetingId"
+            label={t('drafting.confirm.meeting')}
+            defaultValue={search.get('meeting') ?? ''}
+            choices={(meetings.data ?? []).map((meeting) => ({ value: meeting.id, label: meeting.name }))}
+          />
           <ProblemNote error={meetings.error} />
           <TextField name="title" label={t('drafting.confirm.textTitle')} defaultValue={title} />
           <TextField name="symbol" label={t('drafting.confirm.symbol')} hint={t('drafting.confirm.symbolHint')} />
-          <Select name="lang" label={t('drafting.confirm.lang')} defaultValue="en" choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))} />
+          <Select
+            name="lang"
+            label={t('drafting.confirm.lang')}
+            defaultValue="en"
+            choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))}
+          />
         </Section>
-        <Section title={t('drafting.confirm.blocks')} aside={unsure > 0 ? t('drafting.confirm.unsure', { count: unsure }) : undefined}>
-          <Recognised blocks={blocks} onChange={change} onDrop={(index) => onChange(blocks.filter((_, at) => at !== index))} />
+        <Section
+          title={t('drafting.confirm.blocks')}
+          aside={unsure > 0 ? t('drafting.confirm.unsure', { count: unsure }) : undefined}
+        >
+          <Recognised
+            blocks={blocks}
+            onChange={change}
+            onDrop={(index) => onChange(blocks.filter((_, at) => at !== index))}
+          />
         </Section>
         <p className="row">
           <Button type="submit" kind="primary" busy={create.isPending}>
@@ -96,10 +149,19 @@ function Confirm({ blocks, onChange, onBack }: { blocks: RecognisedBlock[]; onCh
 }
 
 /** What was recognised, line by line; each kind can be corrected where it stands. */
-function Recognised({ blocks, onChange, onDrop }: { blocks: readonly RecognisedBlock[]; onChange(index: number, part: Partial<RecognisedBlock>): void; onDrop(index: number): void }) {
+function Recognised({
+  blocks,
+  onChange,
+  onDrop,
+}: {
+  blocks: readonly RecognisedBlock[];
+  onChange(index: number, part: Partial<RecognisedBlock>): void;
+  onDrop(index: number): void;
+}) {
   const { t } = useTranslation();
   const numbers = numbersOf(blocks.map(({ role, level }) => ({ role, level })));
-  const deep = (block: RecognisedBlock) => (block.role === 'subparagraph' && block.level === 2 ? 'subparagraph2' : block.role);
+  const deep = (block: RecognisedBlock) =>
+    block.role === 'subparagraph' && block.level === 2 ? 'subparagraph2' : block.role;
   const roles = [...blockRoles, 'subparagraph2'];
   return (
     <ol className="recognised plainlist">
@@ -110,7 +172,14 @@ function Recognised({ blocks, onChange, onDrop }: { blocks: readonly RecognisedB
             className="input"
             aria-label={t('drafting.confirm.kindOf', { line: block.line })}
             value={deep(block)}
-            onChange={(event) => onChange(index, event.target.value === 'subparagraph2' ? { role: 'subparagraph', level: 2 } : { role: event.target.value as BlockRole, level: 1 })}
+            onChange={(event) =>
+              onChange(
+                index,
+                event.target.value === 'subparagraph2'
+                  ? { role: 'subparagraph', level: 2 }
+                  : { role: event.target.value as BlockRole, level: 1 },
+              )
+            }
           >
             {roles.map((role) => (
               <option key={role} value={role}>
@@ -123,7 +192,12 @@ function Recognised({ blocks, onChange, onDrop }: { blocks: readonly RecognisedB
             {block.text}
           </span>
           {block.confidence === 'unsure' && <span className="flag warn">{t('drafting.confirm.check')}</span>}
-          <button type="button" className="btn sm plain" aria-label={t('drafting.confirm.dropLine', { line: block.line })} onClick={() => onDrop(index)}>
+          <button
+            type="button"
+            className="btn sm plain"
+            aria-label={t('drafting.confirm.dropLine', { line: block.line })}
+            onClick={() => onDrop(index)}
+          >
             {t('drafting.confirm.drop')}
           </button>
         </li>

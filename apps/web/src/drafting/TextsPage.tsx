@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { draftingRoutes } from '#contracts';
-import { useRead } from '../api/reading.js';
 import { useMay } from '../api/may.js';
+import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
-import { useConfidentiality } from '../ui/frame.js';
 import { EmptyState } from '../ui/EmptyState.js';
+import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 
@@ -33,7 +33,9 @@ export default function TextsPage() {
         <Shown of={texts} what={t('drafting.texts.title')}>
           {(list) =>
             list.length === 0 ? (
-              <EmptyState title={t('drafting.texts.none')}>{t(mayCreate ? 'drafting.texts.noneDesk' : 'drafting.texts.noneSay')}</EmptyState>
+              <EmptyState title={t('drafting.texts.none')}>
+                {t(mayCreate ? 'drafting.texts.noneDesk' : 'drafting.texts.noneSay')}
+              </EmptyState>
             ) : (
               <ul className="plainlist textlist">
                 {list.map((text) => (
@@ -42,7 +44,8 @@ export default function TextsPage() {
                       {text.title}
                     </Link>
                     <span className="muted num">
-                      {text.symbol} · {t(`drafting.textState.${text.state}`)} · {t('drafting.texts.progress', { agreed: text.agreed, open: text.open })}
+                      {text.symbol} · {t(`drafting.textState.${text.state}`)} ·{' '}
+                      {t('drafting.texts.progress', { agreed: text.agreed, open: text.open })}
                     </span>
                   </li>
                 ))}
