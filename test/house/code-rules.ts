@@ -76,12 +76,12 @@ export const codeRules: readonly CodeRule[] = [
   {
     name: 'the environment is read in one place',
     because: 'configuration is one object, parsed once',
-    applies: (path) => inProduct(path) && path !== 'apps/web/vite.config.ts',
+    // The demonstration's programs start and watch the product from outside.
+    applies: (path) => inProduct(path) && path !== 'apps/web/vite.config.ts' && !path.startsWith('apps/demo/'),
     breaks: (file) => all(file, (node) => ts.isPropertyAccessExpression(node) && node.name.text === 'env' && ts.isIdentifier(node.expression) && node.expression.text === 'process'),
     except: {
       'libs/platform/src/config.ts': 'the configuration itself',
       'libs/platform/src/failpoint.ts': 'named places where a test ends the process; before any configuration exists',
-      'apps/demo/src/blame.ts': 'a program of its own that reads the record and nothing of the product',
       'apps/api/src/migrate.ts': 'runs before the product and needs one address',
     },
   },
