@@ -1,6 +1,23 @@
 import { type DemoEntity, entities } from './corvane/world.js';
 
-const beginnings = ['Al', 'Bren', 'Cor', 'Del', 'Er', 'Fal', 'Gar', 'Hes', 'Il', 'Jas', 'Kal', 'Lor', 'Mer', 'Nor', 'Or', 'Pel'];
+const beginnings = [
+  'Al',
+  'Bren',
+  'Cor',
+  'Del',
+  'Er',
+  'Fal',
+  'Gar',
+  'Hes',
+  'Il',
+  'Jas',
+  'Kal',
+  'Lor',
+  'Mer',
+  'Nor',
+  'Or',
+  'Pel',
+];
 const ends = ['andia', 'avia', 'emark', 'enia', 'isle', 'onia', 'oria', 'una'];
 const zones = ['Europe/Vienna', 'Africa/Lagos', 'Asia/Manila', 'America/Lima', 'Pacific/Auckland'];
 const letter = (n: number) => String.fromCharCode(65 + n);
@@ -18,8 +35,58 @@ export function inventedStates(count: number): DemoEntity[] {
   return [...told.slice(0, count), ...more];
 }
 
-const given = ['Ada', 'Bela', 'Cato', 'Dina', 'Emil', 'Fara', 'Goran', 'Hana', 'Idris', 'Jana', 'Karim', 'Leda', 'Miro', 'Nadia', 'Oskar', 'Petra', 'Rami', 'Sela', 'Tarek', 'Uma', 'Viktor', 'Wanda', 'Yusuf', 'Zora'];
-const family = ['Abel', 'Baris', 'Cerny', 'Dahl', 'Eriksen', 'Farro', 'Gomez', 'Haddad', 'Ilves', 'Jarvi', 'Kova', 'Lund', 'Madaki', 'Novik', 'Okafor', 'Perez', 'Rossi', 'Sorel', 'Tamm', 'Ueda', 'Vance', 'Weiss', 'Yildiz', 'Zeller'];
+const given = [
+  'Ada',
+  'Bela',
+  'Cato',
+  'Dina',
+  'Emil',
+  'Fara',
+  'Goran',
+  'Hana',
+  'Idris',
+  'Jana',
+  'Karim',
+  'Leda',
+  'Miro',
+  'Nadia',
+  'Oskar',
+  'Petra',
+  'Rami',
+  'Sela',
+  'Tarek',
+  'Uma',
+  'Viktor',
+  'Wanda',
+  'Yusuf',
+  'Zora',
+];
+const family = [
+  'Abel',
+  'Baris',
+  'Cerny',
+  'Dahl',
+  'Eriksen',
+  'Farro',
+  'Gomez',
+  'Haddad',
+  'Ilves',
+  'Jarvi',
+  'Kova',
+  'Lund',
+  'Madaki',
+  'Novik',
+  'Okafor',
+  'Perez',
+  'Rossi',
+  'Sorel',
+  'Tamm',
+  'Ueda',
+  'Vance',
+  'Weiss',
+  'Yildiz',
+  'Zeller',
+];
 
 /** Numbers that look thrown and are the same for the same seed. */
 export function thrower(seed: number): () => number {
@@ -39,7 +106,10 @@ export function shuffled<Thing>(things: readonly Thing[], dice: () => number): T
 
 /** A name that nobody else has, with an address made from it. */
 export function namer(seed: number): () => { name: string; email: string } {
-  const names = shuffled(given.flatMap((first) => family.map((last) => `${first} ${last}`)), thrower(seed));
+  const names = shuffled(
+    given.flatMap((first) => family.map((last) => `${first} ${last}`)),
+    thrower(seed),
+  );
   let next = 0;
   return () => {
     const round = Math.floor(next / names.length);

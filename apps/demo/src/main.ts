@@ -6,7 +6,12 @@ import { readConfig, UnreadableConfiguration } from '#platform';
 import { DemoModule } from './demo.module.js';
 import { CODE, SettingBuilder } from './setting.js';
 
-const said = ({ name, role, entityName }: DemoPersonView) => ({ name, role, ...(entityName && { entity: entityName }), title: titleOf(role) });
+const said = ({ name, role, entityName }: DemoPersonView) => ({
+  name,
+  role,
+  ...(entityName && { entity: entityName }),
+  title: titleOf(role),
+});
 const titleOf = (role: string) => role.charAt(0).toUpperCase() + role.slice(1).replaceAll('_', ' ');
 
 /** Prepares the demonstration once; a database in which it stands already is left as it is. Prints who can come in. */
@@ -16,7 +21,8 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(DemoModule.forRoot(config), { logger: ['error', 'warn'] });
   try {
     const known = await app.get(Scopes).byCode('process', CODE);
-    if (!known) await new SettingBuilder(app, { states: 13, seed: 1, nextMeetingAfterDays: 540, open: 'named' }).build();
+    if (!known)
+      await new SettingBuilder(app, { states: 13, seed: 1, nextMeetingAfterDays: 540, open: 'named' }).build();
     const people = await app.get(DemoEntry).people();
     process.stdout.write(`${JSON.stringify({ people: people.map(said) })}\n`);
   } finally {
@@ -25,6 +31,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof UnreadableConfiguration ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof UnreadableConfiguration ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

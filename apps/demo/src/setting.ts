@@ -6,8 +6,8 @@ import { Delegations, Meetings } from '#meetings';
 import { DemoEntry, People, RoleTerms } from '#people';
 import { type Actor, addDays, Clock, dayAt, systemActor, Transactional } from '#platform';
 import { Entities, Processes } from '#processes';
-import draft from './draft.json' with { type: 'json' };
 import { type DemoEntity, guests, ministries, people as named } from './corvane/world.js';
+import draft from './draft.json' with { type: 'json' };
 import { addressOf, inventedStates, namer, shuffled, thrower } from './invented.js';
 
 export const CODE = 'CDM';
@@ -58,8 +58,17 @@ export class SettingBuilder {
   async build(): Promise<Setting> {
     const states = inventedStates(this.wanted.states);
     const { meeting, nextMeetingOn } = await this.gather(states);
-    const joiners = shuffled(states.map(({ code }) => code), thrower(this.wanted.seed)).slice(0, 7).sort();
-    const textId = await this.draftText(meeting.id, states.map(({ code }) => code), joiners);
+    const joiners = shuffled(
+      states.map(({ code }) => code),
+      thrower(this.wanted.seed),
+    )
+      .slice(0, 7)
+      .sort();
+    const textId = await this.draftText(
+      meeting.id,
+      states.map(({ code }) => code),
+      joiners,
+    );
     return {
       processId: this.processId,
       meetingId: meeting.id,
@@ -84,13 +93,20 @@ export class SettingBuilder {
   }
 
   private async foundProcess(states: readonly DemoEntity[]): Promise<void> {
-    const founder = await this.app.get(People).invite({ ...this.called('secretariat_admin', null), zone: VENUE, quietly: true });
+    const founder = await this.app
+      .get(People)
+      .invite({ ...this.called('secretariat_admin', null), zone: VENUE, quietly: true });
     const founding = await this.given(founder, 'secretariat_admin', null, null);
     const processes = this.app.get(Processes);
     const process = await processes.create(founding, {
       code: CODE,
-      names: { en: 'Corvane Dialogue on Migration', fr: 'Dialogue de Corvane sur les migrations', ar: 'حوار كورفان حول الهجرة' },
-      purpose: 'Thirteen invented governments consult each other on migration, agree on recommendations and tell each other what became of them.',
+      names: {
+        en: 'Corvane Dialogue on Migration',
+        fr: 'Dialogue de Corvane sur les migrations',
+        ar: 'حوار كورفان حول الهجرة',
+      },
+      purpose:
+        'Thirteen invented governments consult each other on migration, agree on recommendations and tell each other what became of them.',
       defaultZone: VENUE,
       startYear: 2019,
     });
@@ -104,14 +120,20 @@ export class SettingBuilder {
     const fromOn = '2020-01-01';
     await processes.addMembers(admin, process.id, {
       fromOn,
-      entities: [
-        ...states,
-        ...guests,
-      ].map(({ code, en, fr, ar, kind, tier, zone, weekend }) => ({ code, names: { en, fr, ar }, kind, tier, zone, weekend })),
+      entities: [...states, ...guests].map(({ code, en, fr, ar, kind, tier, zone, weekend }) => ({
+        code,
+        names: { en, fr, ar },
+        kind,
+        tier,
+        zone,
+        weekend,
+      })),
     });
-    for (const { code } of [...states, ...guests]) this.entityIds[code] = (await this.app.get(Entities).byCode(code))!.id;
+    for (const { code } of [...states, ...guests])
+      this.entityIds[code] = (await this.app.get(Entities).byCode(code))!.id;
     for (const { code } of states) {
-      for (const { kind, en } of ministries) await this.app.get(Entities).addMinistry(admin, this.entityIds[code]!, { kind, names: { en } });
+      for (const { kind, en } of ministries)
+        await this.app.get(Entities).addMinistry(admin, this.entityIds[code]!, { kind, names: { en } });
     }
   }
 
@@ -120,7 +142,14 @@ export class SettingBuilder {
     const meetings = this.app.get(Meetings);
     const officer = this.actor('secretariat_officer');
     const today = dayAt(this.app.get(Clock).now(), VENUE);
-    const plan = (ordinal: number, name: string, startOn: string, city: string, predecessorId: string | null, inviteAll: boolean) =>
+    const plan = (
+      ordinal: number,
+      name: string,
+      startOn: string,
+      city: string,
+      predecessorId: string | null,
+      inviteAll: boolean,
+    ) =>
       meetings.plan(officer, {
         processId: this.processId,
         code: `${CODE}-${ordinal}`,
@@ -143,7 +172,13 @@ export class SettingBuilder {
     const open = await meetings.setStatus(officer, third.id, { version: third.version, status: 'open' });
     const meeting = await meetings.setAgenda(officer, third.id, {
       version: open.version,
-      items: ['Opening', 'Progress since the second meeting', 'Negotiation of conclusions and recommendations', 'Adoption', 'Date and place of the fourth meeting'].map((title, index) => ({
+      items: [
+        'Opening',
+        'Progress since the second meeting',
+        'Negotiation of conclusions and recommendations',
+        'Adoption',
+        'Date and place of the fourth meeting',
+      ].map((title, index) => ({
         title,
         isProgressReview: index === 1,
         sourceIds: [],
@@ -158,22 +193,38 @@ export class SettingBuilder {
     const entityId = this.entityIds[code]!;
     const guest = guests.find((one) => one.code === code);
     const first = this.entityIds[code] === Object.values(this.entityIds)[0];
-    const roles: ParticipationRole[] = guest ? ['observer'] : ['head', 'delegate', 'delegate', ...(first ? (['delegate'] as const) : [])];
+    const roles: ParticipationRole[] = guest
+      ? ['observer']
+      : ['head', 'delegate', 'delegate', ...(first ? (['delegate'] as const) : [])];
     const houses = await this.app.get(Entities).ministries(entityId, 'en');
     const delegations = this.app.get(Delegations);
     // Two delegations come from one ministry only: the figures of a meeting are not to be too beautiful.
     const oneHouse = code === 'JNR' || code === 'LMR';
     for (const [index, role] of roles.entries()) {
-      const acting: Role = guest ? (guest.tier === 'participant_org' ? 'partner_agency' : 'observer') : role === 'head' ? 'head_of_delegation' : 'delegate';
+      const acting: Role = guest
+        ? guest.tier === 'participant_org'
+          ? 'partner_agency'
+          : 'observer'
+        : role === 'head'
+          ? 'head_of_delegation'
+          : 'delegate';
       const { name, email } = this.called(acting, code);
       const view = await delegations.addParticipant(
         this.actor('secretariat_officer'),
         delegation.id,
-        { name, email, role, ministryId: houses[oneHouse ? 0 : index % houses.length]?.id ?? null, seniority: role === 'head' ? 'director_general' : guest ? 'expert' : 'director' },
+        {
+          name,
+          email,
+          role,
+          ministryId: houses[oneHouse ? 0 : index % houses.length]?.id ?? null,
+          seniority: role === 'head' ? 'director_general' : guest ? 'expert' : 'director',
+        },
         true,
       );
       const { personId } = view.participants.at(-1)!;
-      const [term] = (await this.app.get(RoleTerms).held(personId)).filter((held) => held.role === acting && held.entity_id === entityId);
+      const [term] = (await this.app.get(RoleTerms).held(personId)).filter(
+        (held) => held.role === acting && held.entity_id === entityId,
+      );
       this.remember(personId, name, acting, code, term!.id, this.processId, entityId);
     }
     await delegations.respond(this.actor('secretariat_officer'), delegation.id, 'accepted');
@@ -185,8 +236,14 @@ export class SettingBuilder {
     for (const code of states) {
       const { name, email } = this.called('focal_point', code);
       const entity = await this.app.get(Entities).get(this.entityIds[code]!);
-      const personId = await this.app.get(People).invite({ name, email, zone: entity.zone, processId: this.processId, quietly: true });
-      const designation = await focalPoints.designate(this.actor('head_of_delegation', code), entity.id, { rank: 'primary', name, email });
+      const personId = await this.app
+        .get(People)
+        .invite({ name, email, zone: entity.zone, processId: this.processId, quietly: true });
+      const designation = await focalPoints.designate(this.actor('head_of_delegation', code), entity.id, {
+        rank: 'primary',
+        name,
+        email,
+      });
       await focalPoints.accept({ ...systemActor(this.processId), kind: 'person', personId }, designation.id);
       const [term] = (await this.app.get(RoleTerms).held(personId)).filter((held) => held.role === 'focal_point');
       this.remember(personId, name, 'focal_point', code, term!.id, this.processId, entity.id);
@@ -204,7 +261,11 @@ export class SettingBuilder {
       symbol: `${CODE}/${year}/${draft.symbol}`,
       title: draft.title,
       lang: 'en',
-      blocks: draft.blocks.map((block) => ({ role: block.role as 'operative', text: block.text, itemKind: (block.kind as 'recommendation' | undefined) ?? null })),
+      blocks: draft.blocks.map((block) => ({
+        role: block.role as 'operative',
+        text: block.text,
+        itemKind: (block.kind as 'recommendation' | undefined) ?? null,
+      })),
     });
     for (const [index, block] of text.blocks.entries()) {
       const { to, months, theme } = draft.blocks[index]!;
@@ -227,7 +288,12 @@ export class SettingBuilder {
     if (to === 'pathfinder') return { kind: 'pathfinder', joinerIds: ids(joiners) };
     // The addressees of the named paragraphs begin at different places, so that they are not always the same States.
     const count = Number(to.replace('named ', ''));
-    return { kind: 'named', entityIds: ids(Array.from({ length: Math.min(count, states.length) }, (_, n) => states[(n + count) % states.length]!)) };
+    return {
+      kind: 'named',
+      entityIds: ids(
+        Array.from({ length: Math.min(count, states.length) }, (_, n) => states[(n + count) % states.length]!),
+      ),
+    };
   }
 
   /** Nobody of the demonstration needs a password: they come in by one click. */
@@ -241,18 +307,30 @@ export class SettingBuilder {
   }
 
   private async post(role: Role, code: string | null, zone: string): Promise<void> {
-    const personId = await this.app.get(People).invite({ ...this.called(role, code), zone, processId: this.processId, quietly: true });
+    const personId = await this.app
+      .get(People)
+      .invite({ ...this.called(role, code), zone, processId: this.processId, quietly: true });
     await this.given(personId, role, this.processId, code);
   }
 
   private async given(personId: string, role: Role, processId: string | null, code: string | null): Promise<Actor> {
     const entityId = code ? this.entityIds[code]! : null;
-    const termId = await this.app.get(RoleTerms).grant({ personId, role, processId, entityId, source: 'demonstration' });
+    const termId = await this.app
+      .get(RoleTerms)
+      .grant({ personId, role, processId, entityId, source: 'demonstration' });
     const { name } = await this.app.get(People).get(personId);
     return this.remember(personId, name, role, code, termId, processId, entityId);
   }
 
-  private remember(personId: string, name: string, role: Role, code: string | null, termId: string, processId: string | null, entityId: string | null): Actor {
+  private remember(
+    personId: string,
+    name: string,
+    role: Role,
+    code: string | null,
+    termId: string,
+    processId: string | null,
+    entityId: string | null,
+  ): Actor {
     const actor: Actor = { kind: 'person', personId, sessionId: null, termId, role, processId, entityId, lang: 'en' };
     if (processId !== null) this.people.push({ personId, name, role, entity: code });
     const post = code ? `${role} ${code}` : role;

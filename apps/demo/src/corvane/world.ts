@@ -12,7 +12,16 @@ export interface DemoEntity {
   weekend?: number[];
 }
 
-const state = (code: string, en: string, fr: string, ar: string, zone: string, weekend?: number[]): DemoEntity => ({ code, en, fr, ar, kind: 'state', tier: 'member', zone, weekend });
+const state = (code: string, en: string, fr: string, ar: string, zone: string, weekend?: number[]): DemoEntity => ({
+  code,
+  en,
+  fr,
+  ar,
+  kind: 'state',
+  tier: 'member',
+  zone,
+  weekend,
+});
 
 export const entities: readonly DemoEntity[] = [
   state('ARV', 'Aruvia', 'Aruvie', 'أروفيا', 'Africa/Nairobi'),
@@ -28,12 +37,60 @@ export const entities: readonly DemoEntity[] = [
   state('KSR', 'Kestria', 'Kestrie', 'كستريا', 'Asia/Kolkata'),
   state('LMR', 'Lumira', 'Loumire', 'لوميرا', 'Asia/Manila'),
   state('MRN', 'Marenia', 'Marénie', 'مارينيا', 'America/Port_of_Spain'),
-  { code: 'NRV', en: 'Norvale', fr: 'Norvale', ar: 'نورفال', kind: 'observer_state', tier: 'observer_state', zone: 'Europe/Zurich' },
-  { code: 'OST', en: 'Ostria', fr: 'Ostrie', ar: 'أوستريا', kind: 'observer_state', tier: 'observer_state', zone: 'Europe/Helsinki' },
-  { code: 'CMA', en: 'Corvane Migration Agency', fr: 'Agence corvane des migrations', ar: 'وكالة كورفان للهجرة', kind: 'igo', tier: 'participant_org', zone: 'Africa/Nairobi' },
-  { code: 'RLO', en: 'Regional Labour Office', fr: 'Bureau régional du travail', ar: 'المكتب الإقليمي للعمل', kind: 'regional_org', tier: 'participant_org', zone: 'Africa/Nairobi' },
-  { code: 'IFM', en: 'Institute for Mobility', fr: 'Institut de la mobilité', ar: 'معهد التنقل', kind: 'regional_org', tier: 'participant_org', zone: 'Europe/Zurich' },
-  { code: 'HBN', en: 'Harbour Network', fr: 'Réseau des ports', ar: 'شبكة المرافئ', kind: 'ngo_field', tier: 'ngo_invited', zone: 'Africa/Nairobi' },
+  {
+    code: 'NRV',
+    en: 'Norvale',
+    fr: 'Norvale',
+    ar: 'نورفال',
+    kind: 'observer_state',
+    tier: 'observer_state',
+    zone: 'Europe/Zurich',
+  },
+  {
+    code: 'OST',
+    en: 'Ostria',
+    fr: 'Ostrie',
+    ar: 'أوستريا',
+    kind: 'observer_state',
+    tier: 'observer_state',
+    zone: 'Europe/Helsinki',
+  },
+  {
+    code: 'CMA',
+    en: 'Corvane Migration Agency',
+    fr: 'Agence corvane des migrations',
+    ar: 'وكالة كورفان للهجرة',
+    kind: 'igo',
+    tier: 'participant_org',
+    zone: 'Africa/Nairobi',
+  },
+  {
+    code: 'RLO',
+    en: 'Regional Labour Office',
+    fr: 'Bureau régional du travail',
+    ar: 'المكتب الإقليمي للعمل',
+    kind: 'regional_org',
+    tier: 'participant_org',
+    zone: 'Africa/Nairobi',
+  },
+  {
+    code: 'IFM',
+    en: 'Institute for Mobility',
+    fr: 'Institut de la mobilité',
+    ar: 'معهد التنقل',
+    kind: 'regional_org',
+    tier: 'participant_org',
+    zone: 'Europe/Zurich',
+  },
+  {
+    code: 'HBN',
+    en: 'Harbour Network',
+    fr: 'Réseau des ports',
+    ar: 'شبكة المرافئ',
+    kind: 'ngo_field',
+    tier: 'ngo_invited',
+    zone: 'Africa/Nairobi',
+  },
 ];
 
 export const guests = entities.filter(({ tier }) => tier !== 'member');
