@@ -89,7 +89,7 @@ function Terms({ person }: { person: PersonView }) {
               <td>{term.toAt ? said.instant(term.toAt, zone) : t('people.person.open')}</td>
               <td className="muted">{t(sourceWord(term.source))}</td>
               <td>
-                {holds(term, now) && may('grant', 'RoleTerm', { processId: term.processId }) && (
+                {term.toAt === null && holds(term, now) && may('grant', 'RoleTerm', { processId: term.processId }) && (
                   <Button small danger onPress={() => setEnding(term)}>
                     {t('people.person.end')}
                   </Button>

@@ -58,9 +58,9 @@ describe('administration of people', () => {
   });
 
   it('has a word for every source and finding, also for those it does not know yet', () => {
-    expect([sourceWord('invitation'), sourceWord('designation:9'), sourceWord('x')]).toEqual([
+    expect([sourceWord('invitation'), sourceWord('participation of 2026'), sourceWord('x')]).toEqual([
       'people.source.invitation',
-      'people.source.designation',
+      'people.source.delegation',
       'people.source.other',
     ]);
     expect([findingWord('list.error.entity_missing'), findingWord('list.error.new')]).toEqual([

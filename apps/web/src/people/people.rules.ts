@@ -24,12 +24,21 @@ export function formatOf(name: string): 'csv' | 'xlsx' | null {
   return ending === 'csv' || ending === 'xlsx' ? ending : null;
 }
 
-const sources = ['invitation', 'installation', 'demo', 'delegation', 'designation', 'office'] as const;
+const sources: Record<string, string> = {
+  invitation: 'invitation',
+  'list of participants': 'list',
+  participation: 'delegation',
+  designation: 'designation',
+  office: 'office',
+  demonstration: 'demo',
+  'first administrator': 'installation',
+  secretariat: 'secretariat',
+};
 
 /** Where a role comes from, as far as there is a word for it. */
 export function sourceWord(source: string): string {
-  const known = sources.find((one) => source.startsWith(one));
-  return `people.source.${known ?? 'other'}`;
+  const known = Object.keys(sources).find((one) => source.startsWith(one));
+  return `people.source.${known ? sources[known] : 'other'}`;
 }
 
 const findings = [

@@ -42,7 +42,7 @@ export function ActingAs() {
       choices={terms.map((term) => ({
         id: term.id,
         label: words(term),
-        detail: term.processName ?? undefined,
+        detail: term.processName ?? t('common.acting.whole'),
         chosen: term.id === session.acting?.id,
         onChoose: () => choose(term.id),
       }))}

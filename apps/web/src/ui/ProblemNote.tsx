@@ -39,11 +39,12 @@ export function ProblemNote({ error, onRetry, children }: ProblemNoteProps) {
   const problem = problemOf(error);
   const key = problem?.key ?? 'unexpected';
   const title = key === 'unreachable' ? t('common.problem.unreachable') : t(`problem.${key}`);
-  const lost = !problem?.wasWriting
-    ? null
-    : key === 'unreachable'
-      ? t('common.problem.lost.unknown')
-      : t('common.problem.lost.nothing');
+  const lost =
+    !problem?.wasWriting || harmless.has(key)
+      ? null
+      : key === 'unreachable'
+        ? t('common.problem.lost.unknown')
+        : t('common.problem.lost.nothing');
   return (
     <div className="notice danger problem" role="alert">
       <p>

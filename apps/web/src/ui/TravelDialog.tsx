@@ -31,7 +31,7 @@ export default function TravelDialog({ now, onClose }: { now: Date; onClose(): v
   const said = useDates();
   const client = useQueryClient();
   const [step, setStep] = useState<string>('week');
-  const travel = useWrite(groundRoutes.travel, { onDone: () => void client.invalidateQueries() });
+  const travel = useWrite(groundRoutes.travel, { looks: true, onDone: () => void client.invalidateQueries() });
   const days = steps.find(({ value }) => value === step)?.days ?? 7;
   const to = daysLater(now, days, zone);
   const done = travel.data;

@@ -146,6 +146,7 @@ export const common = {
     label: 'Acting as:',
     heading: 'You act as one of your roles at a time. It is printed on every recorded act.',
     none: 'no role',
+    whole: 'The whole installation',
     of: '{{role}}, {{entity}}',
     failed: 'The role could not be changed.',
   },

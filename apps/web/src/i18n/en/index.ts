@@ -9,6 +9,8 @@ export const areas = {
   inbox: () => import('./inbox.js').then((m) => m.inbox),
   notices: () => import('./notices.js').then((m) => m.notices),
   reporting: () => import('./reporting.js').then((m) => m.reporting),
+  adoption: () => import('./adoption.js').then((m) => m.adoption),
+  followup: () => import('./followup.js').then((m) => m.followup),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
   help: () => import('./help.js').then((m) => m.help),
   ground: () => import('./ground.js').then((m) => m.ground),

@@ -37,7 +37,8 @@ export const notices = {
     empty: 'No letter here.',
     more: 'Older letters are not shown. Choose a state to see them.',
     unsure_one: '{{count}} letter may or may not have arrived. It is never sent again by itself: somebody decides.',
-    unsure_other: '{{count}} letters may or may not have arrived. They are never sent again by themselves: somebody decides.',
+    unsure_other:
+      '{{count}} letters may or may not have arrived. They are never sent again by themselves: somebody decides.',
     failed_one: '{{count}} letter could not be delivered.',
     failed_other: '{{count}} letters could not be delivered.',
     column: { letter: 'Letter', to: 'To', state: 'State', when: 'When', act: 'Decide' },

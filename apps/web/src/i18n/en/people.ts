@@ -42,6 +42,8 @@ export const people = {
   source: {
     invitation: 'invitation',
     installation: 'installation',
+    list: 'list of people',
+    secretariat: 'secretariat',
     demo: 'demonstration',
     delegation: 'delegation list',
     designation: 'designation',
