@@ -35,7 +35,11 @@ describe('each rule finds what it forbids', () => {
     ['repositories', 'libs/people/src/x.service.ts', 'class A { constructor(@InjectRepository(B) private b: C) {} }'],
     ['environment', 'libs/people/src/x.service.ts', "const a = process.env['PORT'];"],
     ['environment', 'apps/web/src/x.ts', 'const a = process.env.PORT;'],
-    ['side by side', 'libs/people/src/x.service.ts', 'class A { @Transactional() async act() { for (const x of y) { await Promise.all([a(), b()]); } } }'],
+    [
+      'side by side',
+      'libs/people/src/x.service.ts',
+      'class A { @Transactional() async act() { for (const x of y) { await Promise.all([a(), b()]); } } }',
+    ],
     ['problems are named', 'libs/people/src/x.service.ts', "throw new NotFoundException('x');"],
     ['problems are named', 'libs/people/src/x.service.ts', "throw new HttpException('x', 404);"],
     ['rows are locked', 'libs/people/src/x.service.ts', 'const q = `SELECT 1 FROM t WHERE id = $1\n FOR   UPDATE`;'],
@@ -50,7 +54,11 @@ describe('each rule finds what it forbids', () => {
     ['clock is asked', 'apps/web/src/x.ts', 'const a = Date.now();'],
     ['asked for the time', 'libs/people/src/x.queries.ts', "const q = 'known now and then'; // now()"],
     ['repositories', 'libs/platform/src/tx.ts', '@InjectRepository(A) class B {}'],
-    ['side by side', 'libs/people/src/x.service.ts', 'class A { async look() { await Promise.all([a(), b()]); } @Transactional() async act() { await a(); } }'],
+    [
+      'side by side',
+      'libs/people/src/x.service.ts',
+      'class A { async look() { await Promise.all([a(), b()]); } @Transactional() async act() { await a(); } }',
+    ],
     ['rows are locked', 'libs/people/src/x.service.ts', 'const q = `SELECT 1 FOR NO KEY UPDATE`; // not FOR UPDATE'],
     ['problems are named', 'libs/people/src/x.service.ts', "throw new Problem('not-found');"],
   ])('and leaves alone: %s: %s: %s', (name, path, text) => expect(broken(rule(name), { path, text })).toEqual([]));

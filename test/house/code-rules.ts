@@ -45,11 +45,17 @@ const says = (pattern: RegExp) => (file: ts.SourceFile) =>
     return said !== undefined && pattern.test(said.replace(/--[^\n]*/g, ''));
   });
 
-const named = (name: string) => (file: ts.SourceFile) => all(file, (node) => ts.isIdentifier(node) && node.text === name && !ts.isImportSpecifier(node.parent));
+const named = (name: string) => (file: ts.SourceFile) =>
+  all(file, (node) => ts.isIdentifier(node) && node.text === name && !ts.isImportSpecifier(node.parent));
 
 const isTransactional = (node: ts.Node): boolean =>
   ts.isMethodDeclaration(node) &&
-  (ts.getDecorators(node) ?? []).some(({ expression }) => ts.isCallExpression(expression) && ts.isIdentifier(expression.expression) && expression.expression.text === 'Transactional');
+  (ts.getDecorators(node) ?? []).some(
+    ({ expression }) =>
+      ts.isCallExpression(expression) &&
+      ts.isIdentifier(expression.expression) &&
+      expression.expression.text === 'Transactional',
+  );
 
 export const codeRules: readonly CodeRule[] = [
   {
@@ -57,14 +63,24 @@ export const codeRules: readonly CodeRule[] = [
     because: 'time can travel; Clock is injected',
     applies: onServer,
     breaks: (file) =>
-      all(file, (node) => isCallOf(node, 'Date', 'now') || (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date' && (node.arguments?.length ?? 0) === 0)),
+      all(
+        file,
+        (node) =>
+          isCallOf(node, 'Date', 'now') ||
+          (ts.isNewExpression(node) &&
+            ts.isIdentifier(node.expression) &&
+            node.expression.text === 'Date' &&
+            (node.arguments?.length ?? 0) === 0),
+      ),
     except: { 'libs/platform/src/clock.ts': 'the clock itself' },
   },
   {
     name: 'the database is not asked for the time',
     because: 'deadlines compare product time; only receipts are stamped by PostgreSQL',
     applies: onServer,
-    breaks: says(/\b(now\s*\(\s*\)|clock_timestamp\s*\(|statement_timestamp\s*\(|transaction_timestamp\s*\()|\b(CURRENT_TIMESTAMP|CURRENT_DATE|LOCALTIMESTAMP)\b/i),
+    breaks: says(
+      /\b(now\s*\(\s*\)|clock_timestamp\s*\(|statement_timestamp\s*\(|transaction_timestamp\s*\()|\b(CURRENT_TIMESTAMP|CURRENT_DATE|LOCALTIMESTAMP)\b/i,
+    ),
     except: { 'libs/platform/src/health.ts': 'the age of a waiting job is measured on the wall' },
   },
   {
@@ -78,7 +94,15 @@ export const codeRules: readonly CodeRule[] = [
     because: 'configuration is one object, parsed once',
     // The demonstration's programs start and watch the product from outside.
     applies: (path) => inProduct(path) && path !== 'apps/web/vite.config.ts' && !path.startsWith('apps/demo/'),
-    breaks: (file) => all(file, (node) => ts.isPropertyAccessExpression(node) && node.name.text === 'env' && ts.isIdentifier(node.expression) && node.expression.text === 'process'),
+    breaks: (file) =>
+      all(
+        file,
+        (node) =>
+          ts.isPropertyAccessExpression(node) &&
+          node.name.text === 'env' &&
+          ts.isIdentifier(node.expression) &&
+          node.expression.text === 'process',
+      ),
     except: {
       'libs/platform/src/config.ts': 'the configuration itself',
       'libs/platform/src/failpoint.ts': 'named places where a test ends the process; before any configuration exists',
@@ -91,8 +115,14 @@ export const codeRules: readonly CodeRule[] = [
     applies: onServer,
     breaks: (file) =>
       all(file, (node) => {
-        if (!isCallOf(node, 'Promise', 'all') && !isCallOf(node, 'Promise', 'allSettled') && !isCallOf(node, 'Promise', 'race')) return false;
-        for (let above: ts.Node | undefined = node.parent; above; above = above.parent) if (isTransactional(above)) return true;
+        if (
+          !isCallOf(node, 'Promise', 'all') &&
+          !isCallOf(node, 'Promise', 'allSettled') &&
+          !isCallOf(node, 'Promise', 'race')
+        )
+          return false;
+        for (let above: ts.Node | undefined = node.parent; above; above = above.parent)
+          if (isTransactional(above)) return true;
         return false;
       }),
   },
@@ -106,7 +136,9 @@ export const codeRules: readonly CodeRule[] = [
         (node) =>
           ts.isNewExpression(node) &&
           ts.isIdentifier(node.expression) &&
-          /^(Http|WsException|BadRequest|Unauthorized|Forbidden|NotFound|Conflict|Gone|InternalServerError|UnprocessableEntity|PayloadTooLarge|ServiceUnavailable).*$/.test(node.expression.text) &&
+          /^(Http|WsException|BadRequest|Unauthorized|Forbidden|NotFound|Conflict|Gone|InternalServerError|UnprocessableEntity|PayloadTooLarge|ServiceUnavailable).*$/.test(
+            node.expression.text,
+          ) &&
           /Exception$/.test(node.expression.text),
       ),
   },
@@ -126,13 +158,24 @@ export const codeRules: readonly CodeRule[] = [
     name: 'tables of other chapters are no relations',
     because: 'across chapters tables refer by id; the foreign key stands in the migration',
     applies: (path) => /^libs\/.*\.entity\.ts$/.test(path),
-    breaks: (file) => all(file, (node) => ts.isDecorator(node) && /^@(OneToMany|ManyToOne|ManyToMany|OneToOne|JoinColumn)\b/.test(node.getText(file))),
+    breaks: (file) =>
+      all(
+        file,
+        (node) =>
+          ts.isDecorator(node) && /^@(OneToMany|ManyToOne|ManyToMany|OneToOne|JoinColumn)\b/.test(node.getText(file)),
+      ),
   },
 ];
 
 /** "path:line" of every place in this file that breaks the rule. */
 export function broken(rule: CodeRule, { path, text }: Source): string[] {
   if (!rule.applies(path) || rule.except?.[path]) return [];
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const file = ts.createSourceFile(
+    path,
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+    path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   return rule.breaks(file).map((node) => `${path}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`);
 }

@@ -39,8 +39,14 @@ describe('the role under which the product works', () => {
   });
 
   it.each(forGood)('cannot change, remove or empty %s', async (table) => {
-    const [{ column }] = (await product.query(`SELECT attname AS column FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1`, [table])).rows;
-    await expect(product.query(`UPDATE "${table}" SET "${column}" = "${column}"`)).rejects.toMatchObject({ code: '42501' });
+    const [{ column }] = (
+      await product.query(`SELECT attname AS column FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1`, [
+        table,
+      ])
+    ).rows;
+    await expect(product.query(`UPDATE "${table}" SET "${column}" = "${column}"`)).rejects.toMatchObject({
+      code: '42501',
+    });
     const { rows: moving } = await product.query(
       `SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND has_column_privilege($1, attname, 'UPDATE') ORDER BY attname`,
       [table],
@@ -59,7 +65,12 @@ describe('the role under which the product works', () => {
 
   it('can read and add to them', async () => {
     for (const table of forGood) {
-      const [{ reads, adds }] = (await product.query(`SELECT has_table_privilege($1, 'SELECT') AS reads, has_table_privilege($1, 'INSERT') AS adds`, [table])).rows;
+      const [{ reads, adds }] = (
+        await product.query(
+          `SELECT has_table_privilege($1, 'SELECT') AS reads, has_table_privilege($1, 'INSERT') AS adds`,
+          [table],
+        )
+      ).rows;
       expect([table, reads, adds]).toEqual([table, true, true]);
     }
   });

@@ -18,7 +18,9 @@ function cruise(folder: string, ...parts: string[]): Promise<Violation[]> {
     const arguments_ = [cruiser, ...parts, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
     execFile(process.execPath, arguments_, { cwd: folder, maxBuffer: 256_000_000 }, (_failed, out, said) => {
       try {
-        const { summary } = JSON.parse(out) as { summary: { violations: { rule: { name: string }; from: string; to: string }[] } };
+        const { summary } = JSON.parse(out) as {
+          summary: { violations: { rule: { name: string }; from: string; to: string }[] };
+        };
         resolve(summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })));
       } catch {
         reject(new Error(said || out));
@@ -46,7 +48,8 @@ describe('who may import whom', () => {
       'libs/adoption/src/index.ts': 'export const adoption = 1;',
       'libs/adoption/src/inner.ts': 'export const inner = 1;',
       'libs/followup/src/index.ts': "import '../../adoption/src/inner.js';",
-      'libs/followup/src/due.rules.ts': "import '../../platform/src/calendar.rules.js'; import 'node:fs'; import './asks.js';",
+      'libs/followup/src/due.rules.ts':
+        "import '../../platform/src/calendar.rules.js'; import 'node:fs'; import './asks.js';",
       'libs/followup/src/asks.ts': "import './circle.js'; export const a = 1;",
       'libs/followup/src/circle.ts': "import { a } from './asks.js'; export const b = a;",
       'libs/followup/src/lost.ts': "import './nowhere.js';",
@@ -63,7 +66,8 @@ describe('who may import whom', () => {
         mkdirSync(dirname(join(house, path)), { recursive: true });
         writeFileSync(join(house, path), source);
       }
-      for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) cpSync(join(root, file), join(house, file));
+      for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+        cpSync(join(root, file), join(house, file));
       symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
       found = await cruise(house, 'libs', 'apps');
     }, 60_000);
@@ -80,10 +84,14 @@ describe('who may import whom', () => {
       ['rules that open files', 'rules-open-nothing', 'libs/followup/src/due.rules.ts'],
       ['a circle', 'no-circles', 'libs/followup/src/asks.ts'],
       ['an import that leads nowhere', 'nothing-unknown', 'libs/followup/src/lost.ts'],
-    ])('%s', (_, rule, from) => expect(found.filter((one) => one.rule === rule).map((one) => one.from)).toContain(from));
+    ])('%s', (_, rule, from) =>
+      expect(found.filter((one) => one.rule === rule).map((one) => one.from)).toContain(from),
+    );
 
     it('and nothing that is allowed', () => {
-      const allowed = found.filter(({ to }) => to.endsWith('calendar.rules.ts') || to.endsWith('chapters.ts') || to === 'libs/text/src/index.ts');
+      const allowed = found.filter(
+        ({ to }) => to.endsWith('calendar.rules.ts') || to.endsWith('chapters.ts') || to === 'libs/text/src/index.ts',
+      );
       expect(allowed).toEqual([]);
     });
   });

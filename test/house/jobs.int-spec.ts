@@ -1,14 +1,15 @@
-import ts from 'typescript';
 import { Injectable, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
+import ts from 'typescript';
 import { Acts, ActsRegistry, JobRegistry, Works } from '#platform';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { anApp, type TestApp } from '../support/database.js';
 import { sources } from './sources.js';
 
 /** The text of a literal that stands at `name` in an object, or is the argument itself. */
-const literal = (node: ts.Node | undefined): string | undefined => (node && ts.isStringLiteralLike(node) ? node.text : undefined);
+const literal = (node: ts.Node | undefined): string | undefined =>
+  node && ts.isStringLiteralLike(node) ? node.text : undefined;
 
 /** What the code orders by name: jobs (`jobs.add(queue, 'name', …)`) and planned actions (`{ kind: 'x', dueAt … }`). */
 function ordered(): { jobs: Map<string, string>; actions: Map<string, string> } {
@@ -23,7 +24,15 @@ function ordered(): { jobs: Map<string, string>; actions: Map<string, string> } 
         if (name) jobs.set(name, path);
       }
       if (ts.isObjectLiteralExpression(node)) {
-        const named = new Map(node.properties.flatMap((one) => (ts.isPropertyAssignment(one) ? [[one.name.getText(file), one.initializer]] : ts.isShorthandPropertyAssignment(one) ? [[one.name.text, one.name]] : [])) as [string, ts.Node][]);
+        const named = new Map(
+          node.properties.flatMap((one) =>
+            ts.isPropertyAssignment(one)
+              ? [[one.name.getText(file), one.initializer]]
+              : ts.isShorthandPropertyAssignment(one)
+                ? [[one.name.text, one.name]]
+                : [],
+          ) as [string, ts.Node][],
+        );
         const kind = literal(named.get('kind'));
         if (kind && named.has('dueAt') && named.has('dedupeKey')) actions.set(kind, path);
       }
@@ -52,7 +61,13 @@ class SecondDeed {
   async two() {}
 }
 /** Only the registries and those who announce themselves to them. */
-const starting = async (...providers: Type[]) => (await Test.createTestingModule({ imports: [DiscoveryModule], providers: [JobRegistry, ActsRegistry, ...providers] }).compile()).init();
+const starting = async (...providers: Type[]) =>
+  (
+    await Test.createTestingModule({
+      imports: [DiscoveryModule],
+      providers: [JobRegistry, ActsRegistry, ...providers],
+    }).compile()
+  ).init();
 
 describe('orders and those who carry them out', () => {
   let app: TestApp;

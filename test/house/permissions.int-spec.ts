@@ -4,7 +4,7 @@ import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import * as contracts from '#contracts';
 import { HttpGroundModule, MAY, type MayMetadata, Public, readConfig } from '#platform';
 import { chapters } from '../../apps/api/src/chapters.js';
-import { anApp, testServer, type TestApp } from '../support/database.js';
+import { anApp, type TestApp, testServer } from '../support/database.js';
 
 interface Door {
   /** `SignInController.signIn` */
@@ -20,7 +20,11 @@ const methodNames = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 function doorsOf(app: TestApp): Door[] {
   const discovery = app.get(DiscoveryService as Type<DiscoveryService>);
   const scanner = new MetadataScanner();
-  const holders = new Set([...discovery.getControllers(), ...discovery.getProviders()].map(({ metatype }) => metatype).filter((one) => typeof one === 'function'));
+  const holders = new Set(
+    [...discovery.getControllers(), ...discovery.getProviders()]
+      .map(({ metatype }) => metatype)
+      .filter((one) => typeof one === 'function'),
+  );
   const found: Door[] = [];
   for (const holder of holders) {
     const methods = (holder.prototype ?? {}) as Record<string, object>;
@@ -31,7 +35,11 @@ function doorsOf(app: TestApp): Door[] {
       if (path === undefined && message === undefined) continue;
       const verb = methodNames[Reflect.getMetadata('method', method) as number] ?? '';
       const rule = (Reflect.getMetadata(MAY, method) ?? Reflect.getMetadata(MAY, holder)) as MayMetadata | undefined;
-      found.push({ at: `${holder.name}.${name}`, asked: message === undefined ? `${verb} ${String(path)}` : String(message), rule });
+      found.push({
+        at: `${holder.name}.${name}`,
+        asked: message === undefined ? `${verb} ${String(path)}` : String(message),
+        rule,
+      });
     }
   }
   return found;
@@ -66,7 +74,10 @@ describe('permission at every door', () => {
   let app: TestApp;
   let doors: Door[];
   beforeAll(async () => {
-    app = await anApp([HttpGroundModule.forRoot(readConfig({ DATABASE_URL: testServer(), LOG_LEVEL: 'silent' })), ...chapters]);
+    app = await anApp([
+      HttpGroundModule.forRoot(readConfig({ DATABASE_URL: testServer(), LOG_LEVEL: 'silent' })),
+      ...chapters,
+    ]);
     doors = doorsOf(app);
   }, 120_000);
   afterAll(() => app.close());
@@ -77,7 +88,9 @@ describe('permission at every door', () => {
   });
 
   it('names only what somebody may: each action on a route has its line in the rulebook', () => {
-    const asked = doors.flatMap(({ at, rule }) => (rule && 'action' in rule ? [{ at, line: `${rule.action} ${rule.subject}` }] : []));
+    const asked = doors.flatMap(({ at, rule }) =>
+      rule && 'action' in rule ? [{ at, line: `${rule.action} ${rule.subject}` }] : [],
+    );
     const known = new Set(contracts.rulebook.map(([, action, subject]) => `${action} ${subject}`));
     expect(asked.filter(({ line }) => !known.has(line))).toEqual([]);
   });
@@ -85,7 +98,11 @@ describe('permission at every door', () => {
   it('serves what the contracts promise, and nothing beside it', () => {
     const promised = Object.entries(contracts)
       .filter(([name]) => name.endsWith('Routes'))
-      .flatMap(([, routes]) => Object.values(routes as Record<string, { method: string; path: string }>).map(({ method, path }) => `${method} ${path}`));
+      .flatMap(([, routes]) =>
+        Object.values(routes as Record<string, { method: string; path: string }>).map(
+          ({ method, path }) => `${method} ${path}`,
+        ),
+      );
     const served = doors.map(({ asked }) => asked).filter((asked) => asked.includes(' /'));
     const withoutContract = ['GET /api/health', 'GET /metrics'];
     expect(served.filter((asked) => !promised.includes(asked) && !withoutContract.includes(asked))).toEqual([]);
@@ -95,7 +112,9 @@ describe('permission at every door', () => {
 
   it('leaves few doors open to everybody', () => {
     const open = doors.filter(({ rule }) => rule && 'public' in rule).map(({ asked }) => asked);
-    expect(open.filter((asked) => !/^(GET|POST) \/(api\/(people|demo|health|openapi|clock|problems)|metrics)/.test(asked))).toEqual([]);
+    expect(
+      open.filter((asked) => !/^(GET|POST) \/(api\/(people|demo|health|openapi|clock|problems)|metrics)/.test(asked)),
+    ).toEqual([]);
   });
 });
 

@@ -38,10 +38,22 @@ export function rulebookPage(rules: readonly Rule[] = rulebook): string {
   const parts = subjects.map((subject) => {
     const actions = [...new Set(rules.filter(([, , of]) => of === subject).map(([, action]) => action))];
     const lines = actions.map((action) => {
-      const marks = roles.map((role) => mark(rules.filter(([who, what, of]) => who === role && what === action && of === subject), notes));
+      const marks = roles.map((role) =>
+        mark(
+          rules.filter(([who, what, of]) => who === role && what === action && of === subject),
+          notes,
+        ),
+      );
       return `| ${action} | ${marks.join(' | ')} |`;
     });
-    return [`## ${subject}`, '', `| | ${roles.map((role) => abbreviations[role]).join(' | ')} |`, `|---|${roles.map(() => ':-:|').join('')}`, ...lines, ''].join('\n');
+    return [
+      `## ${subject}`,
+      '',
+      `| | ${roles.map((role) => abbreviations[role]).join(' | ')} |`,
+      `|---|${roles.map(() => ':-:|').join('')}`,
+      ...lines,
+      '',
+    ].join('\n');
   });
   return [
     '# Rulebook',

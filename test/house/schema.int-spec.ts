@@ -1,4 +1,4 @@
-import { Column, DataSource, Entity, PrimaryColumn, type EntitySchema } from 'typeorm';
+import { Column, DataSource, Entity, type EntitySchema, PrimaryColumn } from 'typeorm';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { aDatabase, anApp } from '../support/database.js';
 
@@ -11,7 +11,14 @@ async function missing(url: string, entities: (string | (new () => unknown) | En
   await source.initialize();
   try {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    return upQueries.map(({ query }) => query).filter((query) => /^CREATE (TABLE|TYPE|SEQUENCE)|ADD "|ALTER COLUMN "[^"]+" (TYPE|SET NOT NULL|DROP NOT NULL)|DROP COLUMN "[^"]+"/.test(query) && !/ADD CONSTRAINT/.test(query));
+    return upQueries
+      .map(({ query }) => query)
+      .filter(
+        (query) =>
+          /^CREATE (TABLE|TYPE|SEQUENCE)|ADD "|ALTER COLUMN "[^"]+" (TYPE|SET NOT NULL|DROP NOT NULL)|DROP COLUMN "[^"]+"/.test(
+            query,
+          ) && !/ADD CONSTRAINT/.test(query),
+      );
   } finally {
     await source.destroy();
   }
@@ -35,8 +42,12 @@ describe('the tables of an empty, migrated database', () => {
       const changes = await missing(app.url, entities);
       // A column that no entity mentions is dropped in TypeORM's view; it is none of its business.
       const dropped = changes.filter((query) => /DROP COLUMN/.test(query));
-      const again = changes.filter((query) => /ADD "/.test(query)).map((query) => /"(\w+)" ADD "(\w+)"/.exec(query)?.slice(1).join('.'));
-      const retyped = dropped.filter((query) => again.includes(/"(\w+)" DROP COLUMN "(\w+)"/.exec(query)?.slice(1).join('.')));
+      const again = changes
+        .filter((query) => /ADD "/.test(query))
+        .map((query) => /"(\w+)" ADD "(\w+)"/.exec(query)?.slice(1).join('.'));
+      const retyped = dropped.filter((query) =>
+        again.includes(/"(\w+)" DROP COLUMN "(\w+)"/.exec(query)?.slice(1).join('.')),
+      );
       expect([...changes.filter((query) => !dropped.includes(query)), ...retyped]).toEqual([]);
     } finally {
       await app.close();

@@ -17,7 +17,8 @@ export function sources(folders: readonly string[], ends: readonly string[]): So
       if (left.includes(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) look(path);
-      else if (ends.some((end) => entry.name.endsWith(end))) found.push({ path: relative(process.cwd(), path).split(sep).join('/'), text: readFileSync(path, 'utf8') });
+      else if (ends.some((end) => entry.name.endsWith(end)))
+        found.push({ path: relative(process.cwd(), path).split(sep).join('/'), text: readFileSync(path, 'utf8') });
     }
   };
   for (const folder of folders) look(join(process.cwd(), folder));

@@ -8,7 +8,11 @@ type Labels = { [key: string]: string | Labels };
 /** Every table of words that the contracts hold: `draftingWords.textState` and so on. */
 const tables = Object.entries(contracts)
   .filter(([name, value]) => name.endsWith('Words') && typeof value === 'object' && value !== null)
-  .flatMap(([name, chapter]) => Object.entries(chapter as Record<string, Record<string, string>>).map(([table, keys]) => [`${name}.${table}`, keys] as const));
+  .flatMap(([name, chapter]) =>
+    Object.entries(chapter as Record<string, Record<string, string>>).map(
+      ([table, keys]) => [`${name}.${table}`, keys] as const,
+    ),
+  );
 
 /** English labels of an area; the files stand alone, so that they can be read here without a browser. */
 function area(name: string): Labels {
@@ -20,7 +24,10 @@ function area(name: string): Labels {
 }
 
 function at(labels: Labels, path: readonly string[]): string | Labels | undefined {
-  return path.reduce<string | Labels | undefined>((found, step) => (typeof found === 'object' ? found[step] : undefined), labels);
+  return path.reduce<string | Labels | undefined>(
+    (found, step) => (typeof found === 'object' ? found[step] : undefined),
+    labels,
+  );
 }
 
 /** A label, also where its plural forms stand instead. */
@@ -47,8 +54,11 @@ describe('the words of every status', () => {
     if (!first) return;
     const parent = at(area(first[0] ?? ''), first.slice(1, -1));
     const known = new Set(paths.map((path) => path.at(-1)));
-    const labels = typeof parent === 'object' ? Object.keys(parent).filter((label) => typeof parent[label] === 'string') : [];
-    expect(labels.map((label) => label.replace(/_(zero|one|two|few|many|other)$/, '')).filter((label) => !known.has(label))).toEqual([]);
+    const labels =
+      typeof parent === 'object' ? Object.keys(parent).filter((label) => typeof parent[label] === 'string') : [];
+    expect(
+      labels.map((label) => label.replace(/_(zero|one|two|few|many|other)$/, '')).filter((label) => !known.has(label)),
+    ).toEqual([]);
   });
 
   it.each(tables)('%s: no two values share a key', (_, keys) => {
@@ -58,17 +68,28 @@ describe('the words of every status', () => {
 
 describe('words in files', () => {
   it('are the words on the screen', () => {
-    for (const kind of contracts.cellKinds) expect(at(area(contracts.cellWord(kind).split('.')[0] ?? ''), contracts.cellWord(kind).split('.').slice(1))).toBe(englishKinds[kind]);
-    for (const stand of contracts.requestStands) expect(at(area('accountability'), ['stand', stand])).toBe(englishStands[stand]);
+    for (const kind of contracts.cellKinds)
+      expect(at(area(contracts.cellWord(kind).split('.')[0] ?? ''), contracts.cellWord(kind).split('.').slice(1))).toBe(
+        englishKinds[kind],
+      );
+    for (const stand of contracts.requestStands)
+      expect(at(area('accountability'), ['stand', stand])).toBe(englishStands[stand]);
   });
 });
 
 describe('problems and roles', () => {
-  it('each role has its word', () => expect(contracts.roles.filter((role) => !labelled(`common.role.${role}`))).toEqual([]));
-  it('each level of sharing has its word', () => expect(contracts.sharingLevels.filter((level) => !labelled(`common.level.${level}`))).toEqual([]));
+  it('each role has its word', () =>
+    expect(contracts.roles.filter((role) => !labelled(`common.role.${role}`))).toEqual([]));
+  it('each level of sharing has its word', () =>
+    expect(contracts.sharingLevels.filter((level) => !labelled(`common.level.${level}`))).toEqual([]));
   it('each problem has a sentence and a status of HTTP', () => {
     for (const [key, { title, status }] of Object.entries(contracts.problems)) {
-      expect([key, title.length > 8, status >= 400 && status < 600, /[.!]$/.test(title)]).toEqual([key, true, true, false]);
+      expect([key, title.length > 8, status >= 400 && status < 600, /[.!]$/.test(title)]).toEqual([
+        key,
+        true,
+        true,
+        false,
+      ]);
     }
   });
   it('each constraint of the database leads to a problem', () => {
@@ -76,7 +97,9 @@ describe('problems and roles', () => {
   });
   it('names only constraints that a migration makes', () => {
     const migrations = contracts.constraintProblems;
-    const text = readdirSync('migrations').map((name) => readFileSync(join('migrations', name), 'utf8')).join('\n');
+    const text = readdirSync('migrations')
+      .map((name) => readFileSync(join('migrations', name), 'utf8'))
+      .join('\n');
     expect(Object.keys(migrations).filter((constraint) => !new RegExp(`\\b${constraint}\\b`).test(text))).toEqual([]);
   });
 });

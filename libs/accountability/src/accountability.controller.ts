@@ -12,23 +12,28 @@ export class AccountabilityController {
     private readonly pages: RecommendationPages,
   ) {}
 
-  @Get(routes.matrix.path) @May('read', 'Matrix')
+  @Get(routes.matrix.path)
+  @May('read', 'Matrix')
   read(@Me() me: Actor, @Query({ schema: MatrixOf }) input: MatrixOf) {
     return this.matrix.read(me, input);
   }
 
-  @Get(routes.matrixCsv.path) @May('read', 'Matrix')
-  @Header('Content-Type', 'text/csv; charset=utf-8') @Header('Content-Disposition', 'attachment; filename="matrix.csv"')
+  @Get(routes.matrixCsv.path)
+  @May('read', 'Matrix')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="matrix.csv"')
   async csv(@Me() me: Actor, @Query({ schema: MatrixOf }) input: MatrixOf) {
     return tableOf(await this.matrix.read(me, input), input.lang ?? me.lang);
   }
 
-  @Get(routes.recommendations.path) @May('read', 'Matrix')
+  @Get(routes.recommendations.path)
+  @May('read', 'Matrix')
   list(@Me() me: Actor, @Query({ schema: MatrixOf }) input: MatrixOf) {
     return this.pages.list(me, input);
   }
 
-  @Get(routes.recommendation.path) @May('read', 'Matrix')
+  @Get(routes.recommendation.path)
+  @May('read', 'Matrix')
   page(@Me() me: Actor, @Param('slug') slug: string) {
     return this.pages.page(me, slug);
   }

@@ -1,4 +1,12 @@
-import { type CellKind, type ImplementationStatus, type ReaderScope, type RequestStand, type RequestState, type SharingLevel, sharingLevels } from '#contracts';
+import {
+  type CellKind,
+  type ImplementationStatus,
+  type ReaderScope,
+  type RequestStand,
+  type RequestState,
+  type SharingLevel,
+  sharingLevels,
+} from '#contracts';
 import { dayAt, daysBetween } from '../../platform/src/calendar.rules.js';
 
 /** What is stored about one addressee of one recommendation in one cycle. */
@@ -21,7 +29,8 @@ const unasked: readonly RequestState[] = ['scheduled', 'waived'];
 const answered: readonly RequestState[] = ['submitted', 'under_review', 'accepted', 'presented', 'published'];
 
 /** True when a thing shared at `level` is open to somebody who may see up to `upTo`. */
-export const isOpenTo = (level: SharingLevel, upTo: SharingLevel): boolean => sharingLevels.indexOf(level) <= sharingLevels.indexOf(upTo);
+export const isOpenTo = (level: SharingLevel, upTo: SharingLevel): boolean =>
+  sharingLevels.indexOf(level) <= sharingLevels.indexOf(upTo);
 
 /** What the reader is told at this place. A State's own place holds everything it said itself. */
 export function kindOf(place: Place, reader: Reader): CellKind {
@@ -44,7 +53,8 @@ export function discreetly(kind: CellKind): CellKind {
 
 /** Calendar days of the addressee since the report was due; 0 while it is not, or once it was received. */
 export function overdueDays(request: Place['request'], now: Date): number {
-  if (!request || request.received || unasked.includes(request.state) || now.getTime() <= request.dueAt.getTime()) return 0;
+  if (!request || request.received || unasked.includes(request.state) || now.getTime() <= request.dueAt.getTime())
+    return 0;
   return Math.max(1, daysBetween(dayAt(request.dueAt, request.zone), dayAt(now, request.zone)));
 }
 
@@ -64,7 +74,13 @@ export function standDiscreetly(stand: RequestStand): RequestStand {
   return stand === 'in_progress' || stand === 'no_contact' ? 'not_opened' : stand;
 }
 
-const states: readonly string[] = ['state', 'observer_state', 'territory', 'associated_state', 'special_administrative_region'];
+const states: readonly string[] = [
+  'state',
+  'observer_state',
+  'territory',
+  'associated_state',
+  'special_administrative_region',
+];
 
 /** States are counted among States; the secretariat and organisations have places of their own. */
 export const isState = ({ kind }: { kind: string }): boolean => states.includes(kind);

@@ -36,14 +36,23 @@ describe('a share', () => {
 });
 
 describe('counts', () => {
-  const row: CellKind[] = [...many('S4', 2), ...many('S3', 1), ...many('S2', 2), ...many('S0', 3), 'NA', ...many('no_report', 3), 'draft'];
+  const row: CellKind[] = [
+    ...many('S4', 2),
+    ...many('S3', 1),
+    ...many('S2', 2),
+    ...many('S0', 3),
+    'NA',
+    ...many('no_report', 3),
+    'draft',
+  ];
 
   it('keeps "no report" apart from "no action yet"', () => {
     const { byKind } = tally(row);
     expect(byKind).toMatchObject({ S0: 3, no_report: 3, draft: 1 });
   });
   it('counts a report whatever it says', () => expect(printShare(tally(row).reported)).toBe('9 of 13 (69 %)'));
-  it('gives the coverage over those to whom the sentence applies', () => expect(tally(row).coverage).toMatchObject({ count: 8, of: 12 }));
+  it('gives the coverage over those to whom the sentence applies', () =>
+    expect(tally(row).coverage).toMatchObject({ count: 8, of: 12 }));
   it('has States that did not join a pathfinder item in no denominator', () => {
     const pathfinder = tally([...many('S2', 4), ...many('no_report', 3), ...many('not_part_of', 6)]);
     expect(pathfinder.addressed).toBe(7);
@@ -52,7 +61,16 @@ describe('counts', () => {
     expect(pathfinder.byKind).not.toHaveProperty('not_part_of');
   });
   it('adds up', () => {
-    const { byKind, addressed } = tally([...row, 'not_part_of', 'withheld', 'returned', 'not_requested', 'DK', 'DC', 'SR']);
+    const { byKind, addressed } = tally([
+      ...row,
+      'not_part_of',
+      'withheld',
+      'returned',
+      'not_requested',
+      'DK',
+      'DC',
+      'SR',
+    ]);
     expect(Object.values(byKind).reduce((sum, one) => sum + one, 0)).toBe(addressed);
   });
   it('counts answers that the reader may not see as reports, not as scores', () => {
@@ -65,11 +83,16 @@ describe('counts', () => {
 describe('the response rate', () => {
   it('agrees with the reference: 11 of 13, of which 9 in time', () => {
     const { requested, onTime, late, responseRate } = golden.responseExample;
-    const rate = response([...stands('submitted', onTime + late), ...stands('not_opened', golden.responseExample.none)]);
+    const rate = response([
+      ...stands('submitted', onTime + late),
+      ...stands('not_opened', golden.responseExample.none),
+    ]);
     expect(rate).toEqual({ count: 11, of: requested, percent: Math.round(responseRate * 100) });
   });
   it('has waived requests out of the denominator and returned reports in', () => {
-    expect(response([...stands('submitted', 8), 'returned', 'waived', 'not_requested', ...stands('no_contact', 4)])).toEqual({ count: 9, of: 13, percent: 69 });
+    expect(
+      response([...stands('submitted', 8), 'returned', 'waived', 'not_requested', ...stands('no_contact', 4)]),
+    ).toEqual({ count: 9, of: 13, percent: 69 });
   });
 });
 
@@ -80,7 +103,9 @@ describe('counts without names', () => {
     expect(told).toMatchObject({ addressed: 2, byKind: {}, reported: { count: 0, of: 0 } });
   });
   it('leaves counts alone that point at nobody', () => {
-    expect(withoutSmallCells(tally([...many('S4', 4), ...many('S0', 3), ...many('no_report', 6)]), 3).suppressed).toBe(false);
+    expect(withoutSmallCells(tally([...many('S4', 4), ...many('S0', 3), ...many('no_report', 6)]), 3).suppressed).toBe(
+      false,
+    );
   });
   it('hides a second count, so that the first cannot be found by subtraction', () => {
     const { tally: told } = withoutSmallCells(tally([...many('S4', 1), ...many('S2', 3), ...many('S0', 9)]), 3);
@@ -89,12 +114,19 @@ describe('counts without names', () => {
   });
   it('does not tell by the number of reports that one is missing', () => {
     expect(withoutSmallCells(tally([...many('S4', 12), 'no_report']), 3).tally.reported.of).toBe(0);
-    expect(withoutSmallCells(tally([...many('S4', 9), ...many('no_report', 4)]), 3).tally.reported).toMatchObject({ count: 9, of: 13 });
+    expect(withoutSmallCells(tally([...many('S4', 9), ...many('no_report', 4)]), 3).tally.reported).toMatchObject({
+      count: 9,
+      of: 13,
+    });
   });
   it('hides until at least three addressees are mixed', () => {
-    const { tally: told } = withoutSmallCells(tally([...many('S4', 1), ...many('S3', 1), ...many('S2', 4), ...many('S0', 7)]), 3);
+    const { tally: told } = withoutSmallCells(
+      tally([...many('S4', 1), ...many('S3', 1), ...many('S2', 4), ...many('S0', 7)]),
+      3,
+    );
     expect(told.byKind).toEqual({ S0: 7 });
   });
 });
 
-it('finds a code under an address that holds for good', () => expect(slugOf('CDM/2026/PSA/R07')).toBe('CDM-2026-PSA-R07'));
+it('finds a code under an address that holds for good', () =>
+  expect(slugOf('CDM/2026/PSA/R07')).toBe('CDM-2026-PSA-R07'));

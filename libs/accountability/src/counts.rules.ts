@@ -50,15 +50,25 @@ export function countStands(stands: readonly RequestStand[]): Partial<Record<Req
 export function withoutSmallCells(full: Tally, smallest: number): { tally: Tally; suppressed: boolean } {
   if (full.addressed < smallest) {
     const nothing = share(0, 0);
-    return { tally: { addressed: full.addressed, byKind: {}, reported: nothing, coverage: nothing }, suppressed: full.addressed > 0 };
+    return {
+      tally: { addressed: full.addressed, byKind: {}, reported: nothing, coverage: nothing },
+      suppressed: full.addressed > 0,
+    };
   }
   const counts = Object.entries(full.byKind).sort((a, b) => a[1] - b[1]) as [CellKind, number][];
   let hidden = counts.filter(([, many]) => many < smallest).length;
   const sum = () => counts.slice(0, hidden).reduce((total, [, many]) => total + many, 0);
   while (hidden > 0 && hidden < counts.length && (hidden === 1 || sum() < smallest)) hidden += 1;
   const points = (many: number) => many > 0 && many < smallest;
-  const told = points(full.reported.count) || points(full.reported.of - full.reported.count) ? share(0, 0) : full.reported;
+  const told =
+    points(full.reported.count) || points(full.reported.of - full.reported.count) ? share(0, 0) : full.reported;
   if (hidden === 0) return { tally: { ...full, reported: told }, suppressed: told !== full.reported };
-  const coverage = hidden === counts.length || counts.slice(0, hidden).some(([kind]) => isScored(kind) || kind === 'NA') ? share(0, 0) : full.coverage;
-  return { tally: { ...full, byKind: Object.fromEntries(counts.slice(hidden)), reported: told, coverage }, suppressed: true };
+  const coverage =
+    hidden === counts.length || counts.slice(0, hidden).some(([kind]) => isScored(kind) || kind === 'NA')
+      ? share(0, 0)
+      : full.coverage;
+  return {
+    tally: { ...full, byKind: Object.fromEntries(counts.slice(hidden)), reported: told, coverage },
+    suppressed: true,
+  };
 }

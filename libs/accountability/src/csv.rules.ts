@@ -12,4 +12,5 @@ function written(field: string | number | null): string {
 }
 
 /** A file as RFC 4180 describes it, in UTF-8 with the mark by which spreadsheets recognise that. */
-export const csv = (lines: readonly CsvLine[]): string => `\uFEFF${lines.map((line) => line.map(written).join(',')).join('\r\n')}\r\n`;
+export const csv = (lines: readonly CsvLine[]): string =>
+  `\uFEFF${lines.map((line) => line.map(written).join(',')).join('\r\n')}\r\n`;

@@ -47,7 +47,13 @@ const asked = (row: RequestRow | undefined): Place['request'] =>
   row ? { state: row.state, received: row.submitted_at !== null, dueAt: row.due_at, zone: row.zone } : null;
 
 /** Fills the place where a sentence and an addressee meet. Counts without names are taken from all that was handed in. */
-export function fill(row: PlaceRow | undefined, entityId: string, own: boolean, reader: Reader, { requests, answers, now }: Cycle): Filled {
+export function fill(
+  row: PlaceRow | undefined,
+  entityId: string,
+  own: boolean,
+  reader: Reader,
+  { requests, answers, now }: Cycle,
+): Filled {
   const answer = row ? answers.get(row.commitment_id) : undefined;
   const place: Place = {
     addressed: row !== undefined,

@@ -38,7 +38,10 @@ export class LifeQueries {
 
   /** The sentence behind an address; only in the reader's process, where they have one. */
   find(slug: string, processId: string | null): Promise<{ id: string; process_id: string } | undefined> {
-    return this.tx.one(`SELECT id, process_id FROM recommendation WHERE replace(code, '/', '-') = $1 AND ($2::uuid IS NULL OR process_id = $2)`, [slug, processId]);
+    return this.tx.one(
+      `SELECT id, process_id FROM recommendation WHERE replace(code, '/', '-') = $1 AND ($2::uuid IS NULL OR process_id = $2)`,
+      [slug, processId],
+    );
   }
 
   record(recommendationId: string): Promise<RecordRow | undefined> {

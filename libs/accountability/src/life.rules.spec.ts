@@ -27,7 +27,8 @@ describe('what stood in the way', () => {
       { code: 'OB7', states: 2 },
     ]);
   });
-  it('counts a State once for each reason', () => expect(obstaclesOf([['OB1.1', 'OB1.2', 'OB1.3']], 1)[0]).toEqual({ code: 'OB1', states: 1 }));
+  it('counts a State once for each reason', () =>
+    expect(obstaclesOf([['OB1.1', 'OB1.2', 'OB1.3']], 1)[0]).toEqual({ code: 'OB1', states: 1 }));
   it('leaves out counts that would point at somebody', () => {
     expect(obstaclesOf(named, 3).map(({ states }) => states)).toEqual([3, 0, null, 0, 0, null]);
   });

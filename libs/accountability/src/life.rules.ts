@@ -1,4 +1,4 @@
-import { fixedObstacles, type FormerWords, type ObstacleCode, obstacleCodes } from '#contracts';
+import { type FormerWords, fixedObstacles, type ObstacleCode, obstacleCodes } from '#contracts';
 
 export interface Version {
   id: string;
@@ -19,8 +19,12 @@ export function changesOf(versions: readonly Version[]): FormerWords[] {
  * How many reporting States name each obstacle: the five fixed reasons first, whether named or not, then what
  * else was named. Without names, a count that would point at fewer than `smallest` States is left out.
  */
-export function obstaclesOf(named: readonly (readonly string[])[], smallest: number): { code: ObstacleCode; states: number | null }[] {
-  const count = (code: ObstacleCode) => named.filter((codes) => codes.some((one) => one === code || one.startsWith(`${code}.`))).length;
+export function obstaclesOf(
+  named: readonly (readonly string[])[],
+  smallest: number,
+): { code: ObstacleCode; states: number | null }[] {
+  const count = (code: ObstacleCode) =>
+    named.filter((codes) => codes.some((one) => one === code || one.startsWith(`${code}.`))).length;
   return obstacleCodes
     .map((code) => ({ code, states: count(code) }))
     .filter(({ code, states }) => states > 0 || fixedObstacles.includes(code))

@@ -29,7 +29,8 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     app = await anAppOfTheWholeStory();
     world = await aConference(app);
     await adopted(app, world);
-    const of = (role: Parameters<typeof aSignedIn>[1]['role'], code?: string) => aSignedIn(app, { role, processId: world.processId, entityId: code ? world.entity[code]!.id : null });
+    const of = (role: Parameters<typeof aSignedIn>[1]['role'], code?: string) =>
+      aSignedIn(app, { role, processId: world.processId, entityId: code ? world.entity[code]!.id : null });
     focalPoint = await of('focal_point', 'BMT');
     delegate = await of('delegate', 'BMT');
     observer = await of('observer', 'IFM');
@@ -39,7 +40,8 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
         if (code === 'ARV' && ordinal === 2) return { status: 'S4', level: 'L3' };
         if (code === 'ARV' && ordinal === 3) return { status: 'S4', level: 'L4', words: 'Only for ourselves.' };
         if (code === 'CSR' && ordinal === 1) return { status: 'NA', words: 'We have no sea.' };
-        if (ordinal === 1) return index < 4 ? { status: 'S4', words: 'Done by decree.' } : { status: 'S0', obstacles: ['OB1', 'OB7'] };
+        if (ordinal === 1)
+          return index < 4 ? { status: 'S4', words: 'Done by decree.' } : { status: 'S0', obstacles: ['OB1', 'OB7'] };
         return { status: 'S2' };
       });
     }
@@ -114,7 +116,11 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     it('a focal point is not told how others get on with their report', async () => {
       const view = await read(focalPoint);
       expect(cellOf(view, 1, thirteen[10]!).kind).toBe('no_report');
-      expect(view.columns.find(({ code }) => code === thirteen[10])?.request).toMatchObject({ id: null, stands: 'not_opened', overdueDays: 0 });
+      expect(view.columns.find(({ code }) => code === thirteen[10])?.request).toMatchObject({
+        id: null,
+        stands: 'not_opened',
+        overdueDays: 0,
+      });
       expect(view.stands).not.toHaveProperty('in_progress');
     });
     it('a delegate sees the own State by name and the others as counts', async () => {
@@ -133,7 +139,9 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     });
     it('another process is not found, by whatever way', async () => {
       expect(await problemOf(() => read(stranger, { processId: world.processId }))).toBe('not-found');
-      expect(await problemOf(() => app.get(RecommendationPages).page(stranger.actor, 'CDM-2026-POR-R01'))).toBe('not-found');
+      expect(await problemOf(() => app.get(RecommendationPages).page(stranger.actor, 'CDM-2026-POR-R01'))).toBe(
+        'not-found',
+      );
       expect((await as(app, stranger).get(`/api/accountability/matrix?processId=${world.processId}`)).status).toBe(404);
       expect((await as(app, null).get('/api/accountability/matrix')).status).toBe(401);
     });
@@ -147,13 +155,18 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
       const reply = await as(app, who).get('/api/accountability/matrix.csv');
       expect(reply.status).toBe(200);
       expect(reply.headers['content-type']).toMatch(/^text\/csv/);
-      return reply.text.replace(/^\uFEFF/, '').trim().split('\r\n');
+      return reply.text
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .split('\r\n');
     };
     it('has a line for each place, in words and keys', async () => {
       const all = await lines(world.officer);
       expect(all[0]).toContain('code,number,recommendation,theme,entity_code,entity,is_state,status_key,status');
       expect(all.find((line) => line.includes('R01') && line.includes('CSR'))).toContain('NA,Does not apply to us');
-      expect(all.find((line) => line.includes('R18') && line.includes('MRN'))).toContain('not_part_of,Not part of this recommendation');
+      expect(all.find((line) => line.includes('R18') && line.includes('MRN'))).toContain(
+        'not_part_of,Not part of this recommendation',
+      );
       expect(all.filter((line) => /,not_part_of,/.test(line)).length).toBe(24 * 16 - 245);
     });
     it('holds no names for those who see counts', async () => {
@@ -164,26 +177,49 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
   });
 
   describe('the page of one recommendation', () => {
-    const page = (who: SignedIn, ordinal = 1) => app.get(RecommendationPages).page(who.actor, `CDM-2026-POR-R${String(ordinal).padStart(2, '0')}`);
+    const page = (who: SignedIn, ordinal = 1) =>
+      app.get(RecommendationPages).page(who.actor, `CDM-2026-POR-R${String(ordinal).padStart(2, '0')}`);
 
     it('tells the thread from its paragraph to what was reported', async () => {
       const { thread } = await page(world.officer);
       expect(thread.now).toBe('reported');
-      expect(thread.steps.map(({ station, state }) => `${station} ${state}`)).toEqual(['drafted done', 'adopted done', 'assigned done', 'reported now', 'carried next']);
-      expect(thread.steps[0]).toMatchObject({ symbol: 'CDM/2026/L.3', on: '2026-11-20', leadsTo: { kind: 'text', id: world.textId } });
+      expect(thread.steps.map(({ station, state }) => `${station} ${state}`)).toEqual([
+        'drafted done',
+        'adopted done',
+        'assigned done',
+        'reported now',
+        'carried next',
+      ]);
+      expect(thread.steps[0]).toMatchObject({
+        symbol: 'CDM/2026/L.3',
+        on: '2026-11-20',
+        leadsTo: { kind: 'text', id: world.textId },
+      });
       expect(thread.steps[1]).toMatchObject({ on: '2026-11-20', leadsTo: { kind: 'record' } });
       expect(thread.steps[3]).toMatchObject({ share: { count: 9, of: 13, percent: 69 }, on: '2027-09-01' });
     });
     it('says what stood in the way, the five fixed reasons first', async () => {
       const { obstacles, obstaclesFrom } = await page(world.officer);
-      expect(obstacles.map(({ code, states }) => `${code} ${states}`)).toEqual(['OB1 5', 'OB2 0', 'OB3 0', 'OB4 0', 'OB5 0', 'OB7 5']);
+      expect(obstacles.map(({ code, states }) => `${code} ${states}`)).toEqual([
+        'OB1 5',
+        'OB2 0',
+        'OB3 0',
+        'OB4 0',
+        'OB5 0',
+        'OB7 5',
+      ]);
       expect(obstaclesFrom).toBe(9);
     });
     it('quotes States to those with whom they share their words', async () => {
-      const of = (view: Awaited<ReturnType<typeof page>>, code: string) => view.reports.find((line) => line.code === code);
+      const of = (view: Awaited<ReturnType<typeof page>>, code: string) =>
+        view.reports.find((line) => line.code === code);
       expect(of(await page(focalPoint), 'CSR')).toMatchObject({ kind: 'NA', words: 'We have no sea.', level: 'L2' });
       expect(of(await page(world.officer, 3), 'ARV')).toMatchObject({ kind: 'withheld', words: null, level: null });
-      expect(of(await page(world.head['ARV']!, 3), 'ARV')).toMatchObject({ kind: 'S4', words: 'Only for ourselves.', own: true });
+      expect(of(await page(world.head['ARV']!, 3), 'ARV')).toMatchObject({
+        kind: 'S4',
+        words: 'Only for ourselves.',
+        own: true,
+      });
       expect((await page(observer)).reports).toEqual([]);
     });
     it('tells how the words came about to those who may read the draft', async () => {
@@ -207,8 +243,13 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
 
   it('counts a report that went back with questions as received, and shows no status of it', async () => {
     const { id } = await requestOf(app, world, 'DRV');
-    const [asked] = await app.sql<{ id: string }>(`SELECT commitment_id AS id FROM report_request_commitment WHERE request_id = $1 LIMIT 1`, [id]);
-    await app.get(Submissions).sendBack(world.officer.actor, id, { queries: [{ question: 'B1', commitmentId: asked!.id, kind: 'unclear', words: 'Which decree is meant?' }] });
+    const [asked] = await app.sql<{ id: string }>(
+      `SELECT commitment_id AS id FROM report_request_commitment WHERE request_id = $1 LIMIT 1`,
+      [id],
+    );
+    await app.get(Submissions).sendBack(world.officer.actor, id, {
+      queries: [{ question: 'B1', commitmentId: asked!.id, kind: 'unclear', words: 'Which decree is meant?' }],
+    });
     const view = await read(world.officer);
     expect(view.response.count).toBe(9);
     expect(view.stands).toMatchObject({ submitted: 8, returned: 1 });

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type CycleChoice, type MatrixColumn, type MatrixOf, type MatrixRow, type MatrixView, type Share, share, slugOf } from '#contracts';
+import {
+  type CycleChoice,
+  type MatrixColumn,
+  type MatrixOf,
+  type MatrixRow,
+  type MatrixView,
+  type Share,
+  share,
+  slugOf,
+} from '#contracts';
 import { type Actor, Clock, Permission, Problem, Transactional } from '#platform';
 import { AnswerQueries } from './answers.queries.js';
 import { isState, overdueDays, type Reader, standDiscreetly, standOf } from './cell.rules.js';
 import { countStands, response, tally, withoutSmallCells } from './counts.rules.js';
-import { type Cycle, fill, type Filled, type PlaceRow } from './grid.rules.js';
+import { type Cycle, type Filled, fill, type PlaceRow } from './grid.rules.js';
 import { type CycleRow, type EntityRow, MatrixQueries, type SentenceRow } from './matrix.queries.js';
 import { progressOf } from './progress.rules.js';
 import { readerWith } from './reader.rules.js';
@@ -57,7 +66,9 @@ export class Matrix {
     const process = await this.queries.process(processId);
     if (!process) throw new Problem('not-found');
     const cycles = await this.queries.cycles(processId);
-    const cycle = input.cycleId ? cycles.find(({ id }) => id === input.cycleId) : (cycles.find(({ state }) => state !== 'scheduled') ?? cycles[0]);
+    const cycle = input.cycleId
+      ? cycles.find(({ id }) => id === input.cycleId)
+      : (cycles.find(({ state }) => state !== 'scheduled') ?? cycles[0]);
     if (input.cycleId && !cycle) throw new Problem('not-found');
     const asked = await this.queries.sentences(processId, only ? null : (cycle?.id ?? null));
     const sentences = only ? asked.filter(({ id }) => id === only) : asked;
@@ -78,20 +89,28 @@ export class Matrix {
       at: now,
       sentences,
       entities,
-      cycleFacts: { requests: new Map(requests.map((row) => [row.entity_id, row])), answers: new Map(answers.map((row) => [row.commitment_id, row])), now },
+      cycleFacts: {
+        requests: new Map(requests.map((row) => [row.entity_id, row])),
+        answers: new Map(answers.map((row) => [row.commitment_id, row])),
+        now,
+      },
       places: new Map(places.map((row) => [keyOf(row.recommendation_id, row.entity_id), row])),
     };
   }
 
   /** What one sentence has at every addressee and at everybody else of the matrix. */
   line(grid: Grid, sentenceId: string): Filled[] {
-    return grid.entities.map(({ id }) => fill(grid.places.get(keyOf(sentenceId, id)), id, id === grid.ownId, grid.reader, grid.cycleFacts));
+    return grid.entities.map(({ id }) =>
+      fill(grid.places.get(keyOf(sentenceId, id)), id, id === grid.ownId, grid.reader, grid.cycleFacts),
+    );
   }
 
   /** Counts as this reader may see them: small ones are left out where names are. */
   counts(grid: Grid, line: readonly Filled[]): Pick<MatrixRow, 'tally' | 'suppressed'> {
     const full = tally(line.map(({ counted }) => counted));
-    return grid.reader.scope === 'all' || grid.reader.scope === 'shared' ? { tally: full, suppressed: false } : withoutSmallCells(full, grid.smallest);
+    return grid.reader.scope === 'all' || grid.reader.scope === 'shared'
+      ? { tally: full, suppressed: false }
+      : withoutSmallCells(full, grid.smallest);
   }
 
   @Transactional()
@@ -108,7 +127,9 @@ export class Matrix {
       cycle: grid.cycle && choice(grid.cycle),
       at: grid.at.toISOString(),
       zone: grid.zone,
-      columns: grid.entities.filter(({ id }) => named || (id === grid.ownId && grid.reader.scope === 'own')).map((entity) => this.column(grid, entity)),
+      columns: grid.entities
+        .filter(({ id }) => named || (id === grid.ownId && grid.reader.scope === 'own'))
+        .map((entity) => this.column(grid, entity)),
       rows: lines.map(({ sentence, line }) => this.row(grid, sentence, line)),
       response: response(stands),
       stands: named ? countStands(grid.reader.scope === 'all' ? stands : stands.map(standDiscreetly)) : {},
@@ -135,7 +156,10 @@ export class Matrix {
 
   private stand(grid: Grid, entity: EntityRow) {
     const request = grid.cycleFacts.requests.get(entity.id);
-    return standOf(request ? { state: request.state, received: request.submitted_at !== null } : null, entity.has_contact);
+    return standOf(
+      request ? { state: request.state, received: request.submitted_at !== null } : null,
+      entity.has_contact,
+    );
   }
 
   private column(grid: Grid, entity: EntityRow): MatrixColumn {
@@ -143,7 +167,9 @@ export class Matrix {
     const open = own || grid.reader.scope === 'all';
     const request = grid.cycleFacts.requests.get(entity.id);
     const stands = this.stand(grid, entity);
-    const late = request ? overdueDays({ ...request, received: request.submitted_at !== null, dueAt: request.due_at }, grid.at) : 0;
+    const late = request
+      ? overdueDays({ ...request, received: request.submitted_at !== null, dueAt: request.due_at }, grid.at)
+      : 0;
     return {
       entityId: entity.id,
       code: entity.code,
@@ -151,7 +177,13 @@ export class Matrix {
       isState: isState(entity),
       own,
       request: request
-        ? { id: open ? request.id : null, stands: open ? stands : standDiscreetly(stands), dueAt: request.due_at.toISOString(), zone: request.zone, overdueDays: open ? late : 0 }
+        ? {
+            id: open ? request.id : null,
+            stands: open ? stands : standDiscreetly(stands),
+            dueAt: request.due_at.toISOString(),
+            zone: request.zone,
+            overdueDays: open ? late : 0,
+          }
         : null,
     };
   }

@@ -35,13 +35,18 @@ const kinds: CellKind[] = [
   ...Array<CellKind>(example.noReport).fill('no_report'),
   ...Array<CellKind>(example.notApplicable).fill('NA'),
 ];
-const said = (list: readonly CellKind[]): Said[] => list.map((kind, index) => ({ entityId: String(index % example.states), kind }));
+const said = (list: readonly CellKind[]): Said[] =>
+  list.map((kind, index) => ({ entityId: String(index % example.states), kind }));
 const figure = (id: Figure['id'], list = kinds) => progressOf(said(list))?.figures.find((one) => one.id === id);
 
 describe('progress over 17 recommendations and 13 States', () => {
   it('counts as the reference does', () => {
     expect(kinds).toHaveLength(example.cells);
-    expect(progressOf(said(kinds))).toMatchObject({ scored: example.scored, applicable: example.applicable, states: 13 });
+    expect(progressOf(said(kinds))).toMatchObject({
+      scored: example.scored,
+      applicable: example.applicable,
+      states: 13,
+    });
   });
   it.each([
     ['I01', example.strictRate],
@@ -55,12 +60,18 @@ describe('progress over 17 recommendations and 13 States', () => {
     expect(figure('I04')?.low).toBeCloseTo(example.weightedBounds[0], 6);
     expect(figure('I04')?.high).toBeCloseTo(example.weightedBounds[1], 6);
   });
-  it('prints its coverage', () => expect(progressOf(said(kinds))?.coverage.percent).toBeCloseTo(example.coverage * 100, 1));
+  it('prints its coverage', () =>
+    expect(progressOf(said(kinds))?.coverage.percent).toBeCloseTo(example.coverage * 100, 1));
   it('counts a reversal as nothing reached, and as an answer', () => {
     expect(figure('I04', ['SR', 'S4'])).toMatchObject({ value: 0.5, low: 0.5, high: 0.5 });
   });
   it('gives no single figure where fewer than six in ten answered', () => {
-    expect(figure('I01', ['S4', 'S4', 'no_report', 'no_report'])).toMatchObject({ value: null, byState: null, low: 0.5, high: 1 });
+    expect(figure('I01', ['S4', 'S4', 'no_report', 'no_report'])).toMatchObject({
+      value: null,
+      byState: null,
+      low: 0.5,
+      high: 1,
+    });
   });
   it('lets each State weigh one beside each answer weighing one', () => {
     const uneven: Said[] = [

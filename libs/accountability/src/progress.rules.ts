@@ -41,5 +41,11 @@ export function progressOf(places: readonly Said[]): Progress | null {
       high: (sum + missing) / applicable.length,
     };
   });
-  return { scored: said.length, applicable: applicable.length, states: byState.size, coverage: share(said.length, applicable.length), figures };
+  return {
+    scored: said.length,
+    applicable: applicable.length,
+    states: byState.size,
+    coverage: share(said.length, applicable.length),
+    figures,
+  };
 }

@@ -1,11 +1,16 @@
-import { abilityFor, type Role, roles } from '#contracts';
 import { subject } from '@casl/ability';
+import { abilityFor, type Role, roles } from '#contracts';
 import { readerWith } from './reader.rules.js';
 
 const scopeOf = (role: Role) => {
   const ability = abilityFor({ role, processId: 'p', entityId: 'e' });
-  const may = (action: string, facts: object) => ability.can(action, subject('Addressee', { processId: 'p', ...facts }) as never);
-  return readerWith({ all: may('name', { entityId: 'other' }), shared: may('compare', { entityId: 'other' }), own: may('name', { entityId: 'e' }) }).scope;
+  const may = (action: string, facts: object) =>
+    ability.can(action, subject('Addressee', { processId: 'p', ...facts }) as never);
+  return readerWith({
+    all: may('name', { entityId: 'other' }),
+    shared: may('compare', { entityId: 'other' }),
+    own: may('name', { entityId: 'e' }),
+  }).scope;
 };
 
 describe('how far each role sees by name', () => {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type MatrixOf, type RecommendationLine, type RecommendationPageView, type ReportLine, share, slugOf } from '#contracts';
+import {
+  type MatrixOf,
+  type RecommendationLine,
+  type RecommendationPageView,
+  type ReportLine,
+  share,
+  slugOf,
+} from '#contracts';
 import { type Actor, dayAt, Permission, Problem, Transactional } from '#platform';
 import { isState } from './cell.rules.js';
 import type { Filled } from './grid.rules.js';
@@ -48,7 +55,13 @@ export class RecommendationPages {
       textId: sentence.text_id,
       blockId: sentence.block_id,
       paragraph: printed(sentence.number),
-      meeting: { id: record.meeting_id, code: record.meeting_code, names: record.meeting_names, place: record.place, zone: record.venue_zone },
+      meeting: {
+        id: record.meeting_id,
+        code: record.meeting_code,
+        names: record.meeting_names,
+        place: record.place,
+        zone: record.venue_zone,
+      },
       record: { adoptionId: record.adoption_id, symbol: record.symbol, title: record.title, sha256: record.sha256 },
       addresseeRule: sentence.addressee_rule,
       deadlineRule: sentence.deadline_rule,
@@ -58,8 +71,15 @@ export class RecommendationPages {
       reports,
       ...this.inTheWay(grid, filled),
       evidence: this.evidence(reports),
-      cameAbout: this.may.allows(actor, 'read', 'Text', { processId: grid.processId }) ? changesOf(await this.life.versions(sentence.text_id, sentence.block_id)) : [],
-      statements: (await this.life.statements(sentence.id)).map(({ entity_id, names, kind, statement }) => ({ entityId: entity_id, names, kind, text: statement })),
+      cameAbout: this.may.allows(actor, 'read', 'Text', { processId: grid.processId })
+        ? changesOf(await this.life.versions(sentence.text_id, sentence.block_id))
+        : [],
+      statements: (await this.life.statements(sentence.id)).map(({ entity_id, names, kind, statement }) => ({
+        entityId: entity_id,
+        names,
+        kind,
+        text: statement,
+      })),
     };
   }
 
@@ -90,7 +110,18 @@ export class RecommendationPages {
       const request = grid.cycleFacts.requests.get(entityId);
       const words = shown.level ? (this.answerAt(grid, shown.entityId)?.words ?? null) : null;
       const own = entityId === grid.ownId;
-      return [{ ...shown, code: entity.code, names: entity.names, isState: isState(entity), own, words, dueAt: request?.due_at.toISOString() ?? null, zone: request?.zone ?? null }];
+      return [
+        {
+          ...shown,
+          code: entity.code,
+          names: entity.names,
+          isState: isState(entity),
+          own,
+          words,
+          dueAt: request?.due_at.toISOString() ?? null,
+          zone: request?.zone ?? null,
+        },
+      ];
     });
   }
 
@@ -102,21 +133,36 @@ export class RecommendationPages {
   /** Reasons given in reports that were handed in; without names for those who see none. */
   private inTheWay(grid: Grid, filled: readonly Filled[]): Pick<RecommendationPageView, 'obstacles' | 'obstaclesFrom'> {
     const named = grid.reader.scope === 'all' || grid.reader.scope === 'shared';
-    const heard = filled.filter(({ counted, shown }) => (named ? shown?.level != null : !['not_part_of', 'not_requested', 'no_report', 'draft', 'returned', 'withheld'].includes(counted)));
+    const heard = filled.filter(({ counted, shown }) =>
+      named
+        ? shown?.level != null
+        : !['not_part_of', 'not_requested', 'no_report', 'draft', 'returned', 'withheld'].includes(counted),
+    );
     const codes = heard.map(({ entityId }) => this.answerAt(grid, entityId)?.obstacles ?? []);
-    return { obstacles: heard.length === 0 ? [] : obstaclesOf(codes, named ? 1 : grid.smallest), obstaclesFrom: heard.length };
+    return {
+      obstacles: heard.length === 0 ? [] : obstaclesOf(codes, named ? 1 : grid.smallest),
+      obstaclesFrom: heard.length,
+    };
   }
 
   private evidence(reports: readonly ReportLine[]): RecommendationPageView['evidence'] {
     const given = reports.filter(({ evidence }) => evidence > 0);
-    return given.length === 0 ? null : { documents: given.reduce((sum, { evidence }) => sum + evidence, 0), states: given.length };
+    return given.length === 0
+      ? null
+      : { documents: given.reduce((sum, { evidence }) => sum + evidence, 0), states: given.length };
   }
 
   private async lifeOf(grid: Grid, sentence: SentenceRow, record: RecordRow, filled: readonly Filled[]): Promise<Life> {
     const next = await this.life.nextMeeting(record.meeting_id);
     const today = dayAt(grid.at, record.venue_zone);
-    const dues = filled.filter(({ counted }) => counted !== 'not_part_of').flatMap(({ entityId }) => grid.cycleFacts.requests.get(entityId) ?? []);
-    const latest = dues.map(({ due_at, zone }) => dayAt(due_at, zone)).sort().at(-1) ?? null;
+    const dues = filled
+      .filter(({ counted }) => counted !== 'not_part_of')
+      .flatMap(({ entityId }) => grid.cycleFacts.requests.get(entityId) ?? []);
+    const latest =
+      dues
+        .map(({ due_at, zone }) => dayAt(due_at, zone))
+        .sort()
+        .at(-1) ?? null;
     const { tally } = this.matrix.counts(grid, filled);
     const on = (at: Date | null) => (at ? dayAt(at, record.venue_zone) : null);
     return {
@@ -132,7 +178,14 @@ export class RecommendationPages {
       reported: tally.reported.of > 0 ? tally.reported : share(0, 0),
       firstReportOn: on(record.first_report_at),
       dueOn: latest,
-      next: next ? { id: next.id, names: next.names, startOn: next.start_on, begun: begun.includes(next.status) || (next.start_on !== null && next.start_on <= today) } : null,
+      next: next
+        ? {
+            id: next.id,
+            names: next.names,
+            startOn: next.start_on,
+            begun: begun.includes(next.status) || (next.start_on !== null && next.start_on <= today),
+          }
+        : null,
       today,
     };
   }

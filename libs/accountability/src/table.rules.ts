@@ -1,8 +1,25 @@
 import type { CellKind, MatrixView } from '#contracts';
-import { csv, type CsvLine } from './csv.rules.js';
+import { type CsvLine, csv } from './csv.rules.js';
 import { englishKinds, englishStands } from './words.rules.js';
 
-const heads = ['code', 'number', 'recommendation', 'theme', 'entity_code', 'entity', 'is_state', 'status_key', 'status', 'as_of', 'baseline_key', 'report', 'report_due', 'days_overdue', 'shared_level', 'documents'];
+const heads = [
+  'code',
+  'number',
+  'recommendation',
+  'theme',
+  'entity_code',
+  'entity',
+  'is_state',
+  'status_key',
+  'status',
+  'as_of',
+  'baseline_key',
+  'report',
+  'report_due',
+  'days_overdue',
+  'shared_level',
+  'documents',
+];
 
 /** One line per recommendation and addressee; who is not part of a sentence has a line that says so. */
 export function tableOf(view: MatrixView, lang = 'en'): string {
@@ -37,8 +54,32 @@ export function tableOf(view: MatrixView, lang = 'en'): string {
 function countsTable(view: MatrixView): string {
   const lines = view.rows.flatMap(({ code, ordinal, title, theme, tally, suppressed }): CsvLine[] => {
     const counts = Object.entries(tally.byKind) as [CellKind, number][];
-    if (counts.length === 0) return [[code, ordinal, title, theme, tally.addressed, null, null, null, suppressed ? 'yes' : 'no']];
-    return counts.map(([kind, many]) => [code, ordinal, title, theme, tally.addressed, kind, englishKinds[kind], many, suppressed ? 'yes' : 'no']);
+    if (counts.length === 0)
+      return [[code, ordinal, title, theme, tally.addressed, null, null, null, suppressed ? 'yes' : 'no']];
+    return counts.map(([kind, many]) => [
+      code,
+      ordinal,
+      title,
+      theme,
+      tally.addressed,
+      kind,
+      englishKinds[kind],
+      many,
+      suppressed ? 'yes' : 'no',
+    ]);
   });
-  return csv([['code', 'number', 'recommendation', 'theme', 'addressed', 'status_key', 'status', 'count', 'small_counts_left_out'], ...lines]);
+  return csv([
+    [
+      'code',
+      'number',
+      'recommendation',
+      'theme',
+      'addressed',
+      'status_key',
+      'status',
+      'count',
+      'small_counts_left_out',
+    ],
+    ...lines,
+  ]);
 }

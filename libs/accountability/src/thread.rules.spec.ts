@@ -26,10 +26,22 @@ describe('the thread of one sentence', () => {
     expect(states({})).toEqual(['done', 'done', 'done', 'now', 'next']);
   });
   it('stands at "Reported" right after adoption, with nothing reported', () => {
-    expect(states({ reported: share(0, 13), firstReportOn: null, today: '2026-11-21' })).toEqual(['done', 'done', 'done', 'now', 'next']);
+    expect(states({ reported: share(0, 13), firstReportOn: null, today: '2026-11-21' })).toEqual([
+      'done',
+      'done',
+      'done',
+      'now',
+      'next',
+    ]);
   });
   it('stands at "Assigned" while nobody holds a commitment', () => {
-    expect(states({ assignedOn: null, addressees: 0, reported: share(0, 0) })).toEqual(['done', 'done', 'now', 'next', 'next']);
+    expect(states({ assignedOn: null, addressees: 0, reported: share(0, 0) })).toEqual([
+      'done',
+      'done',
+      'now',
+      'next',
+      'next',
+    ]);
   });
   it('waits to be carried forward once everybody reported', () => {
     expect(states({ reported: share(13, 13) })).toEqual(['done', 'done', 'done', 'done', 'now']);
@@ -52,6 +64,12 @@ describe('the thread of one sentence', () => {
     ['is not late without a date', { dueOn: null }, false],
   ] as const)('%s', (_, changes, late) => expect(threadOf(life(changes)).steps[3]?.late).toBe(late));
   it('leads from every step to what it speaks of', () => {
-    expect(threadOf(life()).steps.map(({ leadsTo }) => leadsTo?.kind)).toEqual(['text', 'record', 'addressees', 'reports', undefined]);
+    expect(threadOf(life()).steps.map(({ leadsTo }) => leadsTo?.kind)).toEqual([
+      'text',
+      'record',
+      'addressees',
+      'reports',
+      undefined,
+    ]);
   });
 });

@@ -45,7 +45,14 @@ function reportedStep(life: Life): Bare {
 export function threadOf(life: Life): ThreadView {
   const carried = life.next?.begun === true;
   const bare: Bare[] = [
-    { station: 'drafted', reached: true, on: life.draftedOn, paragraph: life.paragraph, symbol: life.symbol, leadsTo: { kind: 'text', id: life.textId } },
+    {
+      station: 'drafted',
+      reached: true,
+      on: life.draftedOn,
+      paragraph: life.paragraph,
+      symbol: life.symbol,
+      leadsTo: { kind: 'text', id: life.textId },
+    },
     { station: 'adopted', reached: true, on: life.adoptedOn, leadsTo: { kind: 'record', id: life.adoptionId } },
     {
       station: 'assigned',
@@ -65,9 +72,11 @@ export function threadOf(life: Life): ThreadView {
   ];
   const first = bare.findIndex(({ reached }) => !reached);
   const present = carried ? bare.length - 1 : first;
-  const steps = bare.map(({ reached: _, ...step }, index): ThreadStep => ({
-    ...step,
-    state: index < present ? 'done' : index === present ? 'now' : 'next',
-  }));
+  const steps = bare.map(
+    ({ reached: _, ...step }, index): ThreadStep => ({
+      ...step,
+      state: index < present ? 'done' : index === present ? 'now' : 'next',
+    }),
+  );
   return { now: steps[present]?.station ?? 'carried', steps };
 }

@@ -1,7 +1,8 @@
 import type { CellKind, RequestStand, Share } from '#contracts';
 
 /** "9 of 13 (69 %)"; under ten without the percentage. */
-export const printShare = ({ count, of, percent }: Share): string => (percent === null ? `${count} of ${of}` : `${count} of ${of} (${percent} %)`);
+export const printShare = ({ count, of, percent }: Share): string =>
+  percent === null ? `${count} of ${of}` : `${count} of ${of} (${percent} %)`;
 
 /** A line for lists where no title was given: the first words of the sentence. */
 export function titleOf(title: string | null, text: string, longest = 64): string {

@@ -8,7 +8,15 @@ import { route } from './route.js';
  * What one place of the matrix says. Kinds of "no number" are told apart: a State that was never asked, one
  * that did not answer, one that answered "not known" and one that is not part of the sentence are four things.
  */
-export const cellKinds = ['not_part_of', 'not_requested', 'no_report', 'draft', 'returned', 'withheld', ...implementationStatuses] as const;
+export const cellKinds = [
+  'not_part_of',
+  'not_requested',
+  'no_report',
+  'draft',
+  'returned',
+  'withheld',
+  ...implementationStatuses,
+] as const;
 export type CellKind = (typeof cellKinds)[number];
 
 /** The symbol of each kind, in the sprite `g-…`. Each kind has its own: colour alone never says anything. */
@@ -81,7 +89,15 @@ export interface MatrixColumn {
 }
 
 /** How a State stands with its report: one bar of the strip above the matrix. */
-export const requestStands = ['submitted', 'in_progress', 'not_opened', 'no_contact', 'returned', 'waived', 'not_requested'] as const;
+export const requestStands = [
+  'submitted',
+  'in_progress',
+  'not_opened',
+  'no_contact',
+  'returned',
+  'waived',
+  'not_requested',
+] as const;
 export type RequestStand = (typeof requestStands)[number];
 
 export interface MatrixCell {

@@ -37,8 +37,12 @@ export function Filters({ view, columns, wanted, withStates, onWant, onCycle }: 
   const all = t('accountability.filter.all');
   const every = (chosen: boolean, onChoose: () => void): MenuChoice => ({ id: 'all', label: all, chosen, onChoose });
   const themes = themesOf(view.rows);
-  const kindWord = (kind: CellKind | 'overdue') => (kind === 'overdue' ? t('accountability.lateLegend') : said.kind(kind));
-  const kinds: (CellKind | 'overdue')[] = [...kindsIn(view, cellKinds), ...(view.scope === 'all' ? ['overdue' as const] : [])];
+  const kindWord = (kind: CellKind | 'overdue') =>
+    kind === 'overdue' ? t('accountability.lateLegend') : said.kind(kind);
+  const kinds: (CellKind | 'overdue')[] = [
+    ...kindsIn(view, cellKinds),
+    ...(view.scope === 'all' ? ['overdue' as const] : []),
+  ];
   const state = columns.find(({ entityId }) => entityId === wanted.entityId);
   return (
     <div className="filters">
@@ -46,29 +50,60 @@ export function Filters({ view, columns, wanted, withStates, onWant, onCycle }: 
         <Filter
           word="accountability.filter.theme"
           value={wanted.theme ?? all}
-          choices={[every(wanted.theme === null, () => onWant({ theme: null })), ...themes.map((theme) => ({ id: theme, label: theme, chosen: wanted.theme === theme, onChoose: () => onWant({ theme }) }))]}
+          choices={[
+            every(wanted.theme === null, () => onWant({ theme: null })),
+            ...themes.map((theme) => ({
+              id: theme,
+              label: theme,
+              chosen: wanted.theme === theme,
+              onChoose: () => onWant({ theme }),
+            })),
+          ]}
         />
       )}
       <Filter
         word="accountability.filter.status"
         value={wanted.kind === null ? all : kindWord(wanted.kind)}
-        choices={[every(wanted.kind === null, () => onWant({ kind: null })), ...kinds.map((kind) => ({ id: kind, label: kindWord(kind), chosen: wanted.kind === kind, onChoose: () => onWant({ kind }) }))]}
+        choices={[
+          every(wanted.kind === null, () => onWant({ kind: null })),
+          ...kinds.map((kind) => ({
+            id: kind,
+            label: kindWord(kind),
+            chosen: wanted.kind === kind,
+            onChoose: () => onWant({ kind }),
+          })),
+        ]}
       />
       {withStates && columns.length > 1 && (
         <Filter
           word="accountability.filter.entity"
           value={state ? nameOf(state.names) : all}
-          choices={[every(!state, () => onWant({ entityId: null })), ...columns.map(({ entityId, names }) => ({ id: entityId, label: nameOf(names), chosen: wanted.entityId === entityId, onChoose: () => onWant({ entityId }) }))]}
+          choices={[
+            every(!state, () => onWant({ entityId: null })),
+            ...columns.map(({ entityId, names }) => ({
+              id: entityId,
+              label: nameOf(names),
+              chosen: wanted.entityId === entityId,
+              onChoose: () => onWant({ entityId }),
+            })),
+          ]}
         />
       )}
       {view.cycles.length > 1 && (
         <Filter
           word="accountability.filter.cycle"
           value={view.cycle?.code ?? all}
-          choices={view.cycles.map(({ id, code }) => ({ id, label: code, chosen: id === view.cycle?.id, onChoose: () => onCycle(id) }))}
+          choices={view.cycles.map(({ id, code }) => ({
+            id,
+            label: code,
+            chosen: id === view.cycle?.id,
+            onChoose: () => onCycle(id),
+          }))}
         />
       )}
-      <span className="push small muted">{t(columns.some(({ own }) => own) ? 'accountability.orderOwn' : 'accountability.order')}</span>
+      <span className="push small muted">
+        {t(columns.some(({ own }) => own) ? 'accountability.orderOwn' : 'accountability.order')}
+      </span>
     </div>
   );
 }

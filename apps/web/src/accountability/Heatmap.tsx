@@ -61,7 +61,8 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
         onKeyDown={pressed}
       >
         <caption className="vh">
-          {t('accountability.grid.caption', { rows: rows.length, columns: columns.length })} {t('accountability.grid.keys')}
+          {t('accountability.grid.caption', { rows: rows.length, columns: columns.length })}{' '}
+          {t('accountability.grid.keys')}
         </caption>
         <thead>
           <tr>
@@ -83,7 +84,18 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
             </tr>
             {group.rows.map((row) => {
               line += 1;
-              return <HeatRow key={row.recommendationId} row={row} line={line} columns={columns} here={here} chosen={chosen} onGo={go} onChoose={choose} />;
+              return (
+                <HeatRow
+                  key={row.recommendationId}
+                  row={row}
+                  line={line}
+                  columns={columns}
+                  here={here}
+                  chosen={chosen}
+                  onGo={go}
+                  onChoose={choose}
+                />
+              );
             })}
           </tbody>
         ))}
@@ -106,7 +118,9 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();
-  const stop = (column: number) => ({
+  const stop = (column: number, selected?: boolean) => ({
+    role: 'gridcell',
+    'aria-selected': selected,
     'data-at': `${line}.${column}`,
     tabIndex: here.row === line && here.column === column ? 0 : -1,
     onFocus: () => (here.row === line && here.column === column ? undefined : onGo({ row: line, column })),
@@ -121,31 +135,36 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
         const cell = row.cells.find(({ entityId }) => entityId === column.entityId);
         if (!cell) return <td key={column.entityId} {...stop(index)} />;
         const glyph = said.glyph(cell);
-        const selected = chosen?.row.recommendationId === row.recommendationId && chosen.cell.entityId === cell.entityId;
+        const selected =
+          chosen?.row.recommendationId === row.recommendationId && chosen.cell.entityId === cell.entityId;
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys.
           <td
             key={column.entityId}
-            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a place of the grid.
-            role="gridcell"
             className={[tintOf(cell), selected && 'sel'].filter(Boolean).join(' ')}
-            aria-label={t('accountability.grid.cell', { entity: nameOf(column.names), ordinal: row.ordinal, title: row.title, word: said.word(cell) })}
-            aria-selected={selected}
+            aria-label={t('accountability.grid.cell', {
+              entity: nameOf(column.names),
+              ordinal: row.ordinal,
+              title: row.title,
+              word: said.word(cell),
+            })}
             onClick={() => onChoose({ row: line, column: index })}
-            {...stop(index)}
+            {...stop(index, selected)}
           >
             {glyph && <Glyph name={glyph} />}
           </td>
         );
       })}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a place of the grid. */}
       <td
-        role="gridcell"
         className="r"
-        aria-label={t('accountability.grid.reportedOf', { ordinal: row.ordinal, share: said.share(row.tally.reported) })}
+        aria-label={t('accountability.grid.reportedOf', {
+          ordinal: row.ordinal,
+          share: said.share(row.tally.reported),
+        })}
         {...stop(columns.length)}
       >
-        {row.tally.reported.of > 0 && t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
+        {row.tally.reported.of > 0 &&
+          t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
       </td>
     </tr>
   );

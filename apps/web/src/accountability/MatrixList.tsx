@@ -7,7 +7,15 @@ import { useCellWords } from './use-cell-words.js';
 import { useNames } from './use-names.js';
 
 /** The matrix as a list: counts by answer, and below them each State in words. Nothing is left out that the grid shows. */
-export function MatrixList({ rows, columns, entityId }: { rows: readonly MatrixRow[]; columns: readonly MatrixColumn[]; entityId: string | null }) {
+export function MatrixList({
+  rows,
+  columns,
+  entityId,
+}: {
+  rows: readonly MatrixRow[];
+  columns: readonly MatrixColumn[];
+  entityId: string | null;
+}) {
   const { t } = useTranslation();
   return (
     <>
@@ -45,7 +53,15 @@ function Counts({ row }: { row: MatrixRow }) {
   );
 }
 
-function ListRow({ row, columns, entityId }: { row: MatrixRow; columns: readonly MatrixColumn[]; entityId: string | null }) {
+function ListRow({
+  row,
+  columns,
+  entityId,
+}: {
+  row: MatrixRow;
+  columns: readonly MatrixColumn[];
+  entityId: string | null;
+}) {
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();

@@ -54,7 +54,13 @@ function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) 
       symbol={
         <>
           <span>{view.cycle ? t('accountability.of', { cycle: view.cycle.code }) : t('accountability.noCycle')}</span>
-          {view.cycle?.dueOn && <span>{t(view.cycle.dueOn < view.at.slice(0, 10) ? 'accountability.due' : 'accountability.dueLater', { on: dates.day(view.cycle.dueOn) })}</span>}
+          {view.cycle?.dueOn && (
+            <span>
+              {t(view.cycle.dueOn < view.at.slice(0, 10) ? 'accountability.due' : 'accountability.dueLater', {
+                on: dates.day(view.cycle.dueOn),
+              })}
+            </span>
+          )}
           <span className="push num">{t('accountability.data', { at: dates.instant(view.at, zone) })}</span>
           <button type="button" className="menu noprint" onClick={onReadAgain}>
             {t('accountability.read')}
@@ -66,7 +72,11 @@ function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) 
           t('accountability.title')
         ) : (
           <span className="say">
-            <Trans i18nKey={percent === null ? 'accountability.say' : 'accountability.sayPercent'} values={{ count, of, percent }} components={{ b: <b /> }} />
+            <Trans
+              i18nKey={percent === null ? 'accountability.say' : 'accountability.sayPercent'}
+              values={{ count, of, percent }}
+              components={{ b: <b /> }}
+            />
           </span>
         )
       }
@@ -81,7 +91,10 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
   const [look, setLook] = useState<Look>(() => firstView(window.innerWidth, localStorage.getItem(REMEMBERED)));
   const [wanted, setWanted] = useState<Wanted>({ theme: null, kind: null, entityId: null });
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const columns = useMemo(() => inOrder(view.columns, ({ names }) => nameOf(names), dates.compare), [view.columns, nameOf, dates]);
+  const columns = useMemo(
+    () => inOrder(view.columns, ({ names }) => nameOf(names), dates.compare),
+    [view.columns, nameOf, dates],
+  );
   const rows = choosing(view.rows, look === 'grid' ? { ...wanted, entityId: null } : wanted);
   const show = (next: string) => {
     setLook(next as Look);
@@ -103,32 +116,59 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
               label={t('accountability.views.label')}
               value={shown}
               onChange={show}
-              choices={(named ? (['grid', 'list', 'totals'] as const) : (['list', 'totals'] as const)).map((value) => ({ value, label: t(`accountability.views.${value}`) }))}
+              choices={(named ? (['grid', 'list', 'totals'] as const) : (['list', 'totals'] as const)).map((value) => ({
+                value,
+                label: t(`accountability.views.${value}`),
+              }))}
             />
-            <a className="btn sm" href={addressOf(accountabilityRoutes.matrixCsv, null, { processId: view.processId, cycleId: view.cycle?.id, lang })} download>
+            <a
+              className="btn sm"
+              href={addressOf(accountabilityRoutes.matrixCsv, null, {
+                processId: view.processId,
+                cycleId: view.cycle?.id,
+                lang,
+              })}
+              download
+            >
               <Icon name="download" />
               {t('accountability.export')}
             </a>
           </div>
           {shown !== 'totals' && (
-            <Filters view={view} columns={columns} wanted={wanted} withStates={shown === 'list'} onWant={(change) => setWanted({ ...wanted, ...change })} onCycle={onCycle} />
+            <Filters
+              view={view}
+              columns={columns}
+              wanted={wanted}
+              withStates={shown === 'list'}
+              onWant={(change) => setWanted({ ...wanted, ...change })}
+              onCycle={onCycle}
+            />
           )}
           <p className="small muted whosees">
-            {t(`accountability.scope.${view.scope}`)} {view.rows.some(({ suppressed }) => suppressed) && t('accountability.list.suppressed')}
+            {t(`accountability.scope.${view.scope}`)}{' '}
+            {view.rows.some(({ suppressed }) => suppressed) && t('accountability.list.suppressed')}
           </p>
           {shown !== 'totals' && <Legend view={view} />}
           {rows.length === 0 && (
             <EmptyState
               title={t('accountability.filter.none')}
               action={
-                <button type="button" className="btn sm" onClick={() => setWanted({ theme: null, kind: null, entityId: null })}>
+                <button
+                  type="button"
+                  className="btn sm"
+                  onClick={() => setWanted({ theme: null, kind: null, entityId: null })}
+                >
                   {t('accountability.filter.clear')}
                 </button>
               }
             />
           )}
-          {rows.length > 0 && shown === 'grid' && <Heatmap rows={rows} columns={columns} chosen={chosen} onChoose={setChosen} />}
-          {rows.length > 0 && shown === 'list' && <MatrixList rows={rows} columns={columns} entityId={wanted.entityId} />}
+          {rows.length > 0 && shown === 'grid' && (
+            <Heatmap rows={rows} columns={columns} chosen={chosen} onChoose={setChosen} />
+          )}
+          {rows.length > 0 && shown === 'list' && (
+            <MatrixList rows={rows} columns={columns} entityId={wanted.entityId} />
+          )}
           {shown === 'totals' && <Totals view={view} />}
         </section>
         {sided && <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} />}

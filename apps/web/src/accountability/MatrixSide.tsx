@@ -37,7 +37,9 @@ function ChosenPlace({ chosen }: { chosen: Chosen }) {
         {cell.evidence > 0 && <span>{t('accountability.chosen.documents', { count: cell.evidence })} </span>}
         {cell.level && <span>{t('accountability.chosen.shared', { level: t(`common.level.${cell.level}`) })}</span>}
         {!cell.asOf && column.request && cell.kind !== 'not_part_of' && (
-          <span>{t('accountability.chosen.due', { at: dates.instant(column.request.dueAt, column.request.zone) })}</span>
+          <span>
+            {t('accountability.chosen.due', { at: dates.instant(column.request.dueAt, column.request.zone) })}
+          </span>
         )}
       </p>
       <p>
@@ -72,7 +74,9 @@ function Overdue({ columns }: { columns: readonly MatrixColumn[] }) {
               <b className="late num">{t('accountability.overdue.days', { count: request?.overdueDays ?? 0 })}</b>
             </span>
             <span className="muted small">
-              {request?.stands === 'no_contact' ? t('accountability.overdue.noContact') : t(`accountability.stand.${request?.stands ?? 'not_opened'}`)}
+              {request?.stands === 'no_contact'
+                ? t('accountability.overdue.noContact')
+                : t(`accountability.stand.${request?.stands ?? 'not_opened'}`)}
               {request && ` · ${dates.day(request.dueAt.slice(0, 10), { short: true })}`}
             </span>
           </li>
@@ -82,11 +86,25 @@ function Overdue({ columns }: { columns: readonly MatrixColumn[] }) {
   );
 }
 
-export function MatrixSide({ view, columns, chosen, hint }: { view: MatrixView; columns: readonly MatrixColumn[]; chosen: Chosen | null; hint: boolean }) {
+export function MatrixSide({
+  view,
+  columns,
+  chosen,
+  hint,
+}: {
+  view: MatrixView;
+  columns: readonly MatrixColumn[];
+  chosen: Chosen | null;
+  hint: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <aside className="sidecol" aria-label={t('accountability.title')}>
-      {chosen ? <ChosenPlace chosen={chosen} /> : hint && <p className="sel-card muted">{t('accountability.chosen.hint')}</p>}
+      {chosen ? (
+        <ChosenPlace chosen={chosen} />
+      ) : (
+        hint && <p className="sel-card muted">{t('accountability.chosen.hint')}</p>
+      )}
       {view.scope === 'all' && view.cycle && <Overdue columns={columns} />}
     </aside>
   );

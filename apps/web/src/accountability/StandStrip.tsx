@@ -24,12 +24,17 @@ export function StandStrip({ view, columns }: { view: MatrixView; columns: reado
   if (states.length < 2) return null;
   return (
     <>
-      <ul className="states" aria-label={t('accountability.standLabel')} style={{ '--states': states.length } as React.CSSProperties}>
+      <ul
+        className="states"
+        aria-label={t('accountability.standLabel')}
+        style={{ '--states': states.length } as React.CSSProperties}
+      >
         {states.map(({ entityId, code, names, request }) => {
           const stand = request?.stands ?? 'not_requested';
           return (
             <li key={entityId} className={looks[stand].bar || undefined}>
-              <abbr title={nameOf(names)}>{code}</abbr> <Glyph name={looks[stand].glyph} label={t(`accountability.stand.${stand}`)} />
+              <abbr title={nameOf(names)}>{code}</abbr>{' '}
+              <Glyph name={looks[stand].glyph} label={t(`accountability.stand.${stand}`)} />
             </li>
           );
         })}
@@ -40,14 +45,23 @@ export function StandStrip({ view, columns }: { view: MatrixView; columns: reado
             <span key={stand} className="status">
               <span className={`bar ${looks[stand].bar}`} aria-hidden="true" />
               <Glyph name={looks[stand].glyph} />
-              <span>{t('accountability.list.count', { count: view.stands[stand], word: t(`accountability.stand.${stand}`) })}</span>
+              <span>
+                {t('accountability.list.count', {
+                  count: view.stands[stand],
+                  word: t(`accountability.stand.${stand}`),
+                })}
+              </span>
             </span>
           ))}
         </div>
         {view.before && (
-          <span className="push muted small num">{t('accountability.before', { count: view.before.count, of: view.before.of })}</span>
+          <span className="push muted small num">
+            {t('accountability.before', { count: view.before.count, of: view.before.of })}
+          </span>
         )}
-        {!view.before && view.response.of === 0 && <span className="push muted small">{said.share(view.response)}</span>}
+        {!view.before && view.response.of === 0 && (
+          <span className="push muted small">{said.share(view.response)}</span>
+        )}
       </div>
     </>
   );

@@ -37,7 +37,11 @@ function Figures({ figures }: { figures: readonly Figure[] }) {
   const { t } = useTranslation();
   const dates = useDates();
   const shown = (figure: Figure, value: number | null) =>
-    value === null ? '–' : figure.id === 'I04' ? dates.number(Math.round(value * 100) / 100) : `${dates.number(Math.round(value * 100))} %`;
+    value === null
+      ? '–'
+      : figure.id === 'I04'
+        ? dates.number(Math.round(value * 100) / 100)
+        : `${dates.number(Math.round(value * 100))} %`;
   return (
     <>
       <h3>{t('accountability.totals.progress')}</h3>
@@ -56,13 +60,16 @@ function Figures({ figures }: { figures: readonly Figure[] }) {
               <th scope="row">{t(`accountability.totals.${figure.id}`)}</th>
               <td>{shown(figure, figure.value)}</td>
               <td>{shown(figure, figure.byState)}</td>
-              <td>{t('accountability.totals.range', { low: shown(figure, figure.low), high: shown(figure, figure.high) })}</td>
+              <td>
+                {t('accountability.totals.range', { low: shown(figure, figure.low), high: shown(figure, figure.high) })}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className="small muted">
-        {t('accountability.totals.ends')} {figures.some(({ value }) => value === null) && t('accountability.totals.low')}
+        {t('accountability.totals.ends')}{' '}
+        {figures.some(({ value }) => value === null) && t('accountability.totals.low')}
       </p>
     </>
   );

@@ -1,7 +1,11 @@
 import type { CellKind, MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#contracts';
 
 /** The reader's own State first, then States by name in the reader's language, then other addressees. */
-export function inOrder(columns: readonly MatrixColumn[], nameOf: (column: MatrixColumn) => string, compare: (a: string, b: string) => number): MatrixColumn[] {
+export function inOrder(
+  columns: readonly MatrixColumn[],
+  nameOf: (column: MatrixColumn) => string,
+  compare: (a: string, b: string) => number,
+): MatrixColumn[] {
   const rank = (column: MatrixColumn) => (column.own ? 0 : column.isState ? 1 : 2);
   return [...columns].sort((a, b) => rank(a) - rank(b) || compare(nameOf(a), nameOf(b)));
 }
@@ -13,15 +17,20 @@ export interface Wanted {
 }
 
 const fits = (cell: MatrixCell, { kind, entityId }: Wanted): boolean =>
-  (entityId === null || cell.entityId === entityId) && (kind === null || (kind === 'overdue' ? cell.overdueDays > 0 && cell.kind === 'no_report' : cell.kind === kind));
+  (entityId === null || cell.entityId === entityId) &&
+  (kind === null || (kind === 'overdue' ? cell.overdueDays > 0 && cell.kind === 'no_report' : cell.kind === kind));
 
 /** Rows that answer the choice: of the theme, with at least one place that says so. */
 export function chosen(rows: readonly MatrixRow[], wanted: Wanted): MatrixRow[] {
   return rows.filter(
     (row) =>
       (wanted.theme === null || row.theme === wanted.theme) &&
-      (wanted.entityId === null || row.cells.some((cell) => cell.entityId === wanted.entityId && cell.kind !== 'not_part_of')) &&
-      (wanted.kind === null || (row.cells.length === 0 ? wanted.kind !== 'overdue' && (row.tally.byKind[wanted.kind] ?? 0) > 0 : row.cells.some((cell) => fits(cell, wanted)))),
+      (wanted.entityId === null ||
+        row.cells.some((cell) => cell.entityId === wanted.entityId && cell.kind !== 'not_part_of')) &&
+      (wanted.kind === null ||
+        (row.cells.length === 0
+          ? wanted.kind !== 'overdue' && (row.tally.byKind[wanted.kind] ?? 0) > 0
+          : row.cells.some((cell) => fits(cell, wanted)))),
   );
 }
 
@@ -41,7 +50,9 @@ export function byTheme(rows: readonly MatrixRow[]): Group[] {
   return groups;
 }
 
-export const themesOf = (rows: readonly MatrixRow[]): string[] => [...new Set(rows.flatMap(({ theme }) => (theme ? [theme] : [])))];
+export const themesOf = (rows: readonly MatrixRow[]): string[] => [
+  ...new Set(rows.flatMap(({ theme }) => (theme ? [theme] : []))),
+];
 
 export interface At {
   row: number;
@@ -55,8 +66,15 @@ export interface Press {
 }
 
 /** Where a key leads in the grid; undefined when the key is none of its keys. */
-export function moved({ row, column }: At, { key, ctrl, rtl }: Press, size: { rows: number; columns: number }): At | undefined {
-  const within = (at: At): At => ({ row: Math.max(0, Math.min(size.rows - 1, at.row)), column: Math.max(0, Math.min(size.columns - 1, at.column)) });
+export function moved(
+  { row, column }: At,
+  { key, ctrl, rtl }: Press,
+  size: { rows: number; columns: number },
+): At | undefined {
+  const within = (at: At): At => ({
+    row: Math.max(0, Math.min(size.rows - 1, at.row)),
+    column: Math.max(0, Math.min(size.columns - 1, at.column)),
+  });
   const forward = rtl ? -1 : 1;
   switch (key) {
     case 'ArrowRight':
@@ -92,13 +110,34 @@ export function tintOf({ kind, overdueDays }: Pick<MatrixCell, 'kind' | 'overdue
 }
 
 /** From what was done to what was not said. */
-export const legendOrder: readonly CellKind[] = ['S4', 'S3', 'S2', 'S1', 'S0', 'SR', 'NA', 'DK', 'DC', 'withheld', 'returned', 'draft', 'no_report', 'not_requested'];
+export const legendOrder: readonly CellKind[] = [
+  'S4',
+  'S3',
+  'S2',
+  'S1',
+  'S0',
+  'SR',
+  'NA',
+  'DK',
+  'DC',
+  'withheld',
+  'returned',
+  'draft',
+  'no_report',
+  'not_requested',
+];
 
 /** Kinds that occur, in the order of the legend. */
 export function kindsIn(view: Pick<MatrixView, 'rows'>, order: readonly CellKind[]): CellKind[] {
-  const present = new Set(view.rows.flatMap((row) => [...row.cells.map(({ kind }) => kind), ...(Object.keys(row.tally.byKind) as CellKind[])]));
+  const present = new Set(
+    view.rows.flatMap((row) => [
+      ...row.cells.map(({ kind }) => kind),
+      ...(Object.keys(row.tally.byKind) as CellKind[]),
+    ]),
+  );
   return order.filter((kind) => kind !== 'not_part_of' && present.has(kind));
 }
 
 /** Which view somebody sees first: narrow pages and those who chose it get the list. */
-export const firstView = (width: number, remembered: string | null): 'grid' | 'list' => (width < 900 || remembered === 'list' ? 'list' : 'grid');
+export const firstView = (width: number, remembered: string | null): 'grid' | 'list' =>
+  width < 900 || remembered === 'list' ? 'list' : 'grid';

@@ -33,7 +33,10 @@ export function LifeLine({ view }: { view: RecommendationPageView }) {
   const factsOf = (step: ThreadStep): (string | undefined)[] => {
     switch (step.station) {
       case 'drafted':
-        return [day(step.on), step.paragraph && t('accountability.page.paragraph', { number: step.paragraph, symbol: step.symbol })];
+        return [
+          day(step.on),
+          step.paragraph && t('accountability.page.paragraph', { number: step.paragraph, symbol: step.symbol }),
+        ];
       case 'adopted':
         return [day(step.on), view.meeting ? nameOf(view.meeting.names) : undefined];
       case 'assigned':
@@ -42,18 +45,26 @@ export function LifeLine({ view }: { view: RecommendationPageView }) {
         const due = day(step.dueOn);
         const past = step.dueOn && step.dueOn < view.at.slice(0, 10);
         return [
-          step.share && step.share.of > 0 ? t('accountability.page.reported', { share: said.share(step.share) }) : undefined,
+          step.share && step.share.of > 0
+            ? t('accountability.page.reported', { share: said.share(step.share) })
+            : undefined,
           due && t(past ? 'accountability.page.wasDue' : 'accountability.page.isDue', { on: due }),
         ];
       }
       case 'carried':
-        return step.meeting ? [nameOf(step.meeting.names), day(step.meeting.startOn)] : [t('accountability.page.notMet')];
+        return step.meeting
+          ? [nameOf(step.meeting.names), day(step.meeting.startOn)]
+          : [t('accountability.page.notMet')];
     }
   };
   const at = Object.fromEntries(
     view.thread.steps.map((step): [string, StationFacts] => [
       step.station,
-      { to: addressOf(step, view), facts: factsOf(step).filter((fact): fact is string => Boolean(fact)), late: step.late },
+      {
+        to: addressOf(step, view),
+        facts: factsOf(step).filter((fact): fact is string => Boolean(fact)),
+        late: step.late,
+      },
     ]),
   );
   return <Thread now={view.thread.now} at={at} />;

@@ -39,7 +39,10 @@ function Head({ view }: { view: RecommendationPageView }) {
       </h1>
       <p className="small muted">
         <b>{t('accountability.page.recommendation', { ordinal: view.ordinal })}</b>{' '}
-        {t('accountability.page.from', { title: view.record.title, meeting: view.meeting ? nameOf(view.meeting.names) : view.record.symbol })}
+        {t('accountability.page.from', {
+          title: view.record.title,
+          meeting: view.meeting ? nameOf(view.meeting.names) : view.record.symbol,
+        })}
       </p>
       <p className="big text">{view.text}</p>
     </div>
@@ -57,7 +60,11 @@ function CameAbout({ view }: { view: RecommendationPageView }) {
         {view.cameAbout.map((words) => (
           <div key={words.versionId}>
             <dt>
-              <b>{words.name === words.reason ? t(draftingWords.versionReason[words.reason as VersionReason]) : words.name}</b>
+              <b>
+                {words.name === words.reason
+                  ? t(draftingWords.versionReason[words.reason as VersionReason])
+                  : words.name}
+              </b>
               {dates.day(words.at.slice(0, 10), { short: true })}, {dates.time(words.at, zone)}
             </dt>
             <dd>{words.text}</dd>
@@ -105,7 +112,9 @@ function Facts({ view }: { view: RecommendationPageView }) {
         <dt id="addressees">{t('accountability.page.addressedTo')}</dt>
         <dd>
           {t(`accountability.page.rule.${view.addresseeRule.kind}`, { count: view.tally.addressed })}
-          {view.addresseeRule.kind === 'pathfinder' && <span className="muted block">{t('accountability.page.pathfinder')}</span>}
+          {view.addresseeRule.kind === 'pathfinder' && (
+            <span className="muted block">{t('accountability.page.pathfinder')}</span>
+          )}
         </dd>
         <dt>{t('accountability.page.dueTitle')}</dt>
         <dd>{view.dueOn ? dates.day(view.dueOn, { weekday: true }) : t('accountability.page.noDue')}</dd>
@@ -125,13 +134,17 @@ function Facts({ view }: { view: RecommendationPageView }) {
           <>
             <dt>{t('accountability.page.evidence')}</dt>
             <dd>
-              {t('accountability.page.evidenceFrom', { documents: t('accountability.page.documents', { count: evidence.documents }), count: evidence.states })}
+              {t('accountability.page.evidenceFrom', {
+                documents: t('accountability.page.documents', { count: evidence.documents }),
+                count: evidence.states,
+              })}
             </dd>
           </>
         )}
         <dt>{t('accountability.page.record')}</dt>
         <dd>
-          <Link to={`/t/${view.textId}/record`}>{view.record.symbol}</Link> <code className="num">{view.record.sha256.slice(0, 8)}</code>
+          <Link to={`/t/${view.textId}/record`}>{view.record.symbol}</Link>{' '}
+          <code className="num">{view.record.sha256.slice(0, 8)}</code>
         </dd>
       </dl>
     </Section>
@@ -174,7 +187,10 @@ export default function RecommendationPage() {
                   title={t('accountability.page.reports')}
                   aside={
                     view.reported.of > 0
-                      ? t('accountability.page.reportsData', { share: said.share(view.reported), on: dates.day(view.at.slice(0, 10)) })
+                      ? t('accountability.page.reportsData', {
+                          share: said.share(view.reported),
+                          on: dates.day(view.at.slice(0, 10)),
+                        })
                       : undefined
                   }
                 >

@@ -30,8 +30,14 @@ function Line({ line }: { line: RecommendationLine }) {
         {line.text}
       </Link>
       <p className="row small num">
-        {line.reported.of > 0 && <span className="muted">{t('accountability.recommendations.reported', { share: said.share(line.reported) })}</span>}
-        {line.dueOn && <span className="muted">{t('accountability.recommendations.due', { on: dates.day(line.dueOn) })}</span>}
+        {line.reported.of > 0 && (
+          <span className="muted">
+            {t('accountability.recommendations.reported', { share: said.share(line.reported) })}
+          </span>
+        )}
+        {line.dueOn && (
+          <span className="muted">{t('accountability.recommendations.due', { on: dates.day(line.dueOn) })}</span>
+        )}
         {line.own && (
           <span className={said.late(line.own) ? 'status st-danger' : 'status'}>
             {glyph && <Glyph name={glyph} />}
@@ -82,7 +88,13 @@ export default function RecommendationsPage() {
     <>
       <Masthead plain title={t('accountability.recommendations.title')} symbol={acting?.processName} />
       <Shown of={reading} what={t('accountability.recommendations.title')}>
-        {(lines) => (lines.length === 0 ? <EmptyState title={t('accountability.empty')}>{t('accountability.emptySay')}</EmptyState> : <Lines lines={lines} />)}
+        {(lines) =>
+          lines.length === 0 ? (
+            <EmptyState title={t('accountability.empty')}>{t('accountability.emptySay')}</EmptyState>
+          ) : (
+            <Lines lines={lines} />
+          )
+        }
       </Shown>
     </>
   );

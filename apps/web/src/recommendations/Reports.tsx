@@ -89,7 +89,9 @@ export function Reports({ view }: { view: RecommendationPageView }) {
         {view.suppressed && <span className="muted small">{t('accountability.list.suppressed')}</span>}
       </p>
       {view.reports.length > 0 && <Named lines={view.reports} />}
-      {view.reports.length === 0 && view.scope !== 'all' && <p className="muted small">{t('accountability.page.noNames')}</p>}
+      {view.reports.length === 0 && view.scope !== 'all' && (
+        <p className="muted small">{t('accountability.page.noNames')}</p>
+      )}
       {view.reports.length === 0 && view.scope === 'all' && (
         <EmptyState title={t('accountability.page.noReports')}>{t('accountability.page.noReportsSay')}</EmptyState>
       )}

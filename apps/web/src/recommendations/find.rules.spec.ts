@@ -16,7 +16,11 @@ const line = (ordinal: number, text: string): RecommendationLine => ({
   reported: share(0, 13),
   own: null,
 });
-const lines = [line(1, 'Publish entry requirements.'), line(7, 'Name a focal point in the Ministère de l’Intérieur.'), line(17, 'A model contract for seasonal work.')];
+const lines = [
+  line(1, 'Publish entry requirements.'),
+  line(7, 'Name a focal point in the Ministère de l’Intérieur.'),
+  line(17, 'A model contract for seasonal work.'),
+];
 
 describe('finding a recommendation', () => {
   it.each([

@@ -1,11 +1,7 @@
 import type { RecommendationLine } from '#contracts';
 
 /** Without accents, in small letters: how people type what they look for. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** By number ("7", "R07"), by code, or by words that all stand in the text. */
 export function found(lines: readonly RecommendationLine[], words: string): RecommendationLine[] {

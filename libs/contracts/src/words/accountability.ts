@@ -8,10 +8,14 @@ const answers: readonly string[] = implementationStatuses;
 
 /** The translation keys of the matrix; what States answer has the words of the code book. */
 export const accountabilityWords = {
-  cell: keyed(cellKinds.filter((kind) => !answers.includes(kind)) as Exclude<CellKind, (typeof implementationStatuses)[number]>[], 'accountability.cell'),
+  cell: keyed(
+    cellKinds.filter((kind) => !answers.includes(kind)) as Exclude<CellKind, (typeof implementationStatuses)[number]>[],
+    'accountability.cell',
+  ),
   stand: keyed(requestStands, 'accountability.stand'),
   scope: keyed(readerScopes, 'accountability.scope'),
 };
 
 /** The key of what one place of the matrix says. */
-export const cellWord = (kind: CellKind): string => (answers.includes(kind) ? `implementation.status.${kind}` : `accountability.cell.${kind}`);
+export const cellWord = (kind: CellKind): string =>
+  answers.includes(kind) ? `implementation.status.${kind}` : `accountability.cell.${kind}`;
