@@ -226,7 +226,7 @@ describe('a backup', () => {
       now: new Date(Date.now() - 3_600_000),
     });
     await expect(restoreBackup(into(full.url, { path: plain }))).rejects.toThrow(
-      'This database is in use (history, history_actor hold rows). Name an empty one, or add --force',
+      'This database is in use (there are rows in history, history_actor). Name an empty one, or add --force',
     );
     expect(await contentOf(full.url)).toEqual(before);
     await restoreBackup(into(full.url, { path: plain, force: true }));

@@ -59,7 +59,7 @@ async function prepare(client: pg.Client, into: RestoreInto, manifest: Manifest)
   const used = await usedTables(client);
   if (used.length > 0 && !into.force) {
     throw new RestoreRefused(
-      `This database is in use (${used.slice(0, 3).join(', ')} hold rows). Name an empty one, or add --force to replace what is there.`,
+      `This database is in use (there are rows in ${used.slice(0, 3).join(', ')}). Name an empty one, or add --force to replace what is there.`,
     );
   }
   const same =
