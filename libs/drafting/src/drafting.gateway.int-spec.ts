@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
 import { Blocks, Readings, Texts } from '#drafting';
 import { RoleTerms } from '#people';
+import { readBlocks, wordsJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { type LiveClient, until } from '../../../test/support/live-client.js';
+import { aProcess } from '../../../test/support/processes.js';
 
 let world: DraftingWorld;
 beforeAll(async () => {
@@ -96,6 +98,42 @@ describe('two delegations in one text', () => {
     expect(await rowsOf(id)).toBe(rows);
     await same(again, other);
     expect(other.words().join()).toMatch(/unsent before .*maybe .*meanwhile /);
+  });
+
+  it('forty type at once in one text and show one text', async () => {
+    const { id } = await world.aText();
+    const clients = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => world.enter(n % 2 ? world.dorvia : world.galdonia, id)),
+    );
+    const replies = await Promise.all(
+      clients.flatMap((client, n) =>
+        Array.from({ length: 10 }, (_, k) => client.type(1 + (n % 4), k, String.fromCharCode(97 + (n % 26)))),
+      ),
+    );
+    expect(replies.filter(({ seq }) => seq === undefined)).toEqual([]);
+    await upTo(Math.max(...replies.map(({ seq }) => seq!)), ...clients);
+    expect(new Set(clients.map(({ doc }) => wordsJson(readBlocks(doc)))).size).toBe(1);
+    expect(clients[0]!.words().join('').length).toBe(
+      400 +
+        'Conclusions of the third meetingRecalling the second meeting,Recommends to share dataInvites the agency to reportDecides to meet again'
+          .length,
+    );
+    for (const client of clients) client.close();
+  });
+
+  it('a text of ninety pages is recognised, made and opened in a moment', async () => {
+    const page = Array.from(
+      { length: 12 },
+      (_, n) =>
+        `${n + 1}. Recommends that the participating States, in accordance with their national law and practice, ${'share what they have learned '.repeat(6)}before the next meeting.`,
+    ).join('\n\n');
+    const start = performance.now();
+    const { blocks } = world.app.get(Texts).recognise(world.desk.actor, `Conclusions\n\n${`${page}\n\n`.repeat(90)}`);
+    expect(blocks).toHaveLength(1081);
+    const { id } = await world.aText(blocks.map(({ role, text, itemKind }) => ({ role, text, itemKind })));
+    const client = await world.enter(world.dorvia, id);
+    expect(await client.type(1000, 5, 'quick ')).toMatchObject({ seq: 2 });
+    expect(performance.now() - start).toBeLessThan(8000);
   });
 
   it('a room that was forgotten opens again with the same words', async () => {
@@ -262,6 +300,13 @@ describe('what may not be changed cannot be changed', () => {
 
   it('a text of another process is not there, and without a session there is no connection', async () => {
     const { id } = await world.aText();
+    const elsewhere = await aProcess(world.app, { code: 'XYZ', members: ['KSR'] });
+    for (const stranger of [elsewhere.head['KSR']!, elsewhere.chair]) {
+      const outside = await world.connect(stranger, id);
+      expect(await outside.join()).toEqual({ problem: expect.objectContaining({ key: 'not-found' }) });
+      outside.generation = 1;
+      expect(await outside.push(new Uint8Array([0, 0]))).toMatchObject({ problem: { key: 'not-in-room' } });
+    }
     await expect(world.connect({ ...world.dorvia, cookie: 'rapporteur_session=nonsense' }, id)).rejects.toMatchObject({
       key: 'not-signed-in',
     });

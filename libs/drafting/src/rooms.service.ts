@@ -18,6 +18,7 @@ export class Rooms implements OnModuleDestroy {
   private readonly loaded = new Map<string, Room>();
   private numbers = 0;
   private poll: NodeJS.Timeout | null = null;
+  private looking: Promise<void> | null = null;
 
   constructor(
     private readonly store: TextStore,
@@ -112,7 +113,11 @@ export class Rooms implements OnModuleDestroy {
     const room = new Room(++this.numbers, facts, doc, writers);
     room.emptySince = this.clock.real().getTime();
     this.loaded.set(textId, room);
-    this.poll ??= setInterval(() => void this.look(), POLL_MS).unref();
+    this.poll ??= setInterval(() => {
+      this.looking ??= this.look().finally(() => {
+        this.looking = null;
+      });
+    }, POLL_MS).unref();
     return room;
   }
 

@@ -45,7 +45,8 @@ export class Versions {
 
   async blame(actor: Actor, textId: string): Promise<BlameRun[]> {
     await this.readable(actor, textId);
-    const { facts, doc } = await this.rooms.read(textId);
+    const { facts } = await this.rooms.read(textId);
+    const doc = await this.store.document(textId, facts.seq);
     const rows = await this.store.sql<{ ranges: Ranges }>(
       `SELECT ranges FROM text_update WHERE text_id = $1 AND seq <= $2 AND ranges ? 'copied' ORDER BY seq`,
       [textId, facts.seq],
