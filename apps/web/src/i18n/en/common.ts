@@ -189,6 +189,7 @@ export const common = {
     notFound: 'There is nothing at this address',
     notFoundSay:
       'It may be mistyped, or it belongs to something that your present role may not see. The person who sent you the address can tell you whom to ask.',
+    unshown: 'This page cannot be shown now',
     broken: 'Something failed on this page',
     brokenSay:
       'Nothing that was saved to the record is lost. Load the page again; if it fails once more, tell the secretariat what you did last.',

@@ -12,6 +12,8 @@ export const areas = {
   adoption: () => import('./adoption.js').then((m) => m.adoption),
   followup: () => import('./followup.js').then((m) => m.followup),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
+  processes: () => import('./processes.js').then((m) => m.processes),
+  meetings: () => import('./meetings.js').then((m) => m.meetings),
   help: () => import('./help.js').then((m) => m.help),
   ground: () => import('./ground.js').then((m) => m.ground),
   implementation: () => import('./implementation.js').then((m) => m.implementation),

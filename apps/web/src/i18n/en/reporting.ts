@@ -201,6 +201,7 @@ export const reporting = {
   },
   asked: 'The secretariat asks',
   askedAnswered: 'You answered this.',
+  askedKeep: 'Leave my answer as it is',
   onlyAsked: 'Sent back with questions: only what was asked about is open.',
   behalf: {
     title: 'You answer on behalf of {{state}}',
@@ -246,8 +247,8 @@ export const reporting = {
     unsaved: 'An answer is not saved yet',
     onlyState: 'The focal point or the head of the delegation hands the report in.',
     change: 'Change',
-    blocked_one: '{{count}} question is unanswered. “No action yet” is an answer.',
-    blocked_other: '{{count}} questions are unanswered. “No action yet” is an answer.',
+    blocked_one: '{{count}} thing is missing. “No action yet” is an answer.',
+    blocked_other: '{{count}} things are missing. “No action yet” is an answer.',
     unblocked: 'Everything that is needed is there.',
   },
   receipt: {
@@ -256,8 +257,13 @@ export const reporting = {
     at: 'Handed in',
     by: 'By',
     say: 'A receipt is on its way to the focal point and the head of the delegation. The secretariat reads the report next; you hear when it is complete, or when there is a question.',
+    returned: 'The report was sent back with questions',
+    returnedSay:
+      'Only what was asked about is open. The report can be handed in again when each question has its answer.',
     accepted: 'The report was accepted',
     acceptedSay: 'What it says now stands in the matrix of the process.',
+    answered: 'Answered',
+    waits: 'Waits for an answer',
     remark: 'Remark of the secretariat',
     print: 'Print',
   },

@@ -1,0 +1,301 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import {
+  type DelegationView,
+  draftingRoutes,
+  type MeetingView,
+  meetingsRoutes,
+  participationRoles,
+  processesRoutes,
+} from '#contracts';
+import { useMay } from '../api/may.js';
+import { useRead, useWrite } from '../api/reading.js';
+import { Button } from '../ui/Button.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
+import { useDates } from '../ui/dates.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { Select, TextField } from '../ui/Field.js';
+import { Form } from '../ui/Form.js';
+import { useConfidentiality, useTitle } from '../ui/frame.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead, Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+
+/** Before, during, after one meeting: its texts, its agenda, who comes. */
+export default function MeetingPage() {
+  const { t } = useTranslation();
+  const { meetingId = '' } = useParams();
+  const meeting = useRead(meetingsRoutes.get, { meetingId });
+  useConfidentiality('L1');
+  return (
+    <Shown of={meeting} what={t('meetings.title')}>
+      {(view) => <Meeting meeting={view} />}
+    </Shown>
+  );
+}
+
+function Meeting({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  useTitle(meeting.name);
+  return (
+    <>
+      <Masthead
+        title={meeting.name}
+        symbol={
+          <span className="num">
+            {meeting.code} · {t(`meetings.status.${meeting.status}`)}
+          </span>
+        }
+        lede={t('meetings.where', {
+          city: meeting.city,
+          country: meeting.country,
+          from: dates.day(meeting.startOn),
+          to: dates.day(meeting.endOn),
+        })}
+      >
+        {meeting.predecessor && (
+          <p className="small">
+            {t('meetings.before')} <Link to={`/meetings/${meeting.predecessor.id}`}>{meeting.predecessor.name}</Link>
+          </p>
+        )}
+      </Masthead>
+      <Steps meeting={meeting} />
+      <Texts meeting={meeting} />
+      <Agenda meeting={meeting} />
+      <Section title={t('meetings.delegations')} aside={t('meetings.invited', { count: meeting.delegations.length })}>
+        {meeting.delegations.length === 0 ? (
+          <EmptyState title={t('meetings.nobody')}>{t('meetings.nobodySay')}</EmptyState>
+        ) : (
+          <ul className="plainlist textlist">
+            {meeting.delegations.map((delegation) => (
+              <Delegation key={delegation.id} delegation={delegation} processId={meeting.processId} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** The next step of the meeting's own life. */
+function Steps({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const set = useWrite(meetingsRoutes.setStatus, { refresh: [meetingsRoutes.get, meetingsRoutes.list] });
+  const next =
+    meeting.status === 'planned' || meeting.status === 'proposed'
+      ? 'open'
+      : meeting.status === 'open'
+        ? 'closed'
+        : null;
+  if (!next || !may('plan', 'Meeting', { processId: meeting.processId })) return null;
+  return (
+    <>
+      <p className="row">
+        <Button
+          busy={set.isPending}
+          onPress={() =>
+            set.mutate({ params: { meetingId: meeting.id }, input: { version: meeting.version, status: next } })
+          }
+        >
+          {t(`meetings.step.${next}`)}
+        </Button>
+      </p>
+      <ProblemNote error={set.error} />
+    </>
+  );
+}
+
+function Texts({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const texts = useRead(draftingRoutes.texts, null, { meetingId: meeting.id });
+  const creates = may('create', 'Text', { processId: meeting.processId });
+  return (
+    <Section first title={t('meetings.texts')}>
+      <Shown of={texts} what={t('meetings.texts')}>
+        {(list) => (
+          <>
+            {list.length === 0 && (
+              <EmptyState title={t('drafting.texts.none')}>
+                {t(creates ? 'drafting.texts.noneDesk' : 'drafting.texts.noneSay')}
+              </EmptyState>
+            )}
+            <ul className="plainlist textlist">
+              {list.map((text) => (
+                <li key={text.id} className="row">
+                  <span>
+                    <Link className="text" to={text.state === 'adopted' ? `/t/${text.id}/record` : `/t/${text.id}`}>
+                      {text.title}
+                    </Link>
+                    <br />
+                    <span className="muted num small">
+                      {text.symbol} · {t(`drafting.textState.${text.state}`)} ·{' '}
+                      {t('drafting.texts.progress', { agreed: text.agreed, open: text.open })}
+                    </span>
+                  </span>
+                  <span className="push">
+                    <ButtonLink
+                      kind={text === list[0] ? 'primary' : 'secondary'}
+                      small
+                      to={text.state === 'adopted' ? `/t/${text.id}/record` : `/t/${text.id}`}
+                    >
+                      {t(text.state === 'adopted' ? 'drafting.toRecord' : 'meetings.enter')}
+                    </ButtonLink>
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {creates && (
+              <p className="row">
+                <ButtonLink icon="plus" to={`/texts/new?meeting=${meeting.id}`}>
+                  {t('drafting.texts.new')}
+                </ButtonLink>
+              </p>
+            )}
+          </>
+        )}
+      </Shown>
+    </Section>
+  );
+}
+
+function Agenda({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [changing, setChanging] = useState(false);
+  const set = useWrite(meetingsRoutes.setAgenda, { refresh: [meetingsRoutes.get], onDone: () => setChanging(false) });
+  const plans = may('plan', 'Meeting', { processId: meeting.processId });
+  const send = (values: Record<string, string>) => {
+    const titles = (values['agenda'] ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    const items = titles.map((title) => {
+      const known = meeting.agenda.find((item) => item.title === title);
+      return { title, isProgressReview: known?.isProgressReview ?? false, sourceIds: known?.sourceIds ?? [] };
+    });
+    set.mutate({ params: { meetingId: meeting.id }, input: { version: meeting.version, items } });
+  };
+  return (
+    <Section title={t('meetings.agenda')}>
+      {changing ? (
+        <Form error={set.error} onSend={send}>
+          <label className="label" htmlFor="f-agenda">
+            {t('meetings.agendaLines')}
+          </label>
+          <textarea
+            id="f-agenda"
+            name="agenda"
+            className="input"
+            rows={Math.max(4, meeting.agenda.length + 2)}
+            defaultValue={meeting.agenda.map((item) => item.title).join('\n')}
+          />
+          <p className="row">
+            <Button type="submit" kind="primary" busy={set.isPending}>
+              {t('meetings.agendaKeep')}
+            </Button>
+            <Button onPress={() => setChanging(false)}>{t('common.cancel')}</Button>
+          </p>
+        </Form>
+      ) : (
+        <>
+          {meeting.agenda.length === 0 ? (
+            <EmptyState title={t('meetings.noAgenda')}>{t('meetings.noAgendaSay')}</EmptyState>
+          ) : (
+            <ol className="agenda">
+              {meeting.agenda.map((item) => (
+                <li key={item.id}>
+                  {item.title}{' '}
+                  {item.isProgressReview && <span className="muted small">{t('meetings.progressReview')}</span>}
+                </li>
+              ))}
+            </ol>
+          )}
+          {plans && (
+            <p className="row">
+              <Button small onPress={() => setChanging(true)}>
+                {t('meetings.agendaChange')}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Delegation({ delegation, processId }: { delegation: DelegationView; processId: string }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const dates = useDates();
+  const [adding, setAdding] = useState(false);
+  const registers = may('register', 'Delegation', { processId, entityId: delegation.entityId });
+  const people = delegation.participants.map((person) => `${person.name} (${t(`meetings.role.${person.role}`)})`);
+  return (
+    <li>
+      <span className="row">
+        <b>{delegation.name}</b>
+        <span className="muted num">
+          {delegation.code} · {t(`meetings.response.${delegation.response}`)}
+        </span>
+        {registers && (
+          <span className="push">
+            <Button small kind="quiet" onPress={() => setAdding(!adding)}>
+              {t('meetings.addPerson')}
+            </Button>
+          </span>
+        )}
+      </span>
+      <span className="muted small">{people.length ? dates.list(people) : t('meetings.nobodyNamed')}</span>
+      {adding && <AddPerson delegation={delegation} onDone={() => setAdding(false)} />}
+    </li>
+  );
+}
+
+function AddPerson({ delegation, onDone }: { delegation: DelegationView; onDone(): void }) {
+  const { t } = useTranslation();
+  const ministries = useRead(processesRoutes.ministries, { entityId: delegation.entityId }).data ?? [];
+  const add = useWrite(meetingsRoutes.addParticipant, { refresh: [meetingsRoutes.get], onDone });
+  return (
+    <Form
+      error={add.error}
+      onSend={(values) =>
+        add.mutate({
+          params: { delegationId: delegation.id },
+          input: {
+            name: values['name'] ?? '',
+            email: values['email'] ?? '',
+            role: (values['role'] ?? 'delegate') as 'delegate',
+            ministryId: values['ministryId'] || null,
+          },
+        })
+      }
+    >
+      <TextField name="name" label={t('meetings.person.name')} />
+      <TextField name="email" type="email" label={t('meetings.person.email')} />
+      <Select
+        name="role"
+        label={t('meetings.person.role')}
+        defaultValue="delegate"
+        choices={participationRoles.map((role) => ({ value: role, label: t(`meetings.role.${role}`) }))}
+      />
+      {ministries.length > 0 && (
+        <Select
+          name="ministryId"
+          label={t('meetings.person.ministry')}
+          empty={t('meetings.person.noMinistry')}
+          choices={ministries.map((ministry) => ({ value: ministry.id, label: ministry.name }))}
+        />
+      )}
+      <p className="row">
+        <Button type="submit" kind="primary" busy={add.isPending}>
+          {t('meetings.person.add')}
+        </Button>
+        <Button onPress={onDone}>{t('common.cancel')}</Button>
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,20 @@
+import type { RouteObject } from 'react-router';
+import { screen } from '../ui/screen.js';
+
+export const meetingPages: RouteObject[] = [
+  {
+    path: '/meetings',
+    lazy: screen(['meetings'], () => import('./MeetingsPage.js')),
+    handle: { title: 'meetings.title' },
+  },
+  {
+    path: '/meetings/new',
+    lazy: screen(['meetings', 'processes'], () => import('./NewMeetingPage.js')),
+    handle: { title: 'meetings.new.title' },
+  },
+  {
+    path: '/meetings/:meetingId',
+    lazy: screen(['meetings', 'drafting'], () => import('./MeetingPage.js')),
+    handle: { title: 'meetings.title' },
+  },
+];

@@ -1,0 +1,20 @@
+import type { RouteObject } from 'react-router';
+import { screen } from '../ui/screen.js';
+
+export const processPages: RouteObject[] = [
+  {
+    path: '/processes',
+    lazy: screen(['processes'], () => import('./ProcessesPage.js')),
+    handle: { title: 'processes.title' },
+  },
+  {
+    path: '/processes/new',
+    lazy: screen(['processes'], () => import('./NewProcessPage.js')),
+    handle: { title: 'processes.new.title' },
+  },
+  {
+    path: '/processes/:processId',
+    lazy: screen(['processes'], () => import('./ProcessPage.js')),
+    handle: { title: 'processes.title' },
+  },
+];
