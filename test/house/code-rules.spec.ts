@@ -29,7 +29,7 @@ describe('each rule finds what it forbids', () => {
     ['clock is asked', 'libs/people/src/x.service.ts', 'const a = Date.now();'],
     ['clock is asked', 'libs/people/src/x.service.ts', 'const a = new Date();'],
     ['clock is asked', 'apps/worker/src/x.ts', 'const a = new Date;'],
-    ['asked for the time', 'libs/people/src/x.queries.ts', 'const q = `SELECT ${a} FROM t WHERE at < NOW()`;'],
+    ['asked for the time', 'libs/people/src/x.queries.ts', 'const q = `SELECT a FROM t WHERE at < NOW()`;'],
     ['asked for the time', 'migrations/1-x.ts', "const q = 'at timestamptz DEFAULT CURRENT_TIMESTAMP';"],
     ['asked for the time', 'libs/people/src/x.queries.ts', "const q = 'SELECT clock_timestamp()';"],
     ['repositories', 'libs/people/src/x.service.ts', 'class A { constructor(@InjectRepository(B) private b: C) {} }'],

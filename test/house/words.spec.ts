@@ -18,7 +18,6 @@ const tables = Object.entries(contracts)
 function area(name: string): Labels {
   const path = join(process.cwd(), `apps/web/src/i18n/en/${name}.ts`);
   if (!existsSync(path)) return {};
-  // biome-ignore lint/style/noCommonJs: the area is only known by its name.
   const module = require(path) as Record<string, Labels>;
   return module[name] ?? Object.values(module)[0] ?? {};
 }

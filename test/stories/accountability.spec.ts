@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { anAppOfTheWholeStory, begun, reported } from '../support/accountability.js';
+import { aConference, adopted, type Conference, thirteen } from '../support/adoption.js';
+import type { TestApp } from '../support/database.js';
+import { timePasses } from '../support/followup.js';
+import { type Pages, pagesOf } from '../support/pages.js';
+import { aSignedIn, type SignedIn } from '../support/people.js';
+
+const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What an engine finds wrong for people who read with other means than eyes. */
+async function flaws(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (
+      globalThis as never as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+      }
+    ).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+const focused = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Nine of thirteen States reported; one more has begun. */
+describe('accountability in the browser', () => {
+  let app: TestApp;
+  let world: Conference;
+  let pages: Pages;
+  let focalPoint: SignedIn;
+  let observer: SignedIn;
+
+  beforeAll(async () => {
+    app = await anAppOfTheWholeStory();
+    world = await aConference(app, {
+      recommended: ({ entity }) => [
+        {
+          rule: { kind: 'all_members' },
+          text: 'States should designate a focal point and report to the next meeting on the steps taken.',
+        },
+        { rule: { kind: 'all_members' }, text: 'States should publish entry requirements.' },
+        {
+          rule: { kind: 'pathfinder', joinerIds: thirteen.slice(0, 7).map((code) => entity[code]!.id) },
+          text: 'States that wish to should share annual figures.',
+        },
+      ],
+    });
+    await adopted(app, world);
+    await timePasses(app, '2027-09-01T09:00:00Z');
+    for (const [index, code] of thirteen.slice(0, 9).entries()) {
+      await reported(app, world, code, (ordinal) => {
+        if (ordinal === 1)
+          return {
+            status: (['S4', 'S3', 'S0'] as const)[index % 3]!,
+            words: `Words of ${code}.`,
+            obstacles: index % 3 === 2 ? ['OB1'] : undefined,
+          };
+        return { status: 'S2' };
+      });
+    }
+    await begun(app, world, thirteen[9]!, () => ({ status: 'S1' }));
+    focalPoint = await aSignedIn(app, {
+      role: 'focal_point',
+      processId: world.processId,
+      entityId: world.entity['BMT']!.id,
+    });
+    observer = await aSignedIn(app, {
+      role: 'observer',
+      processId: world.processId,
+      entityId: world.entity['IFM']!.id,
+    });
+    pages = await pagesOf(app);
+  }, 240_000);
+  afterAll(async () => {
+    await pages?.close();
+    await app?.close();
+  });
+
+  it('is walked by the keyboard alone, from the count to the sentence', async () => {
+    const page = await pages.open(world.officer, '/accountability');
+    await page.getByRole('heading', { level: 1, name: '9 of 13 States have reported, 69 per cent.' }).waitFor();
+    const grid = page.getByRole('grid');
+    expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+    await grid.locator('[tabindex="0"]').focus();
+    expect(await focused(page)).toMatch(/^Arv, recommendation 1, States should designate .*: Done$/);
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toMatch(/^Bmt, recommendation 1, .*: Largely done$/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toMatch(/^Bmt, recommendation 2, .*: Under way$/);
+    await page.keyboard.press('End');
+    expect(await focused(page)).toBe('Recommendation 2: 9 of 13 (69 %) reported');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    for (let column = 0; column < 12; column += 1) await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toMatch(/^Mrn, recommendation 3, .*: Not part of this recommendation$/);
+    await page.keyboard.press('Control+Home');
+    for (let column = 0; column < 9; column += 1) await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toMatch(/^Jnr, recommendation 1, .*: Report in progress$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Jnr, recommendation 1' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Life of this recommendation' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/r/CDM-2026-POR-R01');
+  });
+
+  it('tells each answer by its symbol, not by its colour', async () => {
+    const page = await pages.open(world.officer, '/accountability');
+    await page.getByRole('grid').waitFor();
+    const drawn = await page.$$eval('.heat td[aria-label]:not(.r)', (cells) =>
+      cells.map((cell) => [
+        cell.getAttribute('aria-label')?.replace(/.*: /, ''),
+        cell.querySelector('use')?.getAttribute('href') ?? 'nothing',
+      ]),
+    );
+    const symbols = new Map(drawn as [string, string][]);
+    expect(symbols.size).toBeGreaterThan(4);
+    expect(new Set(symbols.values()).size).toBe(symbols.size);
+    expect(symbols.get('Not part of this recommendation')).toBe('nothing');
+  });
+
+  it('is a list on a telephone, and nothing runs over the edge', async () => {
+    const page = await pages.open(focalPoint, '/accountability', { viewport: { width: 360, height: 780 } });
+    await page.getByRole('heading', { name: 'What States say, by recommendation' }).waitFor();
+    expect(await page.getByRole('grid').count()).toBe(0);
+    await page.getByText('By State').first().click();
+    expect(await page.locator('.bystate').first().locator('li').first().innerText()).toMatch(/^Bmt/);
+    expect(await overflow(page)).toBe(0);
+    await page.goto(page.url().replace('/accountability', '/r/CDM-2026-POR-R01'));
+    await page.getByRole('list', { name: 'Life of this recommendation' }).waitFor();
+    expect(await overflow(page)).toBe(0);
+  });
+
+  it('goes out as a file', async () => {
+    const page = await pages.open(world.officer, '/accountability');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export (CSV)' }).click(),
+    ]);
+    const text = readFileSync(await file.path(), 'utf8');
+    expect(text).toContain('CDM/2026/POR/R03');
+    expect(text.match(/,not_part_of,Not part of this recommendation,/g)?.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('shows the life of a sentence, each known step leading on', async () => {
+    const page = await pages.open(focalPoint, '/r/CDM-2026-POR-R01');
+    const thread = page.getByRole('list', { name: 'Life of this recommendation' });
+    await thread.waitFor();
+    expect(await thread.getByRole('link').allInnerTexts()).toEqual(['Drafted', 'Adopted', 'Assigned', 'Reported']);
+    expect(await thread.locator('[aria-current="step"]').innerText()).toContain('9 of 13 (69 %) reported');
+    const own = page.locator('#reports tbody tr').first();
+    expect(await own.innerText()).toMatch(/^Bmt/);
+    await page.getByText('Words of CSR.').waitFor();
+    expect(await page.locator('.obst li').first().innerText()).toMatch(/Resources\s+3/);
+  });
+
+  it('shows an observer counts and no State', async () => {
+    const page = await pages.open(observer, '/accountability');
+    await page.getByText('You see counts without names.').waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/\bArv\b|\bARV\b/);
+    expect(await page.getByRole('grid').count()).toBe(0);
+  });
+
+  it.each([
+    ['the matrix', '/accountability', 'light'],
+    ['the matrix in the dark', '/accountability', 'dark'],
+    ['a recommendation', '/r/CDM-2026-POR-R01', 'light'],
+    ['a recommendation in the dark', '/r/CDM-2026-POR-R03', 'dark'],
+    ['the list', '/recommendations', 'light'],
+  ] as const)('%s has no flaw that an engine finds', async (_, path, colorScheme) => {
+    const page = await pages.open(world.officer, path, { colorScheme });
+    await page.locator('.heat, .thread, .recs').first().waitFor();
+    expect(await flaws(page)).toEqual([]);
+  });
+
+  it('finds a recommendation by words', async () => {
+    const page = await pages.open(focalPoint, '/recommendations');
+    await page.getByLabel('Find a recommendation').fill('entry requirements');
+    await page.getByRole('heading', { name: '1 recommendation' }).waitFor();
+    await page.getByRole('link', { name: 'States should publish entry requirements.' }).click();
+    await page.waitForURL('**/r/CDM-2026-POR-R02');
+  });
+});

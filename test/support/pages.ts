@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express from 'express';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { TestApp } from './database.js';
+import type { SignedIn } from './people.js';
+
+export interface Pages {
+  /** A page of somebody who is signed in, in a browser of their own. */
+  open(who: SignedIn, path: string, options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The built web application in front of a running test product, in a real Chromium. */
+export async function pagesOf(app: TestApp): Promise<Pages> {
+  const built = process.env['WEB_DIST'] ?? join(process.cwd(), 'dist/apps/web');
+  if (!existsSync(join(built, 'index.html'))) throw new Error('The web application is not built: npm run build');
+  await app.app.listen(0, '127.0.0.1');
+  const behind = await app.app.getUrl();
+  const front = express();
+  front.use('/api', (incoming, outgoing) => {
+    const passed = request(
+      `${behind}/api${incoming.url}`,
+      { method: incoming.method, headers: incoming.headers },
+      (reply) => {
+        outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(outgoing);
+      },
+    );
+    passed.on('error', () => outgoing.destroy());
+    incoming.pipe(passed);
+  });
+  front.use(express.static(built));
+  front.use((_, outgoing) => outgoing.sendFile(join(built, 'index.html')));
+  const server = await new Promise<Server>((resolve) => {
+    const opened: Server = front.listen(0, '127.0.0.1', () => resolve(opened));
+  });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  const contexts: BrowserContext[] = [];
+  return {
+    async open(who, path, options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        acceptDownloads: true,
+        ...options,
+      });
+      contexts.push(context);
+      const at = who.cookie.indexOf('=');
+      await context.addCookies([{ name: who.cookie.slice(0, at), value: who.cookie.slice(at + 1), url: address }]);
+      const page = await context.newPage();
+      await page.goto(address + path);
+      return page;
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
