@@ -14,7 +14,11 @@ export class Bell {
   ) {}
 
   async of(actor: Actor): Promise<BellView> {
-    const notices = await this.visible(actor).orderBy('n.visible_from', 'DESC').addOrderBy('n.id', 'DESC').limit(SHOWN).getMany();
+    const notices = await this.visible(actor)
+      .orderBy('n.visible_from', 'DESC')
+      .addOrderBy('n.id', 'DESC')
+      .limit(SHOWN)
+      .getMany();
     const unread = await this.visible(actor).andWhere('n.read_at IS NULL').getCount();
     return { unread, notices: notices.map(viewOf) };
   }
@@ -30,7 +34,10 @@ export class Bell {
   @Transactional()
   async readAll(actor: Actor): Promise<BellView> {
     const now = this.clock.now();
-    await this.tx.sql(`UPDATE notice SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND state = 'told' AND visible_from <= $2`, [actor.personId, now]);
+    await this.tx.sql(
+      `UPDATE notice SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL AND state = 'told' AND visible_from <= $2`,
+      [actor.personId, now],
+    );
     return this.of(actor);
   }
 
@@ -38,7 +45,10 @@ export class Bell {
     return this.tx
       .repository(Notice)
       .createQueryBuilder('n')
-      .where(`n.person_id = :personId AND n.state = 'told' AND n.visible_from <= :now`, { personId: actor.personId, now: this.clock.now() });
+      .where(`n.person_id = :personId AND n.state = 'told' AND n.visible_from <= :now`, {
+        personId: actor.personId,
+        now: this.clock.now(),
+      });
   }
 }
 

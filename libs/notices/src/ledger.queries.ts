@@ -39,7 +39,13 @@ const LEDGER = `
 export class LedgerQueries {
   constructor(private readonly tx: Tx) {}
 
-  lines(of: { processId: string | null; state: DeliveryState | null; kind: string | null; to: string | null; limit: number }): Promise<LedgerRow[]> {
+  lines(of: {
+    processId: string | null;
+    state: DeliveryState | null;
+    kind: string | null;
+    to: string | null;
+    limit: number;
+  }): Promise<LedgerRow[]> {
     return this.tx.sql<LedgerRow>(
       `SELECT * FROM (${LEDGER}) line
         WHERE ($1::uuid IS NULL OR process_id = $1) AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR kind = $3)
@@ -50,6 +56,9 @@ export class LedgerQueries {
   }
 
   counts(processId: string | null): Promise<{ state: DeliveryState; n: number }[]> {
-    return this.tx.sql(`SELECT state, count(*)::int AS n FROM (${LEDGER}) line WHERE ($1::uuid IS NULL OR process_id = $1) GROUP BY state`, [processId]);
+    return this.tx.sql(
+      `SELECT state, count(*)::int AS n FROM (${LEDGER}) line WHERE ($1::uuid IS NULL OR process_id = $1) GROUP BY state`,
+      [processId],
+    );
   }
 }

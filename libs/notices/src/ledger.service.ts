@@ -16,7 +16,13 @@ export class Ledger {
   ) {}
 
   async of(actor: Actor, { state, kind, to }: LedgerOf): Promise<LedgerView> {
-    const rows = await this.queries.lines({ processId: actor.processId, state: state ?? null, kind: kind ?? null, to: to || null, limit: SHOWN + 1 });
+    const rows = await this.queries.lines({
+      processId: actor.processId,
+      state: state ?? null,
+      kind: kind ?? null,
+      to: to || null,
+      limit: SHOWN + 1,
+    });
     const counts = await this.queries.counts(actor.processId);
     const names = await this.names(rows.slice(0, SHOWN));
     return {

@@ -11,22 +11,35 @@ const reminder = letter<{ state: Record<string, string>; days: number }>({
       button: 'Open the report',
       reason: `You receive this because you answer for ${say.named(state)} in ${say.process}.`,
     }),
-    ar: ({ state }, say) => ({ subject: 'تذكير', lines: [`${say.named(state)}: ${say.deadline(due)}`], button: 'افتح', reason: 'لأنك جهة الاتصال' }),
+    ar: ({ state }, say) => ({
+      subject: 'تذكير',
+      lines: [`${say.named(state)}: ${say.deadline(due)}`],
+      button: 'افتح',
+      reason: 'لأنك جهة الاتصال',
+    }),
   },
 });
-const world = { processNames: { en: 'Corvane Dialogue', ar: 'حوار كورفان' }, publicUrl: 'https://rapporteur.example/base/' };
+const world = {
+  processNames: { en: 'Corvane Dialogue', ar: 'حوار كورفان' },
+  publicUrl: 'https://rapporteur.example/base/',
+};
 const params = { state: { en: 'Dorvia', ar: 'دورفيا' }, days: 3 };
-const to = (lang: string, zone = 'Africa/Nairobi') => compose(reminder, params, { name: 'Lena Okarin', lang, zone }, world);
+const to = (lang: string, zone = 'Africa/Nairobi') =>
+  compose(reminder, params, { name: 'Lena Okarin', lang, zone }, world);
 
 describe('a letter', () => {
   it('says its deadline in the reader’s zone and in UTC, with the weekday', () =>
-    expect(to('en').lines[0]).toBe('The report of Dorvia is due on Friday 4 December 2026, 23:59 Nairobi (UTC+3) = Friday 4 December 2026, 20:59 UTC.'));
+    expect(to('en').lines[0]).toBe(
+      'The report of Dorvia is due on Friday 4 December 2026, 23:59 Nairobi (UTC+3) = Friday 4 December 2026, 20:59 UTC.',
+    ));
 
   it('has one button, the bare address of the same link, and the reason', () => {
     const { html, text } = to('en');
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html.match(/https:\/\/rapporteur\.example\/tasks\/7/g)).toHaveLength(2);
-    expect(text).toContain('Open the report:\nhttps://rapporteur.example/tasks/7\n\nYou receive this because you answer for Dorvia in Corvane Dialogue.');
+    expect(text).toContain(
+      'Open the report:\nhttps://rapporteur.example/tasks/7\n\nYou receive this because you answer for Dorvia in Corvane Dialogue.',
+    );
   });
 
   it('fetches nothing when it is opened', () => expect(to('en').html).not.toMatch(/<img|<link|src=|@import|url\(/i));
@@ -52,7 +65,10 @@ describe('a letter', () => {
 
   it.each([
     ['Due in 3 days: country report, Dorvia', 'Due in 3 days: country report, Dorvia'],
-    ['For your attention: the country report of the United Republics of Northern Corvane', 'For your attention: the country report of the United Republics of…'],
+    [
+      'For your attention: the country report of the United Republics of Northern Corvane',
+      'For your attention: the country report of the United Republics of…',
+    ],
     ['Two\r\nlines: Bcc', 'Two lines: Bcc'],
     ['x'.repeat(90), `${'x'.repeat(69)}…`],
   ])('has a subject of 70 signs at most: %j', (long, short) => {

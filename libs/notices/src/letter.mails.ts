@@ -40,7 +40,9 @@ export interface Letter<Params> {
 type Words<Params> = (params: Params, say: Saying) => LetterWords;
 
 /** Declares a letter. */
-export function letter<Params>(given: Pick<Letter<Params>, 'kind' | 'words' | 'link'> & Partial<Pick<Letter<Params>, 'hour' | 'releasedBy'>>): Letter<Params> {
+export function letter<Params>(
+  given: Pick<Letter<Params>, 'kind' | 'words' | 'link'> & Partial<Pick<Letter<Params>, 'hour' | 'releasedBy'>>,
+): Letter<Params> {
   return { hour: 'morning', releasedBy: ['secretariat_officer', 'secretariat_admin'], ...given };
 }
 
@@ -74,9 +76,16 @@ export function shortSubject(subject: string): string {
 }
 
 /** In the reader's language where the letter exists in it, else in English. */
-export const langOf = (kind: Letter<never> | Letter<unknown>, lang: string): string => (lang in kind.words ? lang : 'en');
+export const langOf = (kind: Letter<never> | Letter<unknown>, lang: string): string =>
+  lang in kind.words ? lang : 'en';
 
-const inEnglish: Record<string, string> = { fr: 'In English:', ar: 'In English:', es: 'In English:', ru: 'In English:', zh: 'In English:' };
+const inEnglish: Record<string, string> = {
+  fr: 'In English:',
+  ar: 'In English:',
+  es: 'In English:',
+  ru: 'In English:',
+  zh: 'In English:',
+};
 
 /** The letter in words: in-app lines, plain text, and its HTML twin. The English words stand below those of another language. */
 export function compose<Params>(
@@ -95,7 +104,8 @@ export function compose<Params>(
     named: (names) => names[inLang] ?? names['en'] ?? Object.values(names)[0] ?? '',
   });
   const words = kind.words[lang]!(params, say(lang));
-  const below = lang === 'en' ? null : { title: inEnglish[lang] ?? 'In English:', lines: kind.words.en(params, say('en')).lines };
+  const below =
+    lang === 'en' ? null : { title: inEnglish[lang] ?? 'In English:', lines: kind.words.en(params, say('en')).lines };
   const href = kind.link(params);
   const url = new URL(href, world.publicUrl).toString();
   const subject = shortSubject(words.subject);
@@ -103,5 +113,8 @@ export function compose<Params>(
   return { ...said, href, text: plainTwin(words, below, url), html: page({ ...said, below, url }) };
 }
 
-const plainTwin = (words: LetterWords, below: { title: string; lines: string[] } | null, url: string): string =>
-  [...words.lines, `${words.button}:\n${url}`, words.reason, ...(below ? ['-- \n' + below.title, ...below.lines] : [])].join('\n\n') + '\n';
+const plainTwin = (words: LetterWords, below: { title: string; lines: string[] } | null, url: string): string => {
+  const parts = [...words.lines, `${words.button}:\n${url}`, words.reason];
+  const english = below ? [`-- \n${below.title}`, ...below.lines] : [];
+  return `${[...parts, ...english].join('\n\n')}\n`;
+};

@@ -57,8 +57,16 @@ export class Notices {
   }
 
   /** The letter as one reader would get it, for whoever looks before releasing. Nothing is written. */
-  async draft<Params>(kind: Letter<Params>, processId: string | null, params: Params, reader: { name: string; lang: string; zone: string }): Promise<ComposedLetter> {
-    return compose(kind, params, reader, { processNames: await this.processNames(processId), publicUrl: this.publicUrl });
+  async draft<Params>(
+    kind: Letter<Params>,
+    processId: string | null,
+    params: Params,
+    reader: { name: string; lang: string; zone: string },
+  ): Promise<ComposedLetter> {
+    return compose(kind, params, reader, {
+      processNames: await this.processNames(processId),
+      publicUrl: this.publicUrl,
+    });
   }
 
   /** Hands the letter to the mailroom; from then on its words stand in the ledger of mails. */
@@ -85,7 +93,12 @@ export class Notices {
     return notice.quiet ? nextMorning(notice.visible_from, zone) : notice.visible_from;
   }
 
-  private async write<Params>(kind: Letter<Params>, sending: Sending<Params>, receiver: Receiver, person: Person): Promise<Notice | null> {
+  private async write<Params>(
+    kind: Letter<Params>,
+    sending: Sending<Params>,
+    receiver: Receiver,
+    person: Person,
+  ): Promise<Notice | null> {
     const processNames = await this.processNames(sending.processId);
     const composed = compose(kind, sending.params, person, { processNames, publicUrl: this.publicUrl });
     const now = this.clock.now();
@@ -118,7 +131,14 @@ export class Notices {
       created_at: now,
       version: 1,
     };
-    const written = await this.tx.repository(Notice).createQueryBuilder().insert().values(notice as never).orIgnore().returning('id').execute();
+    const written = await this.tx
+      .repository(Notice)
+      .createQueryBuilder()
+      .insert()
+      .values(notice as never)
+      .orIgnore()
+      .returning('id')
+      .execute();
     return (written.raw as unknown[]).length > 0 ? notice : null;
   }
 
@@ -131,7 +151,8 @@ export class Notices {
   }
 }
 
-const onceEach = (to: readonly Receiver[]): Receiver[] => to.filter((one, i) => to.findIndex(({ personId }) => personId === one.personId) === i);
+const onceEach = (to: readonly Receiver[]): Receiver[] =>
+  to.filter((one, i) => to.findIndex(({ personId }) => personId === one.personId) === i);
 
 function earliest(now: Date, { notBefore, holdMinutes = 0 }: { notBefore?: Date | null; holdMinutes?: number }): Date {
   const held = new Date(now.getTime() + holdMinutes * 60_000);

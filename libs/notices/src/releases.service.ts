@@ -25,7 +25,9 @@ export class Releases {
     const rows = await this.tx
       .repository(Notice)
       .createQueryBuilder('n')
-      .where(`n.state = 'waits_for_release' AND (CAST(:process AS uuid) IS NULL OR n.process_id = :process)`, { process: actor.processId })
+      .where(`n.state = 'waits_for_release' AND (CAST(:process AS uuid) IS NULL OR n.process_id = :process)`, {
+        process: actor.processId,
+      })
       .orderBy('n.created_at', 'ASC')
       .limit(SHOWN)
       .getMany();
@@ -73,7 +75,12 @@ export class Releases {
   }
 
   private async decide(actor: Actor, notice: Notice, change: Partial<Notice>): Promise<void> {
-    const decided = { ...change, decided_by: actor.personId, decided_at: this.clock.now(), version: notice.version + 1 };
+    const decided = {
+      ...change,
+      decided_by: actor.personId,
+      decided_at: this.clock.now(),
+      version: notice.version + 1,
+    };
     Object.assign(notice, decided);
     await this.tx.repository(Notice).update({ id: notice.id }, decided as never);
   }
@@ -87,7 +94,14 @@ export class Releases {
       id: notice.id,
       kind: notice.kind,
       processId: notice.process_id,
-      to: { name: person?.name ?? '', email: person?.email ?? '', entityCode: entity?.code ?? null, role: notice.role, zone, lang: notice.lang },
+      to: {
+        name: person?.name ?? '',
+        email: person?.email ?? '',
+        entityCode: entity?.code ?? null,
+        role: notice.role,
+        zone,
+        lang: notice.lang,
+      },
       subject: notice.subject,
       text: notice.body_text ?? '',
       createdAt: notice.created_at.toISOString(),
@@ -101,4 +115,6 @@ export class Releases {
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 const isReleasedBy = (notice: Notice, actor: Actor): boolean =>
-  notice.released_by.length === 0 || (actor.role !== null && notice.released_by.includes(actor.role)) || actor.kind === 'system';
+  notice.released_by.length === 0 ||
+  (actor.role !== null && notice.released_by.includes(actor.role)) ||
+  actor.kind === 'system';

@@ -90,7 +90,9 @@ function Line({ line }: { line: LedgerLine }) {
         {dates.instant(when, zone)}
       </td>
       <td>
-        {line.mailId && may('decide', 'Mail', { processId: acting?.processId ?? null }) && <Decisions line={line} mailId={line.mailId} />}
+        {line.mailId && may('decide', 'Mail', { processId: acting?.processId ?? null }) && (
+          <Decisions line={line} mailId={line.mailId} />
+        )}
         {line.state === 'waits_for_release' && (
           <ButtonLink small to="/messages/waiting">
             {t('notices.ledger.look')}
@@ -105,7 +107,9 @@ function Line({ line }: { line: LedgerLine }) {
 export default function LedgerPage() {
   const { t } = useTranslation();
   const [state, setState] = useState('');
-  const ledger = useRead(noticesRoutes.ledger, null, state ? { state: state as DeliveryState } : {}, { refetchInterval: 30_000 });
+  const ledger = useRead(noticesRoutes.ledger, null, state ? { state: state as DeliveryState } : {}, {
+    refetchInterval: 30_000,
+  });
   useConfidentiality('L3');
   return (
     <>
@@ -121,11 +125,20 @@ export default function LedgerPage() {
                 empty={t('notices.ledger.all')}
                 value={state}
                 onChange={(event) => setState(event.target.value)}
-                choices={deliveryStates.filter((one) => counts[one] || one === state).map((one) => ({ value: one, label: t('notices.ledger.choice', { state: t(`notices.delivery.${one}`), count: counts[one] ?? 0 }) }))}
+                choices={deliveryStates
+                  .filter((one) => counts[one] || one === state)
+                  .map((one) => ({
+                    value: one,
+                    label: t('notices.ledger.choice', { state: t(`notices.delivery.${one}`), count: counts[one] ?? 0 }),
+                  }))}
               />
             </div>
-            {counts.unsure ? <p className="notice warn">{t('notices.ledger.unsure', { count: counts.unsure })}</p> : null}
-            {counts.failed ? <p className="notice warn">{t('notices.ledger.failed', { count: counts.failed })}</p> : null}
+            {counts.unsure ? (
+              <p className="notice warn">{t('notices.ledger.unsure', { count: counts.unsure })}</p>
+            ) : null}
+            {counts.failed ? (
+              <p className="notice warn">{t('notices.ledger.failed', { count: counts.failed })}</p>
+            ) : null}
             {lines.length === 0 ? (
               <EmptyState title={t('notices.ledger.empty')} />
             ) : (

@@ -39,7 +39,12 @@ function Message({ notice }: { notice: NoticeView }) {
           {notice.button}
         </ButtonLink>
         {fresh && (
-          <Button small kind="quiet" busy={read.isPending} onPress={() => read.mutate({ params: { noticeId: notice.id } })}>
+          <Button
+            small
+            kind="quiet"
+            busy={read.isPending}
+            onPress={() => read.mutate({ params: { noticeId: notice.id } })}
+          >
             {t('notices.mine.read')}
             <span className="vh">: {notice.subject}</span>
           </Button>

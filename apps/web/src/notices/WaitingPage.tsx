@@ -20,7 +20,12 @@ function Refuse({ notice, onDone }: { notice: WaitingNoticeView; onDone(): void 
   const { t } = useTranslation();
   const refuse = useWrite(noticesRoutes.refuse, { refresh, onDone });
   return (
-    <Form error={refuse.error} onSend={({ note = '' }) => refuse.mutate({ params: { noticeId: notice.id }, input: { version: notice.version, note } })}>
+    <Form
+      error={refuse.error}
+      onSend={({ note = '' }) =>
+        refuse.mutate({ params: { noticeId: notice.id }, input: { version: notice.version, note } })
+      }
+    >
       <TextArea name="note" label={t('notices.waiting.why')} hint={t('notices.waiting.whySay')} maxLength={1000} />
       <p className="row">
         <Button small type="submit" busy={refuse.isPending}>
@@ -48,7 +53,8 @@ function Waiting({ notice }: { notice: WaitingNoticeView }) {
         <dt>{t('notices.waiting.to')}</dt>
         <dd>
           {to.name}
-          {to.role && `, ${t(`common.role.${to.role}`)}`} {to.entityCode && <bdi>{to.entityCode}</bdi>} <span className="muted">{to.email}</span>
+          {to.role && `, ${t(`common.role.${to.role}`)}`} {to.entityCode && <bdi>{to.entityCode}</bdi>}{' '}
+          <span className="muted">{to.email}</span>
         </dd>
         <dt>{t('notices.waiting.leaves')}</dt>
         <dd>{dates.instant(notice.leavesAt, to.zone)}</dd>
@@ -61,7 +67,10 @@ function Waiting({ notice }: { notice: WaitingNoticeView }) {
           <Refuse notice={notice} onDone={() => setRefusing(false)} />
         ) : (
           <p className="row">
-            <Button busy={release.isPending} onPress={() => release.mutate({ params: { noticeId: notice.id }, input: { version: notice.version } })}>
+            <Button
+              busy={release.isPending}
+              onPress={() => release.mutate({ params: { noticeId: notice.id }, input: { version: notice.version } })}
+            >
               {t('notices.waiting.release')}
               <span className="vh">: {notice.subject}</span>
             </Button>
@@ -71,7 +80,9 @@ function Waiting({ notice }: { notice: WaitingNoticeView }) {
           </p>
         )
       ) : (
-        <p className="small muted">{t('notices.waiting.by', { roles: dates.list(notice.releasedBy.map((role) => t(`common.role.${role}`))) })}</p>
+        <p className="small muted">
+          {t('notices.waiting.by', { roles: dates.list(notice.releasedBy.map((role) => t(`common.role.${role}`))) })}
+        </p>
       )}
       <ProblemNote error={release.error} />
     </li>

@@ -19,16 +19,28 @@ interface FieldOf {
 }
 
 /** What the secretariat asked about this answer. */
-function Asked({ report, question, commitmentId }: Pick<FieldOf, 'report' | 'question' | 'commitmentId'>) {
+function Asked({ report, desk, question, commitmentId }: FieldOf) {
   const { t } = useTranslation();
-  const asked = report.queries.filter((query) => query.question === question.code && query.commitmentId === commitmentId);
+  const asked = report.queries.filter(
+    (query) => query.question === question.code && query.commitmentId === commitmentId,
+  );
   return asked.map((query) => (
     <div key={query.id} className="notice asked">
       <p>
         <b>{t('reporting.asked')}</b> <span className="muted">{t(`reporting.query.${query.kind}`)}</span>
       </p>
       <p className="text">{query.words}</p>
-      {query.answered && <p className="small muted">{t('reporting.askedAnswered')}</p>}
+      {query.answered ? (
+        <p className="small muted">{t('reporting.askedAnswered')}</p>
+      ) : (
+        isOpen(report, question.code, commitmentId) && (
+          <p>
+            <Button small onPress={() => desk.confirm(question.code, commitmentId)}>
+              {t('reporting.askedKeep')}
+            </Button>
+          </p>
+        )
+      )}
     </div>
   ));
 }
@@ -92,10 +104,11 @@ export function AnswerField({ report, desk, question, commitmentId, label }: Fie
   const value = desk.value(question.code, commitmentId);
   const behalf = report.may.answer && desk.confirmedBy === '';
   const open = isOpen(report, question.code, commitmentId) && !behalf;
-  const carried = kept !== undefined && !kept.confirmedInCycle && desk.standing(question.code, commitmentId) === 'saved';
+  const carried =
+    kept !== undefined && !kept.confirmedInCycle && desk.standing(question.code, commitmentId) === 'saved';
   return (
     <div className={carried ? 'answer carried' : 'answer'} id={fieldOf(question.code)} tabIndex={-1}>
-      <Asked {...{ report, question, commitmentId }} />
+      <Asked {...{ report, desk, question, commitmentId }} />
       <AnswerInput
         question={question}
         label={label ?? t(`reporting.question.${question.code}`)}
@@ -116,7 +129,9 @@ export function AnswerField({ report, desk, question, commitmentId, label }: Fie
         </p>
       )}
       <div className="standing" aria-live="polite">
-        {!(isEmpty(value) && desk.standing(question.code, commitmentId) === 'saved') && <Standing {...{ desk, report, question, commitmentId }} />}
+        {!(isEmpty(value) && desk.standing(question.code, commitmentId) === 'saved') && (
+          <Standing {...{ desk, report, question, commitmentId }} />
+        )}
       </div>
     </div>
   );

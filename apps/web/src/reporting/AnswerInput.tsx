@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { cellGlyphs, type ImplementationStatus, implementationStatuses, obstacleCodes, type Question } from '#contracts';
+import {
+  cellGlyphs,
+  type ImplementationStatus,
+  implementationStatuses,
+  obstacleCodes,
+  type Question,
+} from '#contracts';
 import { CheckboxGroup, RadioGroup } from '../ui/Choices.js';
 import { TextArea, TextField } from '../ui/Field.js';
 import { ActionsInput, FactorsInput } from './LinesInput.js';
@@ -108,8 +114,19 @@ function NextStepInput({ question, label, hint, value, disabled, onChange }: Inp
       <legend className="label">{label}</legend>
       {hint && <span className="hint">{hint}</span>}
       <div className="stepline">
-        <TextField name={`${fieldOf(question.code)}-text`} label={t('reporting.answer.step')} value={step.text ?? ''} onChange={(event) => change({ text: event.target.value })} />
-        <TextField name={`${fieldOf(question.code)}-on`} type="date" label={t('reporting.answer.on')} value={step.on ?? ''} onChange={(event) => change({ on: event.target.value })} />
+        <TextField
+          name={`${fieldOf(question.code)}-text`}
+          label={t('reporting.answer.step')}
+          value={step.text ?? ''}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+        <TextField
+          name={`${fieldOf(question.code)}-on`}
+          type="date"
+          label={t('reporting.answer.on')}
+          value={step.on ?? ''}
+          onChange={(event) => change({ on: event.target.value })}
+        />
       </div>
     </fieldset>
   );
@@ -149,7 +166,10 @@ export function AnswerInput(props: InputProps) {
           {...{ name, label, hint, disabled }}
           value={(value as string | undefined) ?? null}
           onChange={(one) => onChange(one, true)}
-          choices={(question.options ?? []).map((option) => ({ value: option, label: t(`reporting.option.${option}`) }))}
+          choices={(question.options ?? []).map((option) => ({
+            value: option,
+            label: t(`reporting.option.${option}`),
+          }))}
         />
       );
     case 'multi':
@@ -158,7 +178,10 @@ export function AnswerInput(props: InputProps) {
           {...{ name, label, hint, disabled }}
           value={(value as string[] | undefined) ?? []}
           onChange={(chosen) => onChange(chosen.length === 0 ? null : chosen, true)}
-          choices={(question.options ?? []).map((option) => ({ value: option, label: t(`reporting.option.${option}`) }))}
+          choices={(question.options ?? []).map((option) => ({
+            value: option,
+            label: t(`reporting.option.${option}`),
+          }))}
         />
       );
     case 'date':

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Question, ReportView } from '#contracts';
 import { EvidenceLines } from './EvidenceList.js';
-import { answerTo, fieldOf, isEmpty, type Place, type Section } from './report.rules.js';
 import { Quoted } from './PlacePage.js';
+import { answerTo, fieldOf, isEmpty, type Place, type Section } from './report.rules.js';
 import { useSectionName } from './SectionList.js';
 import { useSaid } from './use-said.js';
 
@@ -21,7 +21,10 @@ function Rows({ report, place, change, act }: Omit<ListOf, 'sections'> & { place
   const said = useSaid();
   const commitmentId = place.commitment?.id ?? null;
   const asked = report.questions.filter((question) => question.part === place.part);
-  const shown = asked.filter((question) => question.required || !isEmpty(answerTo(report, question.code, commitmentId)?.value));
+  const shown = asked.filter(
+    (question) => question.required || !isEmpty(answerTo(report, question.code, commitmentId)?.value),
+  );
+  if (shown.length === 0) return <p className="muted">{t('reporting.answer.none')}</p>;
   return (
     <dl className="said">
       {shown.map((question) => {
@@ -31,7 +34,9 @@ function Rows({ report, place, change, act }: Omit<ListOf, 'sections'> & { place
             <dt>{t(`reporting.question.${question.code}`)}</dt>
             <dd>
               {said(question, answer?.value)}
-              {answer?.confirmedBy && <span className="sub">{t('reporting.behalf.mark', { name: answer.confirmedBy })}</span>}
+              {answer?.confirmedBy && (
+                <span className="sub">{t('reporting.behalf.mark', { name: answer.confirmedBy })}</span>
+              )}
               {answer && !answer.confirmedInCycle && <span className="sub">{t('reporting.carried')}</span>}
             </dd>
             <dd className="act">

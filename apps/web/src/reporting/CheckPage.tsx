@@ -37,7 +37,15 @@ function Gaps({ report }: { report: ReportView }) {
 }
 
 /** All answers once more, what is missing, and the act of handing in. */
-export function CheckPage({ report, desk, sections }: { report: ReportView; desk: AnswerDesk; sections: readonly Section[] }) {
+export function CheckPage({
+  report,
+  desk,
+  sections,
+}: {
+  report: ReportView;
+  desk: AnswerDesk;
+  sections: readonly Section[];
+}) {
   const { t } = useTranslation();
   const [declared, setDeclared] = useState(false);
   const submit = useWrite(reportingRoutes.submit, { refresh: [reportingRoutes.report] });
@@ -56,7 +64,12 @@ export function CheckPage({ report, desk, sections }: { report: ReportView; desk
       <div className="qfoot column">
         {report.may.submit ? (
           <>
-            <Checkbox name="declaration" label={t('reporting.check.declaration', { state })} checked={declared} onChange={setDeclared} />
+            <Checkbox
+              name="declaration"
+              label={t('reporting.check.declaration', { state })}
+              checked={declared}
+              onChange={setDeclared}
+            />
             <ProblemNote error={submit.error} />
             <Button
               kind="primary"

@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EvidenceType, type EvidenceView, evidenceTypes, groundRoutes, type ReportView, reportingRoutes } from '#contracts';
+import {
+  type EvidenceType,
+  type EvidenceView,
+  evidenceTypes,
+  groundRoutes,
+  type ReportView,
+  reportingRoutes,
+} from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
@@ -17,7 +24,13 @@ import { sendFile } from './send-file.js';
 const refresh = [reportingRoutes.report];
 
 /** What stands behind a claim, with the grade it has by itself. */
-export function EvidenceLines({ evidence, act }: { evidence: readonly EvidenceView[]; act?(one: EvidenceView): React.ReactNode }) {
+export function EvidenceLines({
+  evidence,
+  act,
+}: {
+  evidence: readonly EvidenceView[];
+  act?(one: EvidenceView): React.ReactNode;
+}) {
   const { t, i18n } = useTranslation();
   const dates = useDates();
   const size = (bytes: number) => {
@@ -31,7 +44,9 @@ export function EvidenceLines({ evidence, act }: { evidence: readonly EvidenceVi
           <span>
             <Icon name="paper" />{' '}
             {one.fileId ? (
-              <a href={addressOf(groundRoutes.file, { fileId: one.fileId })}>{one.size ? t('reporting.files.size', { name: one.title, size: size(one.size) }) : one.title}</a>
+              <a href={addressOf(groundRoutes.file, { fileId: one.fileId })}>
+                {one.size ? t('reporting.files.size', { name: one.title, size: size(one.size) }) : one.title}
+              </a>
             ) : one.url ? (
               <a href={one.url} rel="noreferrer noopener" target="_blank">
                 {one.title}
@@ -39,7 +54,15 @@ export function EvidenceLines({ evidence, act }: { evidence: readonly EvidenceVi
             ) : (
               one.title
             )}
-            <span className="sub">{[t(`reporting.evidence.${one.type}`), one.datedOn && dates.day(one.datedOn), t(`reporting.grade.${one.grade}`)].filter(Boolean).join(' · ')}</span>
+            <span className="sub">
+              {[
+                t(`reporting.evidence.${one.type}`),
+                one.datedOn && dates.day(one.datedOn),
+                t(`reporting.grade.${one.grade}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </span>
           {act?.(one)}
         </li>
@@ -82,7 +105,9 @@ export function EvidenceList({ report, commitmentId }: { report: ReportView; com
           </Button>
         </p>
       )}
-      {adding && <AddEvidence requestId={report.requestId} commitmentId={commitmentId} onDone={() => setAdding(false)} />}
+      {adding && (
+        <AddEvidence requestId={report.requestId} commitmentId={commitmentId} onDone={() => setAdding(false)} />
+      )}
     </section>
   );
 }
@@ -99,7 +124,9 @@ function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; c
     setSending({ name: file.name, percent: 0 });
     try {
       const fields = { commitmentId, type, title: file.name.slice(0, 300) };
-      await sendFile(addressOf(reportingRoutes.addFile, { requestId }), fields, file, (percent) => setSending({ name: file.name, percent }));
+      await sendFile(addressOf(reportingRoutes.addFile, { requestId }), fields, file, (percent) =>
+        setSending({ name: file.name, percent }),
+      );
       await client.invalidateQueries({ queryKey: [reportingRoutes.report.path] });
       onDone();
     } catch (problem) {
@@ -117,7 +144,11 @@ function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; c
         onChange={(event) => setType(event.target.value as EvidenceType)}
         choices={evidenceTypes.map((one) => ({ value: one, label: t(`reporting.evidence.${one}`) }))}
       />
-      <FileDrop label={t('reporting.files.file')} hint={t('reporting.files.fileSay')} onFile={(file) => void send(file)} />
+      <FileDrop
+        label={t('reporting.files.file')}
+        hint={t('reporting.files.fileSay')}
+        onFile={(file) => void send(file)}
+      />
       {sending && (
         <p role="status">
           <span className="num small">{t('reporting.files.sending', sending)}</span>
@@ -128,10 +159,21 @@ function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; c
       <h4 className="label">{t('reporting.files.orLink')}</h4>
       <Form
         error={add.error}
-        onSend={({ title = '', url, datedOn }) => add.mutate({ params: { requestId }, input: { commitmentId, type, title, url: url || undefined, datedOn: datedOn || null } })}
+        onSend={({ title = '', url, datedOn }) =>
+          add.mutate({
+            params: { requestId },
+            input: { commitmentId, type, title, url: url || undefined, datedOn: datedOn || null },
+          })
+        }
       >
         <TextField name="title" label={t('reporting.files.name')} maxLength={300} />
-        <TextField name="url" type="url" label={t('reporting.files.url')} hint={t('reporting.files.namedOnly')} optional />
+        <TextField
+          name="url"
+          type="url"
+          label={t('reporting.files.url')}
+          hint={t('reporting.files.namedOnly')}
+          optional
+        />
         <TextField name="datedOn" type="date" label={t('reporting.files.dated')} optional />
         <p className="row">
           <Button small type="submit" busy={add.isPending}>

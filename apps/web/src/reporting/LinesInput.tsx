@@ -24,9 +24,14 @@ function useLines<Line>(value: unknown, isDone: (line: Line) => boolean, onChang
   };
   return {
     lines,
-    change: (index: number, part: Partial<Line>) => become(lines.map((line, at) => (at === index ? { ...line, ...part } : line))),
+    change: (index: number, part: Partial<Line>) =>
+      become(lines.map((line, at) => (at === index ? { ...line, ...part } : line))),
     add: (line: Line) => setLines([...lines, line]),
-    drop: (index: number) => become(lines.filter((_, at) => at !== index), true),
+    drop: (index: number) =>
+      become(
+        lines.filter((_, at) => at !== index),
+        true,
+      ),
   };
 }
 
@@ -51,7 +56,14 @@ export function ActionsInput({ question, label, hint, value, disabled, onChange 
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names of their own.
         <fieldset key={index} className="line">
           <legend className="vh">{t('reporting.answer.line', { number: index + 1 })}</legend>
-          <TextField className="wide" name={`${name}-${index}-title`} label={t('reporting.answer.title')} maxLength={2000} value={line.title} onChange={(event) => change(index, { title: event.target.value })} />
+          <TextField
+            className="wide"
+            name={`${name}-${index}-title`}
+            label={t('reporting.answer.title')}
+            maxLength={2000}
+            value={line.title}
+            onChange={(event) => change(index, { title: event.target.value })}
+          />
           <Select
             name={`${name}-${index}-kind`}
             label={t('reporting.answer.kind')}
@@ -59,8 +71,23 @@ export function ActionsInput({ question, label, hint, value, disabled, onChange 
             onChange={(event) => change(index, { kind: event.target.value as Action['kind'] })}
             choices={actionKinds.map((kind) => ({ value: kind, label: t(`reporting.action.${kind}`) }))}
           />
-          <TextField name={`${name}-${index}-on`} type="date" label={t('reporting.answer.on')} optional value={line.on ?? ''} onChange={(event) => change(index, { on: event.target.value || null })} />
-          <TextField className="wide" name={`${name}-${index}-result`} label={t('reporting.answer.result')} optional maxLength={2000} value={line.result ?? ''} onChange={(event) => change(index, { result: event.target.value })} />
+          <TextField
+            name={`${name}-${index}-on`}
+            type="date"
+            label={t('reporting.answer.on')}
+            optional
+            value={line.on ?? ''}
+            onChange={(event) => change(index, { on: event.target.value || null })}
+          />
+          <TextField
+            className="wide"
+            name={`${name}-${index}-result`}
+            label={t('reporting.answer.result')}
+            optional
+            maxLength={2000}
+            value={line.result ?? ''}
+            onChange={(event) => change(index, { result: event.target.value })}
+          />
           <Button small kind="quiet" icon="close" isDisabled={disabled} onPress={() => drop(index)}>
             {t('reporting.answer.remove')}
           </Button>
@@ -103,7 +130,14 @@ export function FactorsInput({ question, label, hint, value, disabled, onChange 
             onChange={(event) => change(index, { code: event.target.value as Factor['code'] })}
             choices={factorCodes.map((code) => ({ value: code, label: t(`reporting.factor.${code}`) }))}
           />
-          <TextField name={`${name}-${index}-on`} type="date" label={t('reporting.answer.on')} optional value={line.on ?? ''} onChange={(event) => change(index, { on: event.target.value || null })} />
+          <TextField
+            name={`${name}-${index}-on`}
+            type="date"
+            label={t('reporting.answer.on')}
+            optional
+            value={line.on ?? ''}
+            onChange={(event) => change(index, { on: event.target.value || null })}
+          />
           <Button small kind="quiet" icon="close" isDisabled={disabled} onPress={() => drop(index)}>
             {t('reporting.answer.remove')}
           </Button>

@@ -1,7 +1,13 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { type ImplementationStatus, type ReportCommitment, type ReportView, type SharingLevel, sharingLevels } from '#contracts';
+import {
+  type ImplementationStatus,
+  type ReportCommitment,
+  type ReportView,
+  type SharingLevel,
+  sharingLevels,
+} from '#contracts';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { Select } from '../ui/Field.js';
 import { AnswerField } from './AnswerField.js';
@@ -62,25 +68,38 @@ function Who({ report, desk, commitmentId }: Pick<PageOf, 'report' | 'desk'> & {
         value={level}
         disabled={!report.may.answer}
         onChange={(event) => change(event.target.value as SharingLevel)}
-        choices={sharingLevels.filter((one) => one !== 'L5').map((one) => ({ value: one, label: t(`common.level.${one}`) }))}
+        choices={sharingLevels
+          .filter((one) => one !== 'L5')
+          .map((one) => ({ value: one, label: t(`common.level.${one}`) }))}
       />
     </div>
   );
 }
 
-function CommitmentFields({ report, desk, commitment }: Pick<PageOf, 'report' | 'desk'> & { commitment: ReportCommitment }) {
+function CommitmentFields({
+  report,
+  desk,
+  commitment,
+}: Pick<PageOf, 'report' | 'desk'> & { commitment: ReportCommitment }) {
   const { t } = useTranslation();
   const status = (desk.value('B1', commitment.id) as ImplementationStatus | undefined) ?? null;
   const { main, more } = questionsFor(report, commitment, status);
   const why = useWhy(report, commitment.id);
   const field = (question: (typeof main)[number]) => (
-    <AnswerField key={question.code} {...{ report, desk, question }} commitmentId={commitment.id} label={question.code === 'B7' ? why : undefined} />
+    <AnswerField
+      key={question.code}
+      {...{ report, desk, question }}
+      commitmentId={commitment.id}
+      label={question.code === 'B7' ? why : undefined}
+    />
   );
   return (
     <>
       <Quoted commitment={commitment} />
       {main.filter(({ code }) => code !== 'B13' || status === 'S1').map(field)}
-      {status && ['S1', 'S2', 'S3', 'S4', 'SR'].includes(status) && <EvidenceList report={report} commitmentId={commitment.id} />}
+      {status && ['S1', 'S2', 'S3', 'S4', 'SR'].includes(status) && (
+        <EvidenceList report={report} commitmentId={commitment.id} />
+      )}
       {main.filter(({ code }) => code === 'B13' && status !== 'S1').map(field)}
       {more.length > 0 && (
         <details className="more">
@@ -139,14 +158,21 @@ export function PlacePage({ report, desk, sections, place }: PageOf) {
     <>
       <main className="q" id="main" tabIndex={-1}>
         <p className="row small muted num">
-          <span>{t('reporting.sectionIs', { number: section + 1, name: sections[section] ? nameOf(sections[section]) : '' })}</span>
+          <span>
+            {t('reporting.sectionIs', {
+              number: section + 1,
+              name: sections[section] ? nameOf(sections[section]) : '',
+            })}
+          </span>
           <span className="push">{t('reporting.position', { number: at + 1, total: places.length })}</span>
         </p>
         {report.state === 'returned' && <p className="notice">{t('reporting.onlyAsked')}</p>}
         {place.commitment ? (
           <CommitmentFields {...{ report, desk }} commitment={place.commitment} />
         ) : (
-          report.questions.filter(({ part }) => part === place.part).map((question) => <AnswerField key={question.code} {...{ report, desk, question }} commitmentId={null} />)
+          report.questions
+            .filter(({ part }) => part === place.part)
+            .map((question) => <AnswerField key={question.code} {...{ report, desk, question }} commitmentId={null} />)
         )}
         <div className="qfoot">
           <ButtonLink kind="primary" to={to(next?.id ?? CHECK)} onClick={() => desk.flush()}>

@@ -7,19 +7,46 @@ import { Masthead } from '../ui/Masthead.js';
 import { AnswerList } from './AnswerList.js';
 import type { Section } from './report.rules.js';
 
+/** What was asked when it was sent back, and what of it has its answer. */
+function AskedList({ report }: { report: ReportView }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="plainlist">
+      {report.queries.map((query) => (
+        <li key={query.id}>
+          <b>
+            {[
+              report.commitments.find(({ id }) => id === query.commitmentId)?.code,
+              t(`reporting.question.${query.question}`),
+            ]
+              .filter(Boolean)
+              .join(': ')}
+          </b>{' '}
+          <span className="text">{query.words}</span>{' '}
+          <span className="muted">{t(query.answered ? 'reporting.receipt.answered' : 'reporting.receipt.waits')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** After handing in: the receipt, what happens next, and the answers as they went. */
 export function ReceiptPage({ report, sections }: { report: ReportView; sections: readonly Section[] }) {
   const { t } = useTranslation();
   const { zone } = useSession();
   const dates = useDates();
   const { submission } = report;
-  const accepted = ['accepted', 'presented', 'published'].includes(report.state);
+  const stage = ['accepted', 'presented', 'published'].includes(report.state)
+    ? 'accepted'
+    : ['returned', 'in_progress'].includes(report.state)
+      ? 'returned'
+      : null;
   return (
     <main className="q wideq" id="main" tabIndex={-1}>
       <Masthead
         plain
-        title={t(accepted ? 'reporting.receipt.accepted' : 'reporting.receipt.title')}
-        lede={t(accepted ? 'reporting.receipt.acceptedSay' : 'reporting.receipt.say')}
+        title={t(stage ? `reporting.receipt.${stage}` : 'reporting.receipt.title')}
+        lede={t(stage ? `reporting.receipt.${stage}Say` : 'reporting.receipt.say')}
       />
       {submission && (
         <dl className="facts inline receipt">
@@ -44,6 +71,7 @@ export function ReceiptPage({ report, sections }: { report: ReportView; sections
           {t('reporting.receipt.print')}
         </Button>
       </p>
+      {stage === 'returned' && <AskedList report={report} />}
       <AnswerList report={report} sections={sections} />
     </main>
   );

@@ -11,6 +11,9 @@ export function ReportHead({ report }: { report: ReportView }) {
   const { brief, zone, relative } = dates.deadline(report.dueAt, report.zone, now);
   const { count, of } = report.answered;
   const open = ['scheduled', 'issued', 'opened', 'in_progress', 'returned'].includes(report.state);
+  const length = Math.min(of, 60);
+  const filled = Math.round((count / Math.max(1, of)) * length);
+  const marks = Array.from({ length }, (_, index) => index < filled);
   return (
     <div className="qhead">
       <h1 id="title" tabIndex={-1}>
@@ -26,9 +29,9 @@ export function ReportHead({ report }: { report: ReportView }) {
         <b>{t('reporting.count', { count, total: of })}</b>
       </span>
       <span className="meter" aria-hidden="true">
-        {Array.from({ length: Math.min(of, 60) }, (_, index) => (
+        {marks.map((done, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: marks without content.
-          <i key={index} className={index < Math.round((count / Math.max(1, of)) * Math.min(of, 60)) ? undefined : 'o'} />
+          <i key={index} className={done ? undefined : 'o'} />
         ))}
       </span>
     </div>

@@ -27,10 +27,13 @@ export default function ReportPage() {
   const { t } = useTranslation();
   const { requestId = '' } = useParams();
   const report = useRead(reportingRoutes.report, { requestId }, undefined, { refetchOnWindowFocus: true });
+  if (report.data) return <Report key={requestId} report={report.data} />;
   return (
-    <Shown of={report} what={t('reporting.theReport')}>
-      {(view) => <Report key={requestId} report={view} />}
-    </Shown>
+    <main className="q grow" id="main" tabIndex={-1}>
+      <Shown of={report} what={t('reporting.theReport')}>
+        {() => null}
+      </Shown>
+    </main>
   );
 }
 
@@ -69,7 +72,11 @@ function NotYet({ report, onStart }: { report: ReportView; onStart(): void }) {
   const { t } = useTranslation();
   return (
     <main className="q wideq" id="main" tabIndex={-1}>
-      <Masthead plain title={t('reporting.inProgress.title', { state: report.entityName })} lede={t('reporting.inProgress.say')} />
+      <Masthead
+        plain
+        title={t('reporting.inProgress.title', { state: report.entityName })}
+        lede={t('reporting.inProgress.say')}
+      />
       {report.may.answer && (
         <p>
           <Button onPress={onStart}>{t('reporting.behalf.start', { state: report.entityName })}</Button>
@@ -100,7 +107,13 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
       <div className="qpage">
         <ProblemNote error={opened.error} />
         {!own && <Behalf report={report} desk={desk} />}
-        <div className="qcols">{place ? <PlacePage key={place.id} {...{ report, desk, sections, place }} /> : <CheckPage {...{ report, desk, sections }} />}</div>
+        <div className="qcols">
+          {place ? (
+            <PlacePage key={place.id} {...{ report, desk, sections, place }} />
+          ) : (
+            <CheckPage {...{ report, desk, sections }} />
+          )}
+        </div>
       </div>
     </div>
   );
@@ -116,7 +129,13 @@ function Behalf({ report, desk }: { report: ReportView; desk: AnswerDesk }) {
       <p>
         <b>{t('reporting.behalf.title', { state: report.entityName })}</b> {t('reporting.behalf.say')}
       </p>
-      <TextField name="confirmedBy" label={t('reporting.behalf.by')} hint={desk.confirmedBy ? undefined : t('reporting.behalf.first')} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField
+        name="confirmedBy"
+        label={t('reporting.behalf.by')}
+        hint={desk.confirmedBy ? undefined : t('reporting.behalf.first')}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
     </div>
   );
 }

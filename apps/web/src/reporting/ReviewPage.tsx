@@ -1,11 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ImplementationStatus, type QueryKind, queryKinds, type Question, type ReportView, type ReturnReport, reportingRoutes } from '#contracts';
+import {
+  type ImplementationStatus,
+  type QueryKind,
+  type Question,
+  queryKinds,
+  type ReportView,
+  type ReturnReport,
+  reportingRoutes,
+} from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
-import { useDates } from '../ui/dates.js';
 import { Dialog } from '../ui/Dialog.js';
+import { useDates } from '../ui/dates.js';
 import { Select, TextArea } from '../ui/Field.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
@@ -38,7 +46,13 @@ function Ask({ question, place, onAdd }: { question: Question; place: Place; onA
         onChange={(event) => setKind(event.target.value as QueryKind)}
         choices={queryKinds.map((one) => ({ value: one, label: t(`reporting.query.${one}`) }))}
       />
-      <TextArea name={`${name}-words`} label={t('reporting.review.words')} maxLength={2000} value={words} onChange={(event) => setWords(event.target.value)} />
+      <TextArea
+        name={`${name}-words`}
+        label={t('reporting.review.words')}
+        maxLength={2000}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       <p className="row">
         <Button
           small
@@ -59,7 +73,15 @@ function Ask({ question, place, onAdd }: { question: Question; place: Place; onA
   );
 }
 
-function Decide({ report, queries, onDrop }: { report: ReportView; queries: readonly Query[]; onDrop(query: Query): void }) {
+function Decide({
+  report,
+  queries,
+  onDrop,
+}: {
+  report: ReportView;
+  queries: readonly Query[];
+  onDrop(query: Query): void;
+}) {
   const { t } = useTranslation();
   const [accepting, setAccepting] = useState(false);
   const [remark, setRemark] = useState('');
@@ -78,7 +100,8 @@ function Decide({ report, queries, onDrop }: { report: ReportView; queries: read
           {queries.map((query) => (
             <li key={`${query.question}${query.commitmentId}${query.words}`} className="row">
               <span>
-                <b>{[codeOf(query), t(`reporting.question.${query.question}`)].filter(Boolean).join(': ')}</b> <span className="text">{query.words}</span>
+                <b>{[codeOf(query), t(`reporting.question.${query.question}`)].filter(Boolean).join(': ')}</b>{' '}
+                <span className="text">{query.words}</span>
               </span>
               <span className="push">
                 <Button small kind="quiet" onPress={() => onDrop(query)}>
@@ -96,7 +119,11 @@ function Decide({ report, queries, onDrop }: { report: ReportView; queries: read
             {t('reporting.review.accept')}
           </Button>
         ) : (
-          <Button kind="primary" busy={sendBack.isPending} onPress={() => sendBack.mutate({ params, input: { queries: [...queries] } })}>
+          <Button
+            kind="primary"
+            busy={sendBack.isPending}
+            onPress={() => sendBack.mutate({ params, input: { queries: [...queries] } })}
+          >
             {t('reporting.review.back', { count: queries.length })}
           </Button>
         )}
@@ -109,7 +136,11 @@ function Decide({ report, queries, onDrop }: { report: ReportView; queries: read
         onClose={() => setAccepting(false)}
         foot={
           <>
-            <Button kind="primary" busy={accept.isPending} onPress={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}>
+            <Button
+              kind="primary"
+              busy={accept.isPending}
+              onPress={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
+            >
               {t('reporting.review.accept')}
             </Button>
             <Button onPress={() => setAccepting(false)}>{t('reporting.review.cancel')}</Button>
@@ -117,7 +148,14 @@ function Decide({ report, queries, onDrop }: { report: ReportView; queries: read
         }
       >
         <p>{t('reporting.review.acceptSay', { count: statuses })}</p>
-        <TextArea name="remark" label={t('reporting.review.remark')} optional maxLength={2000} value={remark} onChange={(event) => setRemark(event.target.value)} />
+        <TextArea
+          name="remark"
+          label={t('reporting.review.remark')}
+          optional
+          maxLength={2000}
+          value={remark}
+          onChange={(event) => setRemark(event.target.value)}
+        />
       </Dialog>
     </section>
   );
@@ -130,14 +168,23 @@ export function ReviewPage({ report, sections }: { report: ReportView; sections:
   const dates = useDates();
   const [queries, setQueries] = useState<readonly Query[]>([]);
   const add = (...more: Query[]) => setQueries((now) => [...now, ...more]);
-  const claims = claimsWithoutEvidence(report).filter(({ id }) => !queries.some((query) => query.commitmentId === id && query.kind === 'evidence'));
+  const claims = claimsWithoutEvidence(report).filter(
+    ({ id }) => !queries.some((query) => query.commitmentId === id && query.kind === 'evidence'),
+  );
   const { submission } = report;
   return (
     <main className="q wideq" id="main" tabIndex={-1}>
       <Masthead
         plain
         title={t('reporting.review.title', { state: report.entityName })}
-        lede={submission && t('reporting.review.lede', { receipt: submission.receipt, when: dates.instant(submission.at, zone), name: submission.by })}
+        lede={
+          submission &&
+          t('reporting.review.lede', {
+            receipt: submission.receipt,
+            when: dates.instant(submission.at, zone),
+            name: submission.by,
+          })
+        }
       />
       {claims.length > 0 && (
         <div className="notice warn">
@@ -147,17 +194,40 @@ export function ReviewPage({ report, sections }: { report: ReportView; sections:
           <ul className="gaps">
             {claims.map(({ id, code }) => (
               <li key={id}>
-                <a href={`#of-${id}`}>{code}</a> {t(`implementation.status.${answerTo(report, 'B1', id)?.value as ImplementationStatus}`)}
+                <a href={`#of-${id}`}>{code}</a>{' '}
+                {t(`implementation.status.${answerTo(report, 'B1', id)?.value as ImplementationStatus}`)}
               </li>
             ))}
           </ul>
-          <Button small onPress={() => add(...claims.map(({ id }): Query => ({ question: 'B1', commitmentId: id, kind: 'evidence', words: t('reporting.review.claimWords') })))}>
+          <Button
+            small
+            onPress={() =>
+              add(
+                ...claims.map(
+                  ({ id }): Query => ({
+                    question: 'B1',
+                    commitmentId: id,
+                    kind: 'evidence',
+                    words: t('reporting.review.claimWords'),
+                  }),
+                ),
+              )
+            }
+          >
             {t('reporting.review.askAll')}
           </Button>
         </div>
       )}
-      <AnswerList report={report} sections={sections} act={(question, place) => <Ask question={question} place={place} onAdd={add} />} />
-      <Decide report={report} queries={queries} onDrop={(query) => setQueries((now) => now.filter((one) => one !== query))} />
+      <AnswerList
+        report={report}
+        sections={sections}
+        act={(question, place) => <Ask question={question} place={place} onAdd={add} />}
+      />
+      <Decide
+        report={report}
+        queries={queries}
+        onDrop={(query) => setQueries((now) => now.filter((one) => one !== query))}
+      />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { cellGlyphs, type ImplementationStatus, type ReportView } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
-import { answerTo, CHECK, placeOfGap, type Place, type Section } from './report.rules.js';
+import { answerTo, CHECK, placeOfGap, type Section } from './report.rules.js';
 
 /** What a section is called. */
 export function useSectionName(): (section: Pick<Section, 'part' | 'theme'>) => string {
@@ -34,8 +34,11 @@ function Within({ report, section, here }: { report: ReportView; section: Sectio
         return (
           <li key={id}>
             <Link to={`/q/${report.requestId}/${id}`} aria-current={here === id ? 'step' : undefined}>
-              <Glyph name={missing ? (status ? 'alert' : 'notstarted') : ((status && cellGlyphs[status]) ?? 'notstarted')} />
-              <bdi>{commitment?.code}</bdi>
+              <Glyph
+                name={missing ? (status ? 'alert' : 'notstarted') : ((status && cellGlyphs[status]) ?? 'notstarted')}
+              />
+              <bdi>{commitment?.code.split('/').at(-1)}</bdi>
+              <span className="begin">{commitment?.text}</span>
             </Link>
           </li>
         );
@@ -45,7 +48,15 @@ function Within({ report, section, here }: { report: ReportView; section: Sectio
 }
 
 /** All sections with how far each is, and the way to checking and sending. */
-export function SectionList({ report, sections, here }: { report: ReportView; sections: readonly Section[]; here: string }) {
+export function SectionList({
+  report,
+  sections,
+  here,
+}: {
+  report: ReportView;
+  sections: readonly Section[];
+  here: string;
+}) {
   const { t } = useTranslation();
   const nameOf = useSectionName();
   const current = sections.find(({ places }) => places.some(({ id }) => id === here));
@@ -56,7 +67,11 @@ export function SectionList({ report, sections, here }: { report: ReportView; se
       <ol>
         {sections.map((section, index) => (
           <li key={section.id}>
-            <Link className="seclink" to={`/q/${report.requestId}/${section.places[0]?.id}`} aria-current={section === current ? 'true' : undefined}>
+            <Link
+              className="seclink"
+              to={`/q/${report.requestId}/${section.places[0]?.id}`}
+              aria-current={section === current ? 'true' : undefined}
+            >
               <span className="num">{index + 1}</span>
               <span>{nameOf(section)}</span>
               <Progress section={section} />
@@ -66,10 +81,16 @@ export function SectionList({ report, sections, here }: { report: ReportView; se
         ))}
       </ol>
       <div className="send">
-        <Link className="btn sm" to={`/q/${report.requestId}/${CHECK}`} aria-current={here === CHECK ? 'page' : undefined}>
+        <Link
+          className="btn sm"
+          to={`/q/${report.requestId}/${CHECK}`}
+          aria-current={here === CHECK ? 'page' : undefined}
+        >
           {t('reporting.section.check')}
         </Link>
-        <p className="muted">{missing > 0 ? t('reporting.check.blocked', { count: missing }) : t('reporting.check.unblocked')}</p>
+        <p className="muted">
+          {missing > 0 ? t('reporting.check.blocked', { count: missing }) : t('reporting.check.unblocked')}
+        </p>
       </div>
     </nav>
   );

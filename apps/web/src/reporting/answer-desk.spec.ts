@@ -3,7 +3,17 @@ import { ProblemError } from '../api/problem-error.js';
 import { AnswerDesk } from './answer-desk.js';
 
 const view = (input: Pick<KeepAnswer, 'question' | 'value'>, version: number): AnswerView => ({
-  question: input.question, commitmentId: 'c', value: input.value, version, level: 'L2', source: 'focal_point', confirmedInCycle: true, confirmedBy: null, answeredBy: 'Somebody', answeredAt: '2026-11-20T10:00:00Z', queried: false,
+  question: input.question,
+  commitmentId: 'c',
+  value: input.value,
+  version,
+  level: 'L2',
+  source: 'focal_point',
+  confirmedInCycle: true,
+  confirmedBy: null,
+  answeredBy: 'Somebody',
+  answeredAt: '2026-11-20T10:00:00Z',
+  queried: false,
 });
 
 /** A service that answers when the test says so. */
@@ -38,7 +48,8 @@ function aService() {
 }
 
 const unreachable = () => new ProblemError('unreachable', 0, {}, true);
-const meanwhile = (value: unknown, version: number) => new ProblemError('changed-meanwhile', 409, { current: view({ question: 'B7', value }, version) }, true);
+const meanwhile = (value: unknown, version: number) =>
+  new ProblemError('changed-meanwhile', 409, { current: view({ question: 'B7', value }, version) }, true);
 
 describe('an answer on its way to the record', () => {
   beforeEach(() => void jest.useFakeTimers());
@@ -106,7 +117,12 @@ describe('an answer on its way to the record', () => {
     desk.write('B7', 'c', 'mine', true);
     await refuses(meanwhile('theirs', 4));
     desk.takeTheirs('B7', 'c');
-    expect([desk.value('B7', 'c'), desk.standing('B7', 'c'), desk.unsaved, sent.length]).toEqual(['theirs', 'saved', 0, 1]);
+    expect([desk.value('B7', 'c'), desk.standing('B7', 'c'), desk.unsaved, sent.length]).toEqual([
+      'theirs',
+      'saved',
+      0,
+      1,
+    ]);
   });
 
   it('that the service refuses stays to be corrected', async () => {

@@ -20,9 +20,7 @@ interface Entry {
   conflict: boolean;
 }
 
-export interface Kept {
-  (input: KeepAnswer): Promise<AnswerView>;
-}
+export type Kept = (input: KeepAnswer) => Promise<AnswerView>;
 
 const CALM = 700;
 const AGAIN = 5_000;
@@ -79,7 +77,8 @@ export class AnswerDesk {
 
   standing(question: string, commitmentId: string | null): Standing {
     const entry = this.entries.get(keyOf(question, commitmentId));
-    if (!entry || (!entry.typed && !entry.sending)) return entry?.conflict ? 'conflict' : entry?.error ? 'refused' : 'saved';
+    if (!entry || (!entry.typed && !entry.sending))
+      return entry?.conflict ? 'conflict' : entry?.error ? 'refused' : 'saved';
     if (entry.conflict) return 'conflict';
     if (entry.error) return problemOf(entry.error)?.key === 'unreachable' ? 'waiting' : 'refused';
     return 'saving';
@@ -142,7 +141,16 @@ export class AnswerDesk {
     const key = keyOf(question, commitmentId);
     const known = this.entries.get(key);
     if (known) return known;
-    const fresh: Entry = { question, commitmentId, version: 0, kept: undefined, sending: false, error: null, theirs: null, conflict: false };
+    const fresh: Entry = {
+      question,
+      commitmentId,
+      version: 0,
+      kept: undefined,
+      sending: false,
+      error: null,
+      theirs: null,
+      conflict: false,
+    };
     this.entries.set(key, fresh);
     return fresh;
   }
@@ -173,7 +181,14 @@ export class AnswerDesk {
     try {
       const { question, commitmentId, version } = entry;
       const level = this.levelOf(question, commitmentId);
-      const kept = await this.keep({ question, commitmentId, value: value ?? null, version, ...(level ? { level } : {}), ...(this.confirmedBy ? { confirmedBy: this.confirmedBy } : {}) });
+      const kept = await this.keep({
+        question,
+        commitmentId,
+        value: value ?? null,
+        version,
+        ...(level ? { level } : {}),
+        ...(this.confirmedBy ? { confirmedBy: this.confirmedBy } : {}),
+      });
       entry.version = kept.version;
       entry.kept = value;
       entry.error = null;

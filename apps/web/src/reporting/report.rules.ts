@@ -24,10 +24,15 @@ export const CHECK = 'check';
 
 type Answered = Pick<ReportView, 'questions' | 'commitments' | 'answers'>;
 
-const isSaid = (answer: AnswerView | undefined): boolean => answer !== undefined && answer.confirmedInCycle && !isEmpty(answer.value);
-export const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const isSaid = (answer: AnswerView | undefined): boolean => answer?.confirmedInCycle === true && !isEmpty(answer.value);
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-export function answerTo(report: Pick<ReportView, 'answers'>, question: string, commitmentId: string | null): AnswerView | undefined {
+export function answerTo(
+  report: Pick<ReportView, 'answers'>,
+  question: string,
+  commitmentId: string | null,
+): AnswerView | undefined {
   return report.answers.find((answer) => answer.question === question && answer.commitmentId === commitmentId);
 }
 
@@ -37,7 +42,18 @@ export function sectionsOf(report: Answered): Section[] {
     const asked = report.questions.filter((question) => question.part === part);
     const required = asked.filter((question) => question.required);
     const answered = required.filter((question) => isSaid(answerTo(report, question.code, null))).length;
-    return asked.length === 0 ? [] : [{ id: part, part, theme: null, places: [{ id: part, part, commitment: null }], answered, of: required.length }];
+    return asked.length === 0
+      ? []
+      : [
+          {
+            id: part,
+            part,
+            theme: null,
+            places: [{ id: part, part, commitment: null }],
+            answered,
+            of: required.length,
+          },
+        ];
   };
   const themes = [...new Set(report.commitments.map(({ theme }) => theme))];
   const ofThemes = themes.map((theme): Section => {
@@ -63,7 +79,8 @@ export function firstOpenPlace(sections: readonly Section[], gaps: readonly Gap[
 }
 
 /** The page on which a gap is closed. */
-export const placeOfGap = (gap: Pick<Gap, 'question' | 'commitmentId'>): string => gap.commitmentId ?? gap.question.slice(0, 1);
+export const placeOfGap = (gap: Pick<Gap, 'question' | 'commitmentId'>): string =>
+  gap.commitmentId ?? gap.question.slice(0, 1);
 /** The name of a question's field on its page. */
 export const fieldOf = (question: string): string => `q-${question}`;
 
@@ -74,19 +91,30 @@ const below: readonly ImplementationStatus[] = ['S0', 'S1', 'S2'];
  * Which questions of part B stand on the page, and which wait behind "More": short by default, and whatever was
  * said, asked about or is missing is always seen.
  */
-export function questionsFor(report: Pick<ReportView, 'questions' | 'answers' | 'gaps' | 'queries'>, commitment: ReportCommitment, status: ImplementationStatus | null): { main: Question[]; more: Question[] } {
+export function questionsFor(
+  report: Pick<ReportView, 'questions' | 'answers' | 'gaps' | 'queries'>,
+  commitment: ReportCommitment,
+  status: ImplementationStatus | null,
+): { main: Question[]; more: Question[] } {
   const needed = new Set<string>(['B1']);
   if (status === 'S1') needed.add('B13');
   if (status && claims.includes(status)) needed.add('B3');
   if (status && below.includes(status)) needed.add('B6');
   if (status === 'SR' || status === 'NA') needed.add('B7');
   if (status === 'S2' || status === 'S3' || status === 'S4') needed.add('B9');
-  const mine = <One extends { question: string; commitmentId: string | null }>(all: readonly One[]) => all.filter((one) => one.commitmentId === commitment.id);
-  for (const { question } of [...mine(report.answers), ...mine(report.gaps), ...mine(report.queries)]) needed.add(question);
+  const mine = <One extends { question: string; commitmentId: string | null }>(all: readonly One[]) =>
+    all.filter((one) => one.commitmentId === commitment.id);
+  for (const { question } of [...mine(report.answers), ...mine(report.gaps), ...mine(report.queries)])
+    needed.add(question);
   const obstacles = mine(report.answers).find(({ question }) => question === 'B6')?.value;
   if (Array.isArray(obstacles) && obstacles.length > 0) needed.add('B7');
-  const asked = report.questions.filter((question) => question.part === 'B' && !(question.code === 'B0' && commitment.baselineStatus !== null));
-  return { main: asked.filter(({ code }) => needed.has(code)), more: status === null ? [] : asked.filter(({ code }) => !needed.has(code)) };
+  const asked = report.questions.filter(
+    (question) => question.part === 'B' && !(question.code === 'B0' && commitment.baselineStatus !== null),
+  );
+  return {
+    main: asked.filter(({ code }) => needed.has(code)),
+    more: status === null ? [] : asked.filter(({ code }) => !needed.has(code)),
+  };
 }
 
 /** Words as people count them, in any script that separates them. */
@@ -98,7 +126,9 @@ export function wordCount(text: string, lang: string): number {
 }
 
 /** Claims of having largely done or done it that nothing stands behind. */
-export function claimsWithoutEvidence(report: Pick<ReportView, 'answers' | 'commitments' | 'evidence'>): ReportCommitment[] {
+export function claimsWithoutEvidence(
+  report: Pick<ReportView, 'answers' | 'commitments' | 'evidence'>,
+): ReportCommitment[] {
   return report.commitments.filter(({ id }) => {
     const status = answerTo(report, 'B1', id)?.value;
     return (status === 'S3' || status === 'S4') && !report.evidence.some(({ commitmentId }) => commitmentId === id);
@@ -106,10 +136,16 @@ export function claimsWithoutEvidence(report: Pick<ReportView, 'answers' | 'comm
 }
 
 /** After a return only what was asked about is open; what belongs to an asked commitment with it. */
-export function isOpen(report: Pick<ReportView, 'state' | 'queries' | 'may'>, question: string, commitmentId: string | null): boolean {
+export function isOpen(
+  report: Pick<ReportView, 'state' | 'queries' | 'may'>,
+  question: string,
+  commitmentId: string | null,
+): boolean {
   if (!report.may.answer) return false;
   if (report.state !== 'returned') return true;
-  return report.queries.some((query) => query.commitmentId === commitmentId && (commitmentId !== null || query.question === question));
+  return report.queries.some(
+    (query) => query.commitmentId === commitmentId && (commitmentId !== null || query.question === question),
+  );
 }
 
 /** The list of chosen codes after one was pressed, in the order of choosing and at most three. */
@@ -119,5 +155,7 @@ export function ranked(chosen: readonly string[], code: string): string[] {
 }
 
 export function sizeWords(bytes: number): { value: number; unit: 'kilobyte' | 'megabyte' } {
-  return bytes < 1_000_000 ? { value: Math.max(1, Math.round(bytes / 1000)), unit: 'kilobyte' } : { value: Math.round(bytes / 100_000) / 10, unit: 'megabyte' };
+  return bytes < 1_000_000
+    ? { value: Math.max(1, Math.round(bytes / 1000)), unit: 'kilobyte' }
+    : { value: Math.round(bytes / 100_000) / 10, unit: 'megabyte' };
 }

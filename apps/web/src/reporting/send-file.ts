@@ -3,7 +3,12 @@ import { savingEnded, savingStarted } from '../api/connection.js';
 import { ProblemError } from '../api/problem-error.js';
 
 /** Sends one file with its words, and tells how far it came. */
-export function sendFile(address: string, fields: Record<string, string>, file: File, onProgress: (percent: number) => void): Promise<EvidenceView> {
+export function sendFile(
+  address: string,
+  fields: Record<string, string>,
+  file: File,
+  onProgress: (percent: number) => void,
+): Promise<EvidenceView> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
   form.append('file', file, file.name);
@@ -13,7 +18,8 @@ export function sendFile(address: string, fields: Record<string, string>, file: 
     request.open('POST', address);
     request.responseType = 'json';
     request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(Math.round((100 * event.loaded) / event.total));
+    request.upload.onprogress = (event) =>
+      event.lengthComputable && onProgress(Math.round((100 * event.loaded) / event.total));
     request.onload = () => {
       if (request.status < 300) return resolve(request.response as EvidenceView);
       const body = (request.response ?? {}) as Partial<ProblemBody>;

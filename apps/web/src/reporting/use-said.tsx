@@ -63,14 +63,18 @@ export function useSaid(): (question: Question, value: unknown) => React.ReactNo
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names of their own.
               <li key={index}>
                 <span className="text">{action.title}</span>{' '}
-                <span className="muted">{[t(`reporting.action.${action.kind}`), day(action.on)].filter(Boolean).join(', ')}</span>
+                <span className="muted">
+                  {[t(`reporting.action.${action.kind}`), day(action.on)].filter(Boolean).join(', ')}
+                </span>
                 {action.result && <span className="text sub">{action.result}</span>}
               </li>
             ))}
           </ul>
         );
       case 'factors':
-        return dates.list((value as { code: string; on?: string | null }[]).map(({ code }) => t(`reporting.factor.${code}`)));
+        return dates.list(
+          (value as { code: string; on?: string | null }[]).map(({ code }) => t(`reporting.factor.${code}`)),
+        );
       default:
         return <span className="text pre">{String(value)}</span>;
     }

@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diffDays, create as plainDate } from 'temporal-polyfill/fns/PlainDate';
+import { longDay, offsetOf, townOf } from '#contracts';
 import { localeOf } from '../i18n/languages.js';
+
+export { offsetOf, townOf };
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
 
@@ -48,30 +51,14 @@ export interface Dates {
   compare(a: string, b: string): number;
 }
 
-const partsOf = (format: Intl.DateTimeFormat, at: Date) =>
-  Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
-
-/** "UTC+3", "UTC+5:30", "UTC". */
-export function offsetOf(zone: string, at: Date): string {
-  const { timeZoneName = '' } = partsOf(
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }),
-    at,
-  );
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(timeZoneName) ?? [];
-  if (!sign || (hours === '00' && minutes === '00')) return 'UTC';
-  return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
-}
-
-/** The town in the zone's name, where nothing better is known. */
-export function townOf(zone: string): string {
-  return zone === 'UTC' ? '' : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-}
-
 function calendarDay(zone: string, at: Date) {
-  const { year, month, day } = partsOf(
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric' }),
-    at,
-  );
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
+  const { year, month, day } = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
   return plainDate(Number(year), Number(month), Number(day));
 }
 
@@ -81,18 +68,6 @@ const yearIn = (zone: string, at: Date) =>
 /** Whole calendar days from now until then, as they are counted in the zone. */
 export function daysUntil(at: Date, zone: string, now: Date): number {
   return diffDays(calendarDay(zone, now), calendarDay(zone, at));
-}
-
-function longDay(locale: string, at: Date, zone: string, options: { weekday?: boolean; short?: boolean } = {}): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    ...(options.weekday ? { weekday: options.short ? 'short' : 'long' } : {}),
-    day: 'numeric',
-    month: options.short ? 'short' : 'long',
-    year: 'numeric',
-  });
-  // British English writes a comma after the weekday since CLDR 42 in some browsers and not in others.
-  return locale.startsWith('en') ? format.format(at).replaceAll(',', '') : format.format(at);
 }
 
 export function dates(lang: string, say: Say): Dates {
