@@ -16,9 +16,13 @@ import { TaskList } from '../ui/TaskList.js';
 import { type Block, blocks, hourOf, keysOf, partOfDay, sorted } from './home.rules.js';
 
 /** What every chapter says that this person has to do, with its words. A chapter that fails leaves the others standing. */
-function useMine() {
+function useMine(acting: boolean) {
   const answers = useQueries({
-    queries: Object.values(mineRoutes).map((route) => ({ queryKey: keyOf(route), queryFn: () => call(route) })),
+    queries: Object.values(mineRoutes).map((route) => ({
+      queryKey: keyOf(route),
+      queryFn: () => call(route),
+      enabled: acting,
+    })),
   });
   const rows = answers.flatMap((answer) => answer.data ?? []);
   const wanted = areasOf(keysOf(rows)).join();
@@ -28,7 +32,7 @@ function useMine() {
   }, [wanted]);
   return {
     rows,
-    loading: answers.some((answer) => answer.isPending) || words !== wanted,
+    loading: answers.some((answer) => answer.isLoading) || words !== wanted,
     error: answers.find((answer) => answer.isError)?.error ?? null,
     again: () => {
       for (const answer of answers) if (answer.isError) void answer.refetch();
@@ -69,7 +73,7 @@ export default function HomePage() {
   const { name, zone, acting } = useSession();
   const now = useNow();
   const said = useDates();
-  const mine = useMine();
+  const mine = useMine(acting !== null);
   const present = blocks
     .map((block) => ({ block, rows: sorted(mine.rows.filter((row) => row.block === block)) }))
     .filter(({ rows }) => rows.length > 0);

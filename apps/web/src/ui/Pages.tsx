@@ -29,7 +29,7 @@ export function Broken() {
     <>
       <Masthead
         plain
-        title={t(absent ? 'common.page.absent' : 'common.page.broken')}
+        title={t(problem ? 'common.page.unshown' : absent ? 'common.page.absent' : 'common.page.broken')}
         lede={problem ? undefined : t(absent ? 'common.page.absentSay' : 'common.page.brokenSay')}
       />
       {problem && <ProblemNote error={problem} />}
