@@ -1,5 +1,5 @@
-import { addDays, addMonths, type Day } from '../../platform/src/calendar.rules.js';
 import type { AddresseeRule, CommitmentBasis, DeadlineRule, EndorsementKind } from '#contracts';
+import { addDays, addMonths, type Day } from '../../platform/src/calendar.rules.js';
 
 /** A pathfinder item goes ahead with this many joiners, unless the process says otherwise. */
 export const PATHFINDER_MIN = 3;
@@ -43,7 +43,8 @@ export function addresseesOf(rule: AddresseeRule | null, world: Membership): Add
   }
 }
 
-const listed = (ids: readonly string[], basis: CommitmentBasis): Addressee[] => [...new Set(ids)].map((entityId) => ({ entityId, basis }));
+const listed = (ids: readonly string[], basis: CommitmentBasis): Addressee[] =>
+  [...new Set(ids)].map((entityId) => ({ entityId, basis }));
 
 /** Somebody is addressed, and everybody who was named could be. */
 export function isAddressed(rule: AddresseeRule | null, world: Membership): boolean {
@@ -62,7 +63,11 @@ export function hasEnoughJoiners(rule: AddresseeRule | null, world: Membership):
  * How each member stands to an item. Present members join a consensus item; those who do not join a pathfinder item
  * stand aside, and are never counted as missing.
  */
-export function endorsementsOf(rule: AddresseeRule | null, world: Membership, present: readonly string[]): { entityId: string; kind: EndorsementKind }[] {
+export function endorsementsOf(
+  rule: AddresseeRule | null,
+  world: Membership,
+  present: readonly string[],
+): { entityId: string; kind: EndorsementKind }[] {
   if (rule?.kind === 'pathfinder') {
     const joiners = new Set(addresseesOf(rule, world).map(({ entityId }) => entityId));
     return world.members.map((entityId) => ({ entityId, kind: joiners.has(entityId) ? 'joins' : 'stands_aside' }));

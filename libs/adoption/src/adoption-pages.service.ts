@@ -23,11 +23,19 @@ export class AdoptionPages {
     this.may.require(actor, 'prepare', 'Adoption', { processId: text.process_id });
     const declaration = await this.openDeclaration(textId);
     const adoption = await this.tx.repository(Adoption).findOneBy({ text_id: textId });
-    const people = declaration && { declaredBy: declaration.person_id, recordedBy: this.allows(actor, 'record', text.process_id) ? actor.personId : null };
+    const people = declaration && {
+      declaredBy: declaration.person_id,
+      recordedBy: this.allows(actor, 'record', text.process_id) ? actor.personId : null,
+    };
     const standing = await this.standings.of(actor, textId, declaration?.version_id ?? null, people ?? undefined);
     return {
       ...this.heading(standing),
-      readiness: standing.points.map(({ point, ok, count, missing }) => ({ point, ok, count, missing: missing.map((id) => reference(standing, id)) })),
+      readiness: standing.points.map(({ point, ok, count, missing }) => ({
+        point,
+        ok,
+        count,
+        missing: missing.map((id) => reference(standing, id)),
+      })),
       ready: isReady(standing.points),
       waiting: this.waiting(standing),
       recommendations: standing.planned,
@@ -36,14 +44,21 @@ export class AdoptionPages {
       may: {
         declare: adoption === null && this.allows(actor, 'declare', text.process_id),
         withdraw: adoption === null && declaration !== null && this.allows(actor, 'declare', text.process_id),
-        record: adoption === null && declaration !== null && declaration.person_id !== actor.personId && this.allows(actor, 'record', text.process_id),
+        record:
+          adoption === null &&
+          declaration !== null &&
+          declaration.person_id !== actor.personId &&
+          this.allows(actor, 'record', text.process_id),
         confirmFor: this.confirmFor(actor, standing),
       },
     };
   }
 
   /** What a text would make, for the look before adopting. */
-  async planned(actor: Actor, textId: string): Promise<{ standing: Standing; recommendations: PlannedRecommendationView[] }> {
+  async planned(
+    actor: Actor,
+    textId: string,
+  ): Promise<{ standing: Standing; recommendations: PlannedRecommendationView[] }> {
     const text = await this.texts.get(textId);
     this.may.require(actor, 'prepare', 'Adoption', { processId: text.process_id });
     const standing = await this.standings.of(actor, textId);
@@ -82,7 +97,7 @@ export class AdoptionPages {
       title: { key: 'adoption.mine.record', params: { symbol: row.symbol } },
       detail: { key: 'adoption.mine.recordDetail', params: { title: row.title } },
       status: { key: 'adoption.mine.waitingForYou', glyph: 'waiting' },
-      href: `/texts/${row.id}/adoption`,
+      href: `/t/${row.id}/adoption`,
       action: { key: 'adoption.mine.open' },
     }));
   }
@@ -130,7 +145,9 @@ export class AdoptionPages {
   private confirmFor(actor: Actor, standing: Standing): string[] {
     const processId = standing.text.process_id;
     const awaited = new Set(standing.waiting.filter(({ confirmed }) => !confirmed).map(({ entityId }) => entityId));
-    return [...awaited].filter((entityId) => this.may.allows(actor, 'confirm', 'AdReferendum', { processId, entityId }));
+    return [...awaited].filter((entityId) =>
+      this.may.allows(actor, 'confirm', 'AdReferendum', { processId, entityId }),
+    );
   }
 
   private allows(actor: Actor, action: string, processId: string): boolean {

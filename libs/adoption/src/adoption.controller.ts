@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
-import { AdoptionsIn, adoptionRoutes as routes, ConfirmAdReferendum, DeclareAdoption, RecommendationsIn, RecordAdoption } from '#contracts';
+import {
+  AdoptionsIn,
+  ConfirmAdReferendum,
+  DeclareAdoption,
+  RecommendationsIn,
+  RecordAdoption,
+  adoptionRoutes as routes,
+} from '#contracts';
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { AdoptionPages } from './adoption-pages.service.js';
 import { Adoptions } from './adoptions.service.js';
@@ -35,7 +42,11 @@ export class AdoptionController {
 
   @Post(routes.confirmAdReferendum.path)
   @May('confirm', 'AdReferendum')
-  confirm(@Me() me: Actor, @Id('textId') textId: string, @Body({ schema: ConfirmAdReferendum }) input: ConfirmAdReferendum) {
+  confirm(
+    @Me() me: Actor,
+    @Id('textId') textId: string,
+    @Body({ schema: ConfirmAdReferendum }) input: ConfirmAdReferendum,
+  ) {
     return this.adoptions.confirmAdReferendum(me, textId, input);
   }
 

@@ -1,8 +1,19 @@
-import { Adoptions, AdoptionPages, conclusionsAdopted, Recommendations, Records } from '#adoption';
-import { Blocks, Readings, Texts } from '#drafting';
 import { Injectable, Module } from '@nestjs/common';
+import { AdoptionPages, Adoptions, conclusionsAdopted, Recommendations, Records } from '#adoption';
+import { Blocks, Readings, Texts } from '#drafting';
 import { On } from '#platform';
-import { aConference, anAppUpToFollowup, adopted, aText, type Conference, declared, makeClean, problemOf, thirteen, twelveMonths } from '../../../test/support/adoption.js';
+import {
+  aConference,
+  adopted,
+  anAppUpToFollowup,
+  aText,
+  type Conference,
+  declared,
+  makeClean,
+  problemOf,
+  thirteen,
+  twelveMonths,
+} from '../../../test/support/adoption.js';
 import type { TestApp } from '../../../test/support/database.js';
 import { aSignedIn } from '../../../test/support/people.js';
 import { aProcess } from '../../../test/support/processes.js';
@@ -53,24 +64,42 @@ describe('a conference of thirteen governments and twenty-four recommendations',
   });
 
   test('cannot be recorded before it was declared', async () => {
-    expect(await problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: conference.textId }))).toBe('adoption-not-declared');
+    expect(
+      await problemOf(() =>
+        app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: conference.textId }),
+      ),
+    ).toBe('adoption-not-declared');
   });
 
   test('is not declared by an officer, a delegate or a chair of another process', async () => {
     const other = await aProcess(app, { code: 'OTH', members: ['AAA'] });
     const text = await app.get(Texts).get(conference.textId);
     const input = { version: text.version, reportRule: twelveMonths };
-    expect(await problemOf(() => app.get(Adoptions).declare(conference.officer.actor, conference.textId, input))).toBe('not-permitted');
-    expect(await problemOf(() => app.get(Adoptions).declare(conference.head['DRV']!.actor, conference.textId, input))).toBe('not-permitted');
-    expect(await problemOf(() => app.get(Adoptions).declare(other.chair.actor, conference.textId, input))).toBe('not-found');
-    expect(await problemOf(() => app.get(AdoptionPages).page(other.officer.actor, conference.textId))).toBe('not-found');
+    expect(await problemOf(() => app.get(Adoptions).declare(conference.officer.actor, conference.textId, input))).toBe(
+      'not-permitted',
+    );
+    expect(
+      await problemOf(() => app.get(Adoptions).declare(conference.head['DRV']!.actor, conference.textId, input)),
+    ).toBe('not-permitted');
+    expect(await problemOf(() => app.get(Adoptions).declare(other.chair.actor, conference.textId, input))).toBe(
+      'not-found',
+    );
+    expect(await problemOf(() => app.get(AdoptionPages).page(other.officer.actor, conference.textId))).toBe(
+      'not-found',
+    );
   });
 
   test('is not recorded by the person who declared it, also not in another role', async () => {
     const declaration = await declared(app, conference);
     const alone = { ...conference.officer.actor, personId: conference.chair.personId };
-    expect(await problemOf(() => app.get(Adoptions).record(alone, conference.textId, { declarationId: declaration.id }))).toBe('two-persons-needed');
-    expect(await problemOf(() => app.get(Adoptions).record(conference.chair.actor, conference.textId, { declarationId: declaration.id }))).toBe('not-permitted');
+    expect(
+      await problemOf(() => app.get(Adoptions).record(alone, conference.textId, { declarationId: declaration.id })),
+    ).toBe('two-persons-needed');
+    expect(
+      await problemOf(() =>
+        app.get(Adoptions).record(conference.chair.actor, conference.textId, { declarationId: declaration.id }),
+      ),
+    ).toBe('not-permitted');
     expect(await count('adoption')).toBe(0);
   });
 
@@ -78,9 +107,22 @@ describe('a conference of thirteen governments and twenty-four recommendations',
     const declaration = await declared(app, conference);
     const before = await count('history');
     Clumsy.fails = true;
-    await expect(app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id })).rejects.toThrow('stumbles');
+    await expect(
+      app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }),
+    ).rejects.toThrow('stumbles');
     Clumsy.fails = false;
-    for (const table of ['adoption', 'recommendation', 'recommendation_addressee', 'endorsement', 'register_entry', 'commitment', 'report_cycle', 'report_request', 'scheduled_action WHERE kind IN (\'remind-of-report\',\'climb-ladder\')', 'notice']) {
+    for (const table of [
+      'adoption',
+      'recommendation',
+      'recommendation_addressee',
+      'endorsement',
+      'register_entry',
+      'commitment',
+      'report_cycle',
+      'report_request',
+      "scheduled_action WHERE kind IN ('remind-of-report','climb-ladder')",
+      'notice',
+    ]) {
       const [name, where] = table.split(' WHERE ');
       expect([name, await count(name!, where)]).toEqual([name, 0]);
     }
@@ -92,7 +134,9 @@ describe('a conference of thirteen governments and twenty-four recommendations',
   test('becomes 245 commitments in one transaction of at most a second', async () => {
     const declaration = await declared(app, conference);
     const began = performance.now();
-    first = await app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id });
+    first = await app
+      .get(Adoptions)
+      .record(conference.officer.actor, conference.textId, { declarationId: declaration.id });
     took = performance.now() - began;
     process.stdout.write(`adoption of E1: ${Math.round(took)} ms\n`);
     expect(first).toMatchObject({ recommendations: 24, already: false, adoptedOn: '2026-11-20' });
@@ -100,25 +144,41 @@ describe('a conference of thirteen governments and twenty-four recommendations',
     expect(await count('recommendation_addressee')).toBe(245);
     expect((await app.sql(`SELECT count(DISTINCT entity_id)::int AS n FROM commitment`))[0]).toEqual({ n: 16 });
     expect(await count('report_request')).toBe(15);
-    expect(await count('scheduled_action', `kind IN ('remind-of-report','climb-ladder') AND state = 'planned'`)).toBe(15 * 9);
+    expect(await count('scheduled_action', `kind IN ('remind-of-report','climb-ladder') AND state = 'planned'`)).toBe(
+      15 * 9,
+    );
     expect((await app.get(Texts).get(conference.textId)).state).toBe('adopted');
     expect(await count('block', `state <> 'adopted'`)).toBe(0);
   });
 
   test('is adopted again as the same: the second call returns the first result and the same 245 rows', async () => {
-    const [{ id: declarationId }] = await app.sql<{ id: string }>(`SELECT id FROM adoption_confirmation WHERE part = 'declared' AND withdrawn_at IS NULL`) as [{ id: string }];
+    const [{ id: declarationId }] = (await app.sql<{ id: string }>(
+      `SELECT id FROM adoption_confirmation WHERE part = 'declared' AND withdrawn_at IS NULL`,
+    )) as [{ id: string }];
     const ids = () => app.sql(`SELECT id FROM commitment ORDER BY id`);
     const before = await ids();
     const second = await app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId });
     expect(second).toEqual({ ...first, already: true });
     expect(await ids()).toEqual(before);
-    expect(await problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: conference.textId }))).toBe('already-adopted');
+    expect(
+      await problemOf(() =>
+        app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: conference.textId }),
+      ),
+    ).toBe('already-adopted');
     const text = await app.get(Texts).get(conference.textId);
-    expect(await problemOf(() => app.get(Adoptions).declare(conference.chair.actor, conference.textId, { version: text.version, reportRule: twelveMonths }))).toBe('already-adopted');
+    expect(
+      await problemOf(() =>
+        app
+          .get(Adoptions)
+          .declare(conference.chair.actor, conference.textId, { version: text.version, reportRule: twelveMonths }),
+      ),
+    ).toBe('already-adopted');
   });
 
   test('keeps for a pathfinder item who joined and who stands aside', async () => {
-    const [item] = (await app.get(Recommendations).list(conference.officer.actor, { processId: conference.processId })).filter(({ addresseeRule }) => addresseeRule.kind === 'pathfinder');
+    const [item] = (
+      await app.get(Recommendations).list(conference.officer.actor, { processId: conference.processId })
+    ).filter(({ addresseeRule }) => addresseeRule.kind === 'pathfinder');
     expect(item!.endorsements.filter(({ kind }) => kind === 'joins')).toHaveLength(7);
     expect(item!.endorsements.filter(({ kind }) => kind === 'stands_aside')).toHaveLength(6);
     expect(item!.addressees.every(({ basis }) => basis === 'pathfinder')).toBe(true);
@@ -126,12 +186,19 @@ describe('a conference of thirteen governments and twenty-four recommendations',
 
   test('stands in a record that matches its hash, and in a register without a broken line', async () => {
     const record = await app.get(Records).view(conference.head['DRV']!.actor, first.id);
-    expect(record).toMatchObject({ intact: true, register: { position: 1, unbroken: true }, adoptedOn: '2026-11-20', recommendations: 24 });
+    expect(record).toMatchObject({
+      intact: true,
+      register: { position: 1, unbroken: true },
+      adoptedOn: '2026-11-20',
+      recommendations: 24,
+    });
     expect(record.mark).toBe(`${record.sha256.slice(0, 4)}-${record.sha256.slice(4, 8)}`.toUpperCase());
     expect(record.blocks.filter(({ code }) => code !== null)).toHaveLength(24);
     const plain = await app.get(Records).plain(conference.head['DRV']!.actor, first.id);
     expect(plain).toContain(record.sha256);
-    const { canonicalText } = (await app.get(Records).json(conference.head['DRV']!.actor, first.id)) as { canonicalText: string };
+    const { canonicalText } = (await app.get(Records).json(conference.head['DRV']!.actor, first.id)) as {
+      canonicalText: string;
+    };
     const { createHash } = await import('node:crypto');
     expect(createHash('sha256').update(canonicalText).digest('hex')).toBe(record.sha256);
   });
@@ -153,7 +220,10 @@ describe('a conference of thirteen governments and twenty-four recommendations',
   });
 
   test('says so when a copy was touched', async () => {
-    await app.sql(`UPDATE text_version SET canonical = jsonb_set(canonical, '{title}', '"Other title"') WHERE id = $1`, [first.versionId]);
+    await app.sql(
+      `UPDATE text_version SET canonical = jsonb_set(canonical, '{title}', '"Other title"') WHERE id = $1`,
+      [first.versionId],
+    );
     expect((await app.get(Records).view(conference.officer.actor, first.id)).intact).toBe(false);
     await app.sql(`UPDATE text_version SET canonical = canonical_text::jsonb WHERE id = $1`, [first.versionId]);
     await app.sql(`UPDATE register_entry SET content = jsonb_set(content, '{adoptedOn}', '"2026-11-21"')`);
@@ -162,19 +232,31 @@ describe('a conference of thirteen governments and twenty-four recommendations',
   });
 
   test('is nothing that another process need know of', async () => {
-    const stranger = await aSignedIn(app, { role: 'secretariat_officer', processId: (await aProcess(app, { code: 'FAR', members: ['BBB'] })).processId });
+    const stranger = await aSignedIn(app, {
+      role: 'secretariat_officer',
+      processId: (await aProcess(app, { code: 'FAR', members: ['BBB'] })).processId,
+    });
     expect(await problemOf(() => app.get(Records).view(stranger.actor, first.id))).toBe('not-found');
-    expect(await problemOf(() => app.get(Recommendations).list(stranger.actor, { processId: conference.processId }))).toBe('not-found');
+    expect(
+      await problemOf(() => app.get(Recommendations).list(stranger.actor, { processId: conference.processId })),
+    ).toBe('not-found');
   });
 
   test('is followed by a second text whose codes go on and whose line carries the first', async () => {
     const textId = await aText(app, conference, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.4');
     await makeClean(app, conference.chair, textId);
     const second = await adopted(app, { ...conference, textId });
-    const [entry] = await app.sql<{ position: number; previous_hash: string }>(`SELECT position, previous_hash FROM register_entry WHERE adoption_id = $1`, [second.id]);
-    const [before] = await app.sql<{ hash: string }>(`SELECT hash FROM register_entry WHERE adoption_id = $1`, [first.id]);
+    const [entry] = await app.sql<{ position: number; previous_hash: string }>(
+      `SELECT position, previous_hash FROM register_entry WHERE adoption_id = $1`,
+      [second.id],
+    );
+    const [before] = await app.sql<{ hash: string }>(`SELECT hash FROM register_entry WHERE adoption_id = $1`, [
+      first.id,
+    ]);
     expect(entry).toEqual({ position: 2, previous_hash: before!.hash });
-    expect((await app.get(Recommendations).ofAdoption(second.id)).map(({ code }) => code)).toEqual(['CDM/2026/POR/R25']);
+    expect((await app.get(Recommendations).ofAdoption(second.id)).map(({ code }) => code)).toEqual([
+      'CDM/2026/POR/R25',
+    ]);
   });
 });
 
@@ -190,12 +272,20 @@ describe('what stands in the way of an adoption', () => {
     const textId = await aText(app, world, [{ rule: { kind: 'all_members' } }, { rule: null }], 'WAY/1');
     const declareIt = async () => {
       const { version } = await app.get(Texts).get(textId);
-      return problemOf(() => app.get(Adoptions).declare(world.chair.actor, textId, { version, reportRule: twelveMonths }));
+      return problemOf(() =>
+        app.get(Adoptions).declare(world.chair.actor, textId, { version, reportRule: twelveMonths }),
+      );
     };
     expect(await declareIt()).toBe('adoption-not-ready');
     const open = await app.get(AdoptionPages).page(world.chair.actor, textId);
-    expect(open.readiness.filter(({ ok }) => !ok).map(({ point }) => point)).toEqual(['text_state', 'blocks_agreed', 'addressees']);
-    expect(open.readiness.find(({ point }) => point === 'addressees')!.missing[0]!.opening).toMatch(/^Recommends, as the 2th measure/);
+    expect(open.readiness.filter(({ ok }) => !ok).map(({ point }) => point)).toEqual([
+      'text_state',
+      'blocks_agreed',
+      'addressees',
+    ]);
+    expect(open.readiness.find(({ point }) => point === 'addressees')!.missing[0]!.opening).toMatch(
+      /^Recommends, as the 2th measure/,
+    );
 
     const text = await app.get(Texts).view(world.chair.actor, textId);
     const [, awaited] = text.blocks.filter(({ itemKind }) => itemKind === 'recommendation');
@@ -209,8 +299,16 @@ describe('what stands in the way of an adoption', () => {
     expect(page.waiting).toMatchObject([{ entityName: 'Drv', confirmedByRole: null }]);
     expect(page.may.confirmFor).toEqual([capital]);
     const confirm = { blockId: awaited!.id, entityId: capital };
-    expect(await problemOf(() => app.get(Adoptions).confirmAdReferendum(world.head['ARV']!.actor, textId, confirm))).toBe('not-permitted');
-    expect(await problemOf(() => app.get(Adoptions).confirmAdReferendum(world.chair.actor, textId, { ...confirm, entityId: world.entity['ARV']!.id }))).toBe('nothing-awaited');
+    expect(
+      await problemOf(() => app.get(Adoptions).confirmAdReferendum(world.head['ARV']!.actor, textId, confirm)),
+    ).toBe('not-permitted');
+    expect(
+      await problemOf(() =>
+        app
+          .get(Adoptions)
+          .confirmAdReferendum(world.chair.actor, textId, { ...confirm, entityId: world.entity['ARV']!.id }),
+      ),
+    ).toBe('nothing-awaited');
     await app.get(Adoptions).confirmAdReferendum(world.head['DRV']!.actor, textId, confirm);
     expect(await declareIt()).toBe('recommendation-without-addressee');
     expect(await count('adoption_confirmation')).toBe(0);
@@ -220,8 +318,14 @@ describe('what stands in the way of an adoption', () => {
     const conference = await aConference(app, { code: 'MVD', recommended: () => [{ rule: { kind: 'all_members' } }] });
     const declaration = await declared(app, conference);
     const { version } = await app.get(Texts).get(conference.textId);
-    await app.get(Readings).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'one more look' });
-    expect(await problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }))).toBe('declaration-outdated');
+    await app
+      .get(Readings)
+      .change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'one more look' });
+    expect(
+      await problemOf(() =>
+        app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }),
+      ),
+    ).toBe('declaration-outdated');
     const page = await app.get(AdoptionPages).page(conference.officer.actor, conference.textId);
     expect(page.declaration!.newest).toBe(false);
     expect((await adopted(app, conference)).already).toBe(false);
@@ -231,13 +335,19 @@ describe('what stands in the way of an adoption', () => {
     const conference = await aConference(app, { code: 'BCK', recommended: () => [{ rule: { kind: 'all_members' } }] });
     const declaration = await declared(app, conference);
     await app.get(Adoptions).withdraw(conference.chair.actor, conference.textId);
-    expect(await problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }))).toBe('adoption-not-declared');
+    expect(
+      await problemOf(() =>
+        app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration.id }),
+      ),
+    ).toBe('adoption-not-declared');
   });
 
   test('a first report that would be due in the past', async () => {
     const conference = await aConference(app, { code: 'PST', recommended: () => [{ rule: { kind: 'all_members' } }] });
     expect(await problemOf(() => adopted(app, conference, { kind: 'date', on: '2026-11-20' }))).toBe('due-day-past');
-    expect(await problemOf(() => adopted(app, conference, { kind: 'before_next_meeting', days: 60 }))).toBe('due-day-unknown');
+    expect(await problemOf(() => adopted(app, conference, { kind: 'before_next_meeting', days: 60 }))).toBe(
+      'due-day-unknown',
+    );
     expect(await count('adoption', 'process_id = $1', [conference.processId])).toBe(0);
   });
 });
@@ -252,7 +362,11 @@ describe('at the same moment', () => {
     const conference = await aConference(app, { code: 'TWO', recommended: () => [{ rule: { kind: 'all_members' } }] });
     const other = await aSignedIn(app, { role: 'secretariat_officer', processId: conference.processId });
     const { id: declarationId } = await declared(app, conference);
-    const results = await Promise.all([conference.officer, other, conference.officer].map(({ actor }) => app.get(Adoptions).record(actor, conference.textId, { declarationId })));
+    const results = await Promise.all(
+      [conference.officer, other, conference.officer].map(({ actor }) =>
+        app.get(Adoptions).record(actor, conference.textId, { declarationId }),
+      ),
+    );
     expect(new Set(results.map(({ id }) => id)).size).toBe(1);
     expect(results.filter(({ already }) => !already)).toHaveLength(1);
     expect(await count('commitment', 'process_id = $1', [conference.processId])).toBe(13);
@@ -261,11 +375,21 @@ describe('at the same moment', () => {
   test('the officer records and the chair takes the text back: one of them wins, never both', async () => {
     const outcomes: string[] = [];
     for (let round = 0; round < 6; round++) {
-      const conference = await aConference(app, { code: `RC${String.fromCharCode(65 + round)}`, members: thirteen.slice(0, 3), recommended: () => [{ rule: { kind: 'all_members' } }] });
+      const conference = await aConference(app, {
+        code: `RC${String.fromCharCode(65 + round)}`,
+        members: thirteen.slice(0, 3),
+        recommended: () => [{ rule: { kind: 'all_members' } }],
+      });
       const { id: declarationId } = await declared(app, conference);
       const { version } = await app.get(Texts).get(conference.textId);
-      const record = () => problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId }));
-      const reopen = () => problemOf(() => app.get(Readings).change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'reopened' }));
+      const record = () =>
+        problemOf(() => app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId }));
+      const reopen = () =>
+        problemOf(() =>
+          app
+            .get(Readings)
+            .change(conference.chair.actor, conference.textId, { version, state: 'clean_text', reason: 'reopened' }),
+        );
       const said = await Promise.all(round % 2 ? [record(), reopen()] : [reopen(), record()].reverse());
       const { state } = await app.get(Texts).get(conference.textId);
       const recorded = said[0];
@@ -273,6 +397,8 @@ describe('at the same moment', () => {
       expect(recorded === 'none' ? 'adopted' : 'clean_text').toBe(state);
       expect(await count('commitment', 'process_id = $1', [conference.processId])).toBe(recorded === 'none' ? 3 : 0);
     }
-    expect(outcomes.every((outcome) => ['none/adopted', 'declaration-outdated/clean_text'].includes(outcome))).toBe(true);
+    expect(outcomes.every((outcome) => ['none/adopted', 'declaration-outdated/clean_text'].includes(outcome))).toBe(
+      true,
+    );
   });
 });

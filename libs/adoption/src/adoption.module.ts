@@ -5,7 +5,7 @@ import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { AdoptionController } from './adoption.controller.js';
-import { AdReferendumConfirmation, Adoption, AdoptionConfirmation, RegisterEntry } from './adoption.entity.js';
+import { Adoption, AdoptionConfirmation, AdReferendumConfirmation, RegisterEntry } from './adoption.entity.js';
 import { AdoptionPages } from './adoption-pages.service.js';
 import { Adoptions } from './adoptions.service.js';
 import { CircumstancesOf } from './circumstances.service.js';
@@ -15,7 +15,15 @@ import { Records } from './records.service.js';
 import { Register } from './register.service.js';
 import { Standings } from './standings.service.js';
 
-const tables = [Adoption, AdoptionConfirmation, AdReferendumConfirmation, RegisterEntry, Recommendation, RecommendationAddressee, Endorsement];
+const tables = [
+  Adoption,
+  AdoptionConfirmation,
+  AdReferendumConfirmation,
+  RegisterEntry,
+  Recommendation,
+  RecommendationAddressee,
+  Endorsement,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, MeetingsModule, DraftingModule],

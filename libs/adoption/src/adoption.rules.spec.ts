@@ -6,7 +6,12 @@ import { isReady, readinessOf, type Stand } from './readiness.rules.js';
 import { FIRST_LINK, firstBrokenEntry, markOf, type RegisterContent, registerHash } from './register.rules.js';
 
 const states = Array.from({ length: 13 }, (_, i) => `S${i + 1}`);
-const world: Membership = { members: states, organisations: ['CMA', 'RLO', 'IFM'], secretariat: 'SEC', pathfinderMin: 3 };
+const world: Membership = {
+  members: states,
+  organisations: ['CMA', 'RLO', 'IFM'],
+  secretariat: 'SEC',
+  pathfinderMin: 3,
+};
 
 function block(id: string, more: Partial<FrozenBlock> = {}): FrozenBlock {
   return {
@@ -23,8 +28,11 @@ function block(id: string, more: Partial<FrozenBlock> = {}): FrozenBlock {
     ...more,
   };
 }
-const recommendation = (id: string, rule: AddresseeRule | null = { kind: 'all_members' }, more: Partial<FrozenBlock> = {}) =>
-  block(id, { itemKind: 'recommendation', addresseeRule: rule, ...more });
+const recommendation = (
+  id: string,
+  rule: AddresseeRule | null = { kind: 'all_members' },
+  more: Partial<FrozenBlock> = {},
+) => block(id, { itemKind: 'recommendation', addresseeRule: rule, ...more });
 
 describe('the recommendations of a text', () => {
   test('are found in reading order, without what was deleted or parked', () => {
@@ -69,10 +77,25 @@ describe('the recommendations of a text', () => {
 describe('addressees', () => {
   test.each<[string, AddresseeRule | null, string[], string]>([
     ['all members are thirteen', { kind: 'all_members' }, states, 'consensus'],
-    ['named States are those that are members, once each', { kind: 'named', entityIds: ['S3', 'S1', 'S3', 'elsewhere'] }, ['S3', 'S1'], 'named'],
-    ['a pathfinder item addresses its joiners', { kind: 'pathfinder', joinerIds: states.slice(0, 7) }, states.slice(0, 7), 'pathfinder'],
+    [
+      'named States are those that are members, once each',
+      { kind: 'named', entityIds: ['S3', 'S1', 'S3', 'elsewhere'] },
+      ['S3', 'S1'],
+      'named',
+    ],
+    [
+      'a pathfinder item addresses its joiners',
+      { kind: 'pathfinder', joinerIds: states.slice(0, 7) },
+      states.slice(0, 7),
+      'pathfinder',
+    ],
     ['the secretariat is one', { kind: 'secretariat' }, ['SEC'], 'named'],
-    ['organisations are those that take part', { kind: 'organisations', entityIds: ['CMA', 'RLO', 'S1'] }, ['CMA', 'RLO'], 'named'],
+    [
+      'organisations are those that take part',
+      { kind: 'organisations', entityIds: ['CMA', 'RLO', 'S1'] },
+      ['CMA', 'RLO'],
+      'named',
+    ],
     ['nobody is addressed without a rule', null, [], 'named'],
   ])('%s', (_, rule, ids, basis) => {
     expect(addresseesOf(rule, world)).toEqual(ids.map((entityId) => ({ entityId, basis })));
@@ -92,7 +115,9 @@ describe('addressees', () => {
 
   test('an absent member is absent, and stands aside of a pathfinder item without being missed', () => {
     const present = states.slice(0, 12);
-    expect(endorsementsOf({ kind: 'all_members' }, world, present).filter(({ kind }) => kind === 'absent')).toEqual([{ entityId: 'S13', kind: 'absent' }]);
+    expect(endorsementsOf({ kind: 'all_members' }, world, present).filter(({ kind }) => kind === 'absent')).toEqual([
+      { entityId: 'S13', kind: 'absent' },
+    ]);
     const pathfinder = endorsementsOf({ kind: 'pathfinder', joinerIds: states.slice(0, 7) }, world, present);
     expect(pathfinder.filter(({ kind }) => kind === 'joins')).toHaveLength(7);
     expect(pathfinder.filter(({ kind }) => kind === 'stands_aside')).toHaveLength(6);
@@ -130,16 +155,30 @@ describe('a text can be adopted', () => {
 
   test('when everything is agreed and addressed', () => {
     expect(isReady(readinessOf(stand()))).toBe(true);
-    expect(isReady(readinessOf(stand({ textState: 'clean_text', declaredBy: 'chair', recordedBy: 'officer' })))).toBe(true);
+    expect(isReady(readinessOf(stand({ textState: 'clean_text', declaredBy: 'chair', recordedBy: 'officer' })))).toBe(
+      true,
+    );
   });
 
   test.each<[string, Partial<Stand>, [string, string[]][]]>([
     ['while it is in a reading', { textState: 'second_reading' }, [['text_state', []]]],
-    ['with an open block', { blocks: [recommendation('1'), block('2', { state: 'open' })] }, [['blocks_agreed', ['2']]]],
+    [
+      'with an open block',
+      { blocks: [recommendation('1'), block('2', { state: 'open' })] },
+      [['blocks_agreed', ['2']]],
+    ],
     ['without a recommendation', { blocks: [block('1')] }, [['has_recommendations', []]]],
     ['without an addressee', { blocks: [recommendation('1', null)] }, [['addressees', ['1']]]],
-    ['with addressees that are not members', { blocks: [recommendation('1', { kind: 'named', entityIds: ['elsewhere'] })] }, [['addressees', ['1']]]],
-    ['with an addressee too many', { blocks: [recommendation('1', { kind: 'named', entityIds: ['S1', 'elsewhere'] })] }, [['addressees', ['1']]]],
+    [
+      'with addressees that are not members',
+      { blocks: [recommendation('1', { kind: 'named', entityIds: ['elsewhere'] })] },
+      [['addressees', ['1']]],
+    ],
+    [
+      'with an addressee too many',
+      { blocks: [recommendation('1', { kind: 'named', entityIds: ['S1', 'elsewhere'] })] },
+      [['addressees', ['1']]],
+    ],
     [
       'with a pathfinder item of two joiners',
       { blocks: [recommendation('1', { kind: 'pathfinder', joinerIds: ['S1', 'S2'] })] },

@@ -1,9 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { AdoptionPageView, AdoptionView, ConfirmAdReferendum, DeadlineRule, DeclareAdoption, ProblemKey, RecordAdoption } from '#contracts';
+import type {
+  AdoptionPageView,
+  AdoptionView,
+  ConfirmAdReferendum,
+  DeadlineRule,
+  DeclareAdoption,
+  ProblemKey,
+  RecordAdoption,
+} from '#contracts';
 import { Blocks, Freeze, Texts } from '#drafting';
 import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
-import { AdReferendumConfirmation, Adoption, AdoptionConfirmation } from './adoption.entity.js';
-import { adoptionDeclared, adReferendumConfirmed, conclusionsAdopted, declarationWithdrawn } from './adoption.events.js';
+import { Adoption, AdoptionConfirmation, AdReferendumConfirmation } from './adoption.entity.js';
+import {
+  adoptionDeclared,
+  adReferendumConfirmed,
+  conclusionsAdopted,
+  declarationWithdrawn,
+} from './adoption.events.js';
 import { AdoptionPages } from './adoption-pages.service.js';
 import { isReady, type Point } from './readiness.rules.js';
 import { Register } from './register.service.js';
@@ -46,7 +59,12 @@ export class Adoptions {
   }
 
   @Transactional()
-  protected async writeDeclaration(actor: Actor, textId: string, versionId: string, input: DeclareAdoption): Promise<void> {
+  protected async writeDeclaration(
+    actor: Actor,
+    textId: string,
+    versionId: string,
+    input: DeclareAdoption,
+  ): Promise<void> {
     const text = await this.texts.forUpdate(textId);
     if (await this.adoptionOf(textId)) throw new Problem('already-adopted');
     if (text.version !== input.version) throw new Problem('changed-meanwhile', { current: text.version });
@@ -124,7 +142,10 @@ export class Adoptions {
     const declaration = await this.openDeclaration(textId);
     if (!declaration || declaration.id !== input.declarationId) throw new Problem('adoption-not-declared');
     if (declaration.person_id === actor.personId) throw new Problem('two-persons-needed');
-    const standing = await this.standings.of(actor, textId, declaration.version_id, { declaredBy: declaration.person_id, recordedBy: actor.personId });
+    const standing = await this.standings.of(actor, textId, declaration.version_id, {
+      declaredBy: declaration.person_id,
+      recordedBy: actor.personId,
+    });
     if (!standing.newest || text.version !== declaration.text_version) throw new Problem('declaration-outdated');
     requireReady(standing.points);
     const adoption = await this.write(actor, standing, declaration);
@@ -170,7 +191,13 @@ export class Adoptions {
   private confirmation(
     actor: Actor,
     textId: string,
-    of: { versionId: string; sha256: string; part: AdoptionConfirmation['part']; reportRule: DeadlineRule; textVersion: number },
+    of: {
+      versionId: string;
+      sha256: string;
+      part: AdoptionConfirmation['part'];
+      reportRule: DeadlineRule;
+      textVersion: number;
+    },
   ): AdoptionConfirmation {
     const now = this.clock.now();
     return {
@@ -193,9 +220,14 @@ export class Adoptions {
 
   /** A repeated call on the same declaration finds what the first one made; any other is a second adoption. */
   private async again(known: Adoption, input: RecordAdoption): Promise<AdoptionView> {
-    const declared = await this.tx.repository(AdoptionConfirmation).findOneBy({ id: input.declarationId, text_id: known.text_id });
+    const declared = await this.tx
+      .repository(AdoptionConfirmation)
+      .findOneBy({ id: input.declarationId, text_id: known.text_id });
     if (declared?.version_id !== known.version_id) throw new Problem('already-adopted', { adoptionId: known.id });
-    const count = await this.tx.one<{ n: number }>(`SELECT count(*)::int AS n FROM recommendation WHERE adoption_id = $1`, [known.id]);
+    const count = await this.tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM recommendation WHERE adoption_id = $1`,
+      [known.id],
+    );
     return view(known, count!.n, true);
   }
 
@@ -208,10 +240,10 @@ export class Adoptions {
   }
 
   private async withdrawOpen(textId: string): Promise<void> {
-    await this.tx.sql(`UPDATE adoption_confirmation SET withdrawn_at = $2, version = version + 1 WHERE text_id = $1 AND withdrawn_at IS NULL`, [
-      textId,
-      this.clock.now(),
-    ]);
+    await this.tx.sql(
+      `UPDATE adoption_confirmation SET withdrawn_at = $2, version = version + 1 WHERE text_id = $1 AND withdrawn_at IS NULL`,
+      [textId, this.clock.now()],
+    );
   }
 }
 

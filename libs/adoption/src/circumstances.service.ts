@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Meeting, Meetings } from '#meetings';
 import { Clock, dayAt } from '#platform';
-import { type Entity, Entities, Processes } from '#processes';
+import { Entities, type Entity, Processes } from '#processes';
 import type { Membership } from './addressees.rules.js';
 
 /** Whom a code, a rule or a letter speaks of. */
@@ -29,7 +29,11 @@ const ORGANISATIONS = ['participant_org', 'observer_org', 'ngo_invited'] as cons
 const EVERYBODY = ['member', 'interested_state', 'observer_state', ...ORGANISATIONS, 'secretariat'] as const;
 
 const nameIn = (names: Record<string, string>, lang: string): string => names[lang] ?? names['en'] ?? '';
-const known = (entity: Entity, lang: string): KnownEntity => ({ id: entity.id, code: entity.code, name: nameIn(entity.names, lang) });
+const known = (entity: Entity, lang: string): KnownEntity => ({
+  id: entity.id,
+  code: entity.code,
+  name: nameIn(entity.names, lang),
+});
 
 /** Looks back to the earlier chapters for everything that an adoption and its follow-up rest on. */
 @Injectable()
@@ -46,7 +50,8 @@ export class CircumstancesOf {
     const process = await this.processes.get(meeting.process_id);
     const adoptsOn = dayAt(this.clock.now(), meeting.venue_zone);
     const everybody = await this.processes.takingPart(process.id, adoptsOn, EVERYBODY);
-    const ofTier = (tiers: readonly string[]) => everybody.filter(({ tier }) => tiers.includes(tier)).map(({ id }) => id);
+    const ofTier = (tiers: readonly string[]) =>
+      everybody.filter(({ tier }) => tiers.includes(tier)).map(({ id }) => id);
     return {
       processCode: process.code,
       processName: nameIn(process.names, lang),
@@ -66,7 +71,11 @@ export class CircumstancesOf {
     };
   }
 
-  async names(processId: string, meetingId: string, lang: string): Promise<{ processName: string; meetingName: string }> {
+  async names(
+    processId: string,
+    meetingId: string,
+    lang: string,
+  ): Promise<{ processName: string; meetingName: string }> {
     const meeting = await this.meetings.get(meetingId);
     return { processName: await this.processName(processId, lang), meetingName: nameIn(meeting.names, lang) };
   }
@@ -81,14 +90,19 @@ export class CircumstancesOf {
 
   /** Everybody who can be addressed in a process today, in the order of the reader's language. */
   async addressable(processId: string, lang: string): Promise<KnownEntity[]> {
-    const all = await this.processes.takingPart(processId, await this.processes.today(processId), ['member', ...ORGANISATIONS]);
+    const all = await this.processes.takingPart(processId, await this.processes.today(processId), [
+      'member',
+      ...ORGANISATIONS,
+    ]);
     const { compare } = new Intl.Collator(lang);
     return all.map((entity) => known(entity, lang)).sort((a, b) => compare(a.name, b.name));
   }
 
   /** The entity that is the secretariat of a process; it is addressed like others, and asked for no report. */
   async secretariatOf(processId: string): Promise<string | null> {
-    const [secretariat] = await this.processes.takingPart(processId, await this.processes.today(processId), ['secretariat']);
+    const [secretariat] = await this.processes.takingPart(processId, await this.processes.today(processId), [
+      'secretariat',
+    ]);
     return secretariat?.id ?? null;
   }
 
@@ -103,4 +117,3 @@ export class CircumstancesOf {
     return this.meetings.nextAfter(processId, await this.processes.today(processId));
   }
 }
-

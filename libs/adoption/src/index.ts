@@ -3,11 +3,12 @@
  * a record with its hash, a line in a chained register, and recommendations whose words, codes and addressees stay.
  * What is owed because of it is told forward by one fact.
  */
+
+export { dueDay } from './addressees.rules.js';
 export { Adoption } from './adoption.entity.js';
 export { conclusionsAdopted } from './adoption.events.js';
 export { AdoptionModule } from './adoption.module.js';
 export { AdoptionPages } from './adoption-pages.service.js';
-export { dueDay } from './addressees.rules.js';
 export { Adoptions } from './adoptions.service.js';
 export { type Circumstances, CircumstancesOf, type KnownEntity } from './circumstances.service.js';
 export { Recommendation, RecommendationAddressee } from './recommendation.entity.js';

@@ -30,7 +30,8 @@ export interface Point {
 const ADOPTABLE: readonly TextState[] = ['clean_text', 'for_adoption'];
 
 /** Only words that were negotiated can be agreed; a title or a heading stands with its text. */
-const isNegotiated = ({ role, text }: FrozenBlock): boolean => role !== 'title' && role !== 'heading' && text.trim() !== '';
+const isNegotiated = ({ role, text }: FrozenBlock): boolean =>
+  role !== 'title' && role !== 'heading' && text.trim() !== '';
 const isAgreed = ({ state }: FrozenBlock): boolean => state === 'agreed' || state === 'agreed_ad_ref';
 
 /** The list a chair reads before declaring: each point in order, with the paragraphs that stand in the way. */
@@ -39,15 +40,24 @@ export function readinessOf(stand: Stand): Point[] {
   const items = recommendationsIn(stand.blocks);
   const open = negotiated.filter((block) => !isAgreed(block)).map(({ id }) => id);
   const awaited = stand.waiting.filter(({ confirmed }) => !confirmed).map(({ blockId }) => blockId);
-  const unaddressed = items.filter(({ block }) => !isAddressed(block.addresseeRule, stand.world)).map(({ block }) => block.id);
-  const fewJoiners = items.filter(({ block }) => !hasEnoughJoiners(block.addresseeRule, stand.world)).map(({ block }) => block.id);
+  const unaddressed = items
+    .filter(({ block }) => !isAddressed(block.addresseeRule, stand.world))
+    .map(({ block }) => block.id);
+  const fewJoiners = items
+    .filter(({ block }) => !hasEnoughJoiners(block.addresseeRule, stand.world))
+    .map(({ block }) => block.id);
   return [
     { point: 'text_state', ok: ADOPTABLE.includes(stand.textState), count: 1, missing: [] },
     { point: 'has_recommendations', ok: items.length > 0, count: items.length, missing: [] },
     { point: 'blocks_agreed', ok: open.length === 0, count: negotiated.length, missing: open },
     { point: 'ad_referendum', ok: awaited.length === 0, count: stand.waiting.length, missing: [...new Set(awaited)] },
     { point: 'addressees', ok: unaddressed.length === 0, count: items.length, missing: unaddressed },
-    { point: 'pathfinders', ok: fewJoiners.length === 0, count: items.filter(({ block }) => block.addresseeRule?.kind === 'pathfinder').length, missing: fewJoiners },
+    {
+      point: 'pathfinders',
+      ok: fewJoiners.length === 0,
+      count: items.filter(({ block }) => block.addresseeRule?.kind === 'pathfinder').length,
+      missing: fewJoiners,
+    },
     { point: 'two_persons', ok: areTwo(stand), count: stand.declaredBy === null ? 0 : 1, missing: [] },
   ];
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AddresseeView, EndorsementView, RecommendationsIn, RecommendationView } from '#contracts';
 import { type Actor, Permission, Problem, Tx } from '#platform';
-import { type KnownEntity, CircumstancesOf } from './circumstances.service.js';
+import { CircumstancesOf, type KnownEntity } from './circumstances.service.js';
 import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
 
 /** Adopted sentences, for everybody who comes after. */
@@ -24,7 +24,9 @@ export class Recommendations {
   }
 
   async ofProcess(processId: string): Promise<Recommendation[]> {
-    return this.tx.repository(Recommendation).find({ where: { process_id: processId }, order: { created_at: 'ASC', ordinal: 'ASC' } });
+    return this.tx
+      .repository(Recommendation)
+      .find({ where: { process_id: processId }, order: { created_at: 'ASC', ordinal: 'ASC' } });
   }
 
   async list(actor: Actor, { processId, adoptionId }: RecommendationsIn): Promise<RecommendationView[]> {
@@ -36,7 +38,8 @@ export class Recommendations {
   async view(actor: Actor, id: string): Promise<RecommendationView> {
     const recommendation = await this.get(id);
     // Of what is adopted in another process nobody need know.
-    if (!this.may.allows(actor, 'read', 'Adoption', { processId: recommendation.process_id })) throw new Problem('not-found');
+    if (!this.may.allows(actor, 'read', 'Adoption', { processId: recommendation.process_id }))
+      throw new Problem('not-found');
     return (await this.views(actor.lang, [recommendation]))[0]!;
   }
 
@@ -44,13 +47,24 @@ export class Recommendations {
   async views(lang: string, recommendations: readonly Recommendation[]): Promise<RecommendationView[]> {
     if (recommendations.length === 0) return [];
     const ids = recommendations.map(({ id }) => id);
-    const addressees = await this.tx.repository(RecommendationAddressee).createQueryBuilder('a').where('a.recommendation_id IN (:...ids)', { ids }).getMany();
-    const endorsements = await this.tx.repository(Endorsement).createQueryBuilder('e').where('e.recommendation_id IN (:...ids)', { ids }).getMany();
+    const addressees = await this.tx
+      .repository(RecommendationAddressee)
+      .createQueryBuilder('a')
+      .where('a.recommendation_id IN (:...ids)', { ids })
+      .getMany();
+    const endorsements = await this.tx
+      .repository(Endorsement)
+      .createQueryBuilder('e')
+      .where('e.recommendation_id IN (:...ids)', { ids })
+      .getMany();
     const adopted = await this.tx.sql<{ id: string; adopted_on: string }>(
       `SELECT id, adopted_on::text FROM adoption WHERE id = ANY($1::uuid[])`,
       [[...new Set(recommendations.map(({ adoption_id }) => adoption_id))]],
     );
-    const entities = await this.circumstances.entitiesById([...new Set([...addressees, ...endorsements].map(({ entity_id }) => entity_id))], lang);
+    const entities = await this.circumstances.entitiesById(
+      [...new Set([...addressees, ...endorsements].map(({ entity_id }) => entity_id))],
+      lang,
+    );
     return recommendations.map((row) => ({
       id: row.id,
       adoptionId: row.adoption_id,
@@ -102,5 +116,9 @@ export class Addressees {
   }
 }
 
-const named = (entities: Map<string, KnownEntity>, id: string) => ({ entityId: id, code: entities.get(id)?.code ?? '', name: entities.get(id)?.name ?? '' });
+const named = (entities: Map<string, KnownEntity>, id: string) => ({
+  entityId: id,
+  code: entities.get(id)?.code ?? '',
+  name: entities.get(id)?.name ?? '',
+});
 const byCode = (a: { code: string }, b: { code: string }) => a.code.localeCompare(b.code);

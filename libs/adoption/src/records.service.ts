@@ -26,7 +26,9 @@ export class Records {
 
   async list(actor: Actor, processId: string): Promise<AdoptionListItem[]> {
     this.may.require(actor, 'read', 'Adoption', { processId });
-    const adoptions = await this.tx.repository(Adoption).find({ where: { process_id: processId }, order: { adopted_at: 'DESC' } });
+    const adoptions = await this.tx
+      .repository(Adoption)
+      .find({ where: { process_id: processId }, order: { adopted_at: 'DESC' } });
     const items: AdoptionListItem[] = [];
     for (const adoption of adoptions) items.push(await this.item(actor.lang, adoption));
     return items;
@@ -76,7 +78,13 @@ export class Records {
   /** The record as plain text, with the mark that is the same on every copy. */
   async plain(actor: Actor, adoptionId: string): Promise<string> {
     const record = await this.view(actor, adoptionId);
-    const lines = [record.symbol, record.title, `${record.meetingName}, ${record.place}, ${record.adoptedOn}`, `Text mark ${record.mark}`, `SHA-256 ${record.sha256}`];
+    const lines = [
+      record.symbol,
+      record.title,
+      `${record.meetingName}, ${record.place}, ${record.adoptedOn}`,
+      `Text mark ${record.mark}`,
+      `SHA-256 ${record.sha256}`,
+    ];
     return `${lines.join('\n')}\n\n${printedText(record.blocks)}\n`;
   }
 
@@ -97,7 +105,10 @@ export class Records {
   private async item(lang: string, adoption: Adoption): Promise<AdoptionListItem> {
     const text = await this.texts.get(adoption.text_id);
     const { meetingName } = await this.circumstances.names(adoption.process_id, adoption.meeting_id, lang);
-    const count = await this.tx.one<{ n: number }>(`SELECT count(*)::int AS n FROM recommendation WHERE adoption_id = $1`, [adoption.id]);
+    const count = await this.tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM recommendation WHERE adoption_id = $1`,
+      [adoption.id],
+    );
     return {
       id: adoption.id,
       textId: adoption.text_id,

@@ -25,12 +25,17 @@ export function registerHash(previous: string, position: number, content: Regist
 export const markOf = (sha256: string): string => `${sha256.slice(0, 4)}-${sha256.slice(4, 8)}`.toUpperCase();
 
 /** The place of the first link that does not hold, or null. */
-export function firstBrokenEntry(entries: readonly { position: number; previous_hash: string; hash: string; content: RegisterContent }[]): number | null {
+export function firstBrokenEntry(
+  entries: readonly { position: number; previous_hash: string; hash: string; content: RegisterContent }[],
+): number | null {
   let previous = FIRST_LINK;
   let position = 0;
   for (const entry of entries) {
     position += 1;
-    const sound = entry.position === position && entry.previous_hash === previous && entry.hash === registerHash(previous, position, entry.content);
+    const sound =
+      entry.position === position &&
+      entry.previous_hash === previous &&
+      entry.hash === registerHash(previous, position, entry.content);
     if (!sound) return position;
     previous = entry.hash;
   }

@@ -25,11 +25,23 @@ export class Register {
   /** Recommendations with their codes, who is addressed, how each member stood, and the line of the register. */
   async enter(adoption: Adoption, standing: Standing): Promise<void> {
     const first = await this.standings.firstOrdinal(adoption.process_id, standing.codePrefix);
-    const recommendations = standing.planned.map((item, index) => this.recommendation(adoption, standing, index, first));
+    const recommendations = standing.planned.map((item, index) =>
+      this.recommendation(adoption, standing, index, first),
+    );
     await this.inParts(Recommendation, recommendations, () => failpoint('inside-adoption'));
-    await this.inParts(RecommendationAddressee, standing.planned.flatMap((item, index) => this.addressees(recommendations[index]!, item.addressees, adoption)));
-    await this.inParts(Endorsement, recommendations.flatMap((recommendation) => this.endorsements(recommendation, standing)));
-    await this.line(adoption, standing.text.symbol, recommendations.map(({ code }) => code));
+    await this.inParts(
+      RecommendationAddressee,
+      standing.planned.flatMap((item, index) => this.addressees(recommendations[index]!, item.addressees, adoption)),
+    );
+    await this.inParts(
+      Endorsement,
+      recommendations.flatMap((recommendation) => this.endorsements(recommendation, standing)),
+    );
+    await this.line(
+      adoption,
+      standing.text.symbol,
+      recommendations.map(({ code }) => code),
+    );
     failpoint('inside-adoption');
   }
 
@@ -39,7 +51,9 @@ export class Register {
 
   /** Walks the register of a process from its first line; true while every line holds. */
   async isUnbroken(processId: string): Promise<boolean> {
-    const entries = await this.tx.repository(RegisterEntry).find({ where: { process_id: processId }, order: { position: 'ASC' } });
+    const entries = await this.tx
+      .repository(RegisterEntry)
+      .find({ where: { process_id: processId }, order: { position: 'ASC' } });
     return firstBrokenEntry(entries) === null;
   }
 
@@ -67,18 +81,29 @@ export class Register {
     };
   }
 
-  private addressees(recommendation: Recommendation, addressees: Standing['planned'][number]['addressees'], adoption: Adoption): RecommendationAddressee[] {
-    return addressees.map(({ entityId, basis }) => ({ recommendation_id: recommendation.id, entity_id: entityId, basis, joined_on: adoption.adopted_on }));
+  private addressees(
+    recommendation: Recommendation,
+    addressees: Standing['planned'][number]['addressees'],
+    adoption: Adoption,
+  ): RecommendationAddressee[] {
+    return addressees.map(({ entityId, basis }) => ({
+      recommendation_id: recommendation.id,
+      entity_id: entityId,
+      basis,
+      joined_on: adoption.adopted_on,
+    }));
   }
 
   private endorsements(recommendation: Recommendation, { circumstances }: Standing): Endorsement[] {
-    return endorsementsOf(recommendation.addressee_rule, circumstances.world, circumstances.present).map(({ entityId, kind }) => ({
-      recommendation_id: recommendation.id,
-      entity_id: entityId,
-      kind,
-      statement: null,
-      at: recommendation.created_at,
-    }));
+    return endorsementsOf(recommendation.addressee_rule, circumstances.world, circumstances.present).map(
+      ({ entityId, kind }) => ({
+        recommendation_id: recommendation.id,
+        entity_id: entityId,
+        kind,
+        statement: null,
+        at: recommendation.created_at,
+      }),
+    );
   }
 
   private async line(adoption: Adoption, symbol: string, codes: string[]): Promise<void> {
@@ -109,11 +134,17 @@ export class Register {
   }
 
   /** Many rows in one statement; the columns are those of the table. */
-  private async inParts<Row extends object>(entity: new () => Row, rows: Row[], passed: () => void = () => undefined): Promise<void> {
+  private async inParts<Row extends object>(
+    entity: new () => Row,
+    rows: Row[],
+    passed: () => void = () => undefined,
+  ): Promise<void> {
     const { tableName } = this.tx.repository(entity).metadata;
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const part = JSON.stringify(rows.slice(from, from + AT_ONCE));
-      await this.tx.sql(`INSERT INTO ${tableName} SELECT * FROM jsonb_populate_recordset(NULL::${tableName}, $1)`, [part]);
+      await this.tx.sql(`INSERT INTO ${tableName} SELECT * FROM jsonb_populate_recordset(NULL::${tableName}, $1)`, [
+        part,
+      ]);
       for (const _ of rows.slice(from, from + AT_ONCE)) passed();
     }
   }

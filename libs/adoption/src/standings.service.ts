@@ -43,7 +43,18 @@ export function openingOf(text: string): string {
 }
 
 /** What of a paragraph goes into the hash of a frozen text. */
-const frozenOf = ({ id, role, level, number, text, itemKind, state, addresseeRule, deadlineRule, theme }: ReadBlock): FrozenBlock => ({
+const frozenOf = ({
+  id,
+  role,
+  level,
+  number,
+  text,
+  itemKind,
+  state,
+  addresseeRule,
+  deadlineRule,
+  theme,
+}: ReadBlock): FrozenBlock => ({
   id,
   role,
   level,
@@ -95,7 +106,12 @@ export class Standings {
   }
 
   /** What the text would make: recommendations with codes, addressees by name, and due days. */
-  private planned(blocks: FrozenBlock[], circumstances: Circumstances, first: number, codeAt: (ordinal: number) => string): PlannedRecommendationView[] {
+  private planned(
+    blocks: FrozenBlock[],
+    circumstances: Circumstances,
+    first: number,
+    codeAt: (ordinal: number) => string,
+  ): PlannedRecommendationView[] {
     return recommendationsIn(blocks).map(({ block, text }, index) => ({
       blockId: block.id,
       code: codeAt(first + index),
@@ -124,8 +140,16 @@ export class Standings {
       .flatMap(({ id, waitingFor, agreedAt }) =>
         waitingFor.map((entityId) => {
           const since = agreedAt === null ? 0 : Date.parse(agreedAt);
-          const said = confirmations.find((c) => c.block_id === id && c.entity_id === entityId && c.at.getTime() >= since);
-          return { blockId: id, entityId, confirmed: said !== undefined, confirmedByRole: said?.role ?? null, confirmedAt: said?.at ?? null };
+          const said = confirmations.find(
+            (c) => c.block_id === id && c.entity_id === entityId && c.at.getTime() >= since,
+          );
+          return {
+            blockId: id,
+            entityId,
+            confirmed: said !== undefined,
+            confirmedByRole: said?.role ?? null,
+            confirmedAt: said?.at ?? null,
+          };
         }),
       );
   }

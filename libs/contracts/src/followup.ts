@@ -48,13 +48,28 @@ export type CycleState = (typeof cycleStates)[number];
 export const designationRanks = ['primary', 'alternate'] as const;
 export type DesignationRank = (typeof designationRanks)[number];
 /** domain.md B.4.10 */
-export const designationStates = ['proposed', 'confirmed', 'active', 'on_leave', 'handover', 'ended', 'lapsed'] as const;
+export const designationStates = [
+  'proposed',
+  'confirmed',
+  'active',
+  'on_leave',
+  'handover',
+  'ended',
+  'lapsed',
+] as const;
 export type DesignationState = (typeof designationStates)[number];
 
 /** A step of the ladder that a person must take or release (decisions.md 7). */
 export const escalationStates = ['prepared', 'done', 'refused', 'resolved'] as const;
 export type EscalationState = (typeof escalationStates)[number];
-export const escalationActs = ['overdue_note', 'courtesy_message', 'telephone_task', 'chair_letter', 'meeting_line', 'vacancy'] as const;
+export const escalationActs = [
+  'overdue_note',
+  'courtesy_message',
+  'telephone_task',
+  'chair_letter',
+  'meeting_line',
+  'vacancy',
+] as const;
 export type EscalationAct = (typeof escalationActs)[number];
 
 export const extensionStates = ['asked', 'granted', 'refused'] as const;
@@ -120,9 +135,19 @@ export const NoteStatus = z.object({
 export type NoteStatus = z.infer<typeof NoteStatus>;
 
 export const FollowupIn = z.object({ processId: z.uuid() });
-export const CommitmentsIn = z.object({ processId: z.uuid(), entityId: z.optional(z.uuid()), recommendationId: z.optional(z.uuid()) });
+export const CommitmentsIn = z.object({
+  processId: z.uuid(),
+  entityId: z.optional(z.uuid()),
+  recommendationId: z.optional(z.uuid()),
+  /** only what is asked of the secretariat itself */
+  ofSecretariat: z.optional(z.stringbool()),
+});
 export type CommitmentsIn = z.infer<typeof CommitmentsIn>;
-export const RequestsIn = z.object({ processId: z.uuid(), cycleId: z.optional(z.uuid()), entityId: z.optional(z.uuid()) });
+export const RequestsIn = z.object({
+  processId: z.uuid(),
+  cycleId: z.optional(z.uuid()),
+  entityId: z.optional(z.uuid()),
+});
 export type RequestsIn = z.infer<typeof RequestsIn>;
 
 /** Counts and first dates before anything is adopted (decisions.md 38). */

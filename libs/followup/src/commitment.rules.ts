@@ -3,8 +3,26 @@ import { type Day, daysBetween } from '../../platform/src/calendar.rules.js';
 
 /** Where a commitment may go; how far the work is (its status) is another matter (domain.md B.4.7). */
 const next: Readonly<Record<CommitmentWorkflow, readonly CommitmentWorkflow[]>> = {
-  created: ['transmitted', 'acknowledged', 'planned', 'in_progress', 'reported', 'declined', 'not_applicable', 'superseded'],
-  transmitted: ['acknowledged', 'planned', 'in_progress', 'reported', 'declined', 'not_applicable', 'carried_over', 'superseded'],
+  created: [
+    'transmitted',
+    'acknowledged',
+    'planned',
+    'in_progress',
+    'reported',
+    'declined',
+    'not_applicable',
+    'superseded',
+  ],
+  transmitted: [
+    'acknowledged',
+    'planned',
+    'in_progress',
+    'reported',
+    'declined',
+    'not_applicable',
+    'carried_over',
+    'superseded',
+  ],
   acknowledged: ['planned', 'in_progress', 'reported', 'declined', 'not_applicable', 'carried_over', 'superseded'],
   planned: ['in_progress', 'reported', 'declined', 'not_applicable', 'carried_over', 'superseded'],
   in_progress: ['reported', 'declined', 'not_applicable', 'carried_over', 'superseded'],
@@ -17,7 +35,8 @@ const next: Readonly<Record<CommitmentWorkflow, readonly CommitmentWorkflow[]>> 
   superseded: [],
 };
 
-export const mayFollow = (from: CommitmentWorkflow, to: CommitmentWorkflow): boolean => from === to || next[from].includes(to);
+export const mayFollow = (from: CommitmentWorkflow, to: CommitmentWorkflow): boolean =>
+  from === to || next[from].includes(to);
 
 /** What an accepted report makes of the workflow: done is verified, what does not concern a State is set aside. */
 export function workflowAfterReport(from: CommitmentWorkflow, status: ImplementationStatus): CommitmentWorkflow {

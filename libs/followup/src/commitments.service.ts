@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CommitmentsIn, CommitmentView, ImplementationStatus, NoteStatus, StatusSource } from '#contracts';
 import { CircumstancesOf, Recommendation } from '#adoption';
+import type { CommitmentsIn, CommitmentView, ImplementationStatus, NoteStatus, StatusSource } from '#contracts';
 import { type Actor, Clock, dayAt, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import { Commitment, CommitmentStatus } from './commitment.entity.js';
 import { isStalled, workflowAfterNote, workflowAfterReport } from './commitment.rules.js';
@@ -34,7 +34,9 @@ export class Commitments {
 
   /** What a request asks about, in reading order; as it was when the request was made. */
   async ofRequest(requestId: string): Promise<KnownCommitment[]> {
-    return this.known(`c.id IN (SELECT commitment_id FROM report_request_commitment WHERE request_id = $1)`, [requestId]);
+    return this.known(`c.id IN (SELECT commitment_id FROM report_request_commitment WHERE request_id = $1)`, [
+      requestId,
+    ]);
   }
 
   async ofRecommendation(recommendationId: string): Promise<KnownCommitment[]> {
@@ -51,7 +53,10 @@ export class Commitments {
   ): Promise<Commitment> {
     const commitment = await this.tx.lock(Commitment, commitmentId);
     const kind = source.source ?? 'report';
-    const workflow = kind === 'report' ? workflowAfterReport(commitment.workflow, status) : workflowAfterNote(commitment.workflow, status);
+    const workflow =
+      kind === 'report'
+        ? workflowAfterReport(commitment.workflow, status)
+        : workflowAfterNote(commitment.workflow, status);
     const change: Partial<Commitment> =
       kind === 'baseline'
         ? { baseline_status: status, baseline_on: asOf, baseline_note: source.note ?? null }
@@ -83,30 +88,39 @@ export class Commitments {
   async note(actor: Actor, commitmentId: string, input: NoteStatus): Promise<CommitmentView> {
     const commitment = await this.tx.lock(Commitment, commitmentId);
     const facts = { processId: commitment.process_id, entityId: commitment.entity_id };
-    const secretariat = actor.role === 'secretariat_officer' && commitment.entity_id === (await this.circumstances.secretariatOf(commitment.process_id));
+    const secretariat =
+      actor.role === 'secretariat_officer' &&
+      commitment.entity_id === (await this.circumstances.secretariatOf(commitment.process_id));
     if (!secretariat) {
       // Another delegation's promises are not for everybody to know of.
       if (!this.may.allows(actor, 'read', 'FollowUp', facts)) throw new Problem('not-found');
       this.may.require(actor, 'note-status', 'Commitment', facts);
     }
     if (commitment.version !== input.version) throw new Problem('changed-meanwhile', { current: commitment.version });
-    if (input.asOfOn > dayAt(this.clock.now(), 'Pacific/Kiritimati')) throw new Problem('invalid-input', { issues: [{ path: 'asOfOn', message: 'a day that has come' }] });
-    await this.setStatus(commitmentId, input.status, input.asOfOn, { source: input.baseline ? 'baseline' : 'interim', note: input.note ?? null, actor });
+    if (input.asOfOn > dayAt(this.clock.now(), 'Pacific/Kiritimati'))
+      throw new Problem('invalid-input', { issues: [{ path: 'asOfOn', message: 'a day that has come' }] });
+    await this.setStatus(commitmentId, input.status, input.asOfOn, {
+      source: input.baseline ? 'baseline' : 'interim',
+      note: input.note ?? null,
+      actor,
+    });
     const [known] = await this.known(`c.id = $1`, [commitmentId]);
     return (await this.views(actor.lang, [known!]))[0]!;
   }
 
-  async list(actor: Actor, { processId, entityId, recommendationId }: CommitmentsIn): Promise<CommitmentView[]> {
+  async list(actor: Actor, { processId, recommendationId, ...asked }: CommitmentsIn): Promise<CommitmentView[]> {
+    const entityId = asked.ofSecretariat
+      ? ((await this.circumstances.secretariatOf(processId)) ?? undefined)
+      : asked.entityId;
     // A delegation sees its own; asking for another's finds nothing.
     const all = this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: null });
     const of = all ? (entityId ?? null) : actor.entityId;
     if (!this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: of })) throw new Problem('not-found');
     if (!all && entityId && entityId !== of) throw new Problem('not-found');
-    const rows = await this.known(`c.process_id = $1 AND ($2::uuid IS NULL OR c.entity_id = $2) AND ($3::uuid IS NULL OR c.recommendation_id = $3)`, [
-      processId,
-      of,
-      recommendationId ?? null,
-    ]);
+    const rows = await this.known(
+      `c.process_id = $1 AND ($2::uuid IS NULL OR c.entity_id = $2) AND ($3::uuid IS NULL OR c.recommendation_id = $3)`,
+      [processId, of, recommendationId ?? null],
+    );
     return this.views(actor.lang, rows);
   }
 
@@ -144,7 +158,11 @@ export class Commitments {
     );
     const ids = [...new Set(rows.map(({ recommendation_id }) => recommendation_id))];
     if (ids.length === 0) return [];
-    const recommendations = await this.tx.repository(Recommendation).createQueryBuilder('r').where('r.id IN (:...ids)', { ids }).getMany();
+    const recommendations = await this.tx
+      .repository(Recommendation)
+      .createQueryBuilder('r')
+      .where('r.id IN (:...ids)', { ids })
+      .getMany();
     const of = new Map(recommendations.map((r) => [r.id, r]));
     return rows
       .map((row) => {

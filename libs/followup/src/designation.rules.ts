@@ -24,7 +24,10 @@ export const LAPSE_WORKING_DAYS = 20;
 export const VACANCY_WORKING_DAYS = 10;
 export const MOST_ALTERNATES = 3;
 
-export const roleOfRank: Readonly<Record<DesignationRank, Role>> = { primary: 'focal_point', alternate: 'alternate_focal_point' };
+export const roleOfRank: Readonly<Record<DesignationRank, Role>> = {
+  primary: 'focal_point',
+  alternate: 'alternate_focal_point',
+};
 
 export interface Holder {
   personId: string;

@@ -21,7 +21,13 @@ export const ladder: readonly Rung[] = [
 ];
 
 /** A vacancy of ten working days is told to the head of delegation, at the weight of level 2. */
-export const vacancyRung: Rung = { level: 2, act: 'vacancy', released: 'secretariat_officer', noteNeeded: false, sends: true };
+export const vacancyRung: Rung = {
+  level: 2,
+  act: 'vacancy',
+  released: 'secretariat_officer',
+  noteNeeded: false,
+  sends: true,
+};
 
 export function rungOf(level: number): Rung {
   const rung = ladder.find((r) => r.level === level);
@@ -29,7 +35,8 @@ export function rungOf(level: number): Rung {
   return rung;
 }
 
-export const rungOfAct = (act: EscalationAct): Rung => (act === 'vacancy' ? vacancyRung : ladder.find((r) => r.act === act)!);
+export const rungOfAct = (act: EscalationAct): Rung =>
+  act === 'vacancy' ? vacancyRung : ladder.find((r) => r.act === act)!;
 
 /** Who receives what is released: the head at level 2 with copy to the focal point, at level 4 the head as the address of the authority. */
 export const readersAt: Readonly<Record<EscalationAct, 'focal_point' | 'head' | 'nobody'>> = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EscalationView, RefuseStep, ReleaseStep } from '#contracts';
 import { CircumstancesOf } from '#adoption';
+import type { EscalationView, RefuseStep, ReleaseStep } from '#contracts';
 import { RoleTerms } from '#people';
 import { type Actor, Clock, Events, Permission, Problem, Transactional, Tx } from '#platform';
 import { mayRelease, readersAt, rungOfAct } from './escalation.rules.js';
@@ -10,10 +10,14 @@ import { Letters, type Sending } from './letters.service.js';
 import { type Reader, Readers } from './readers.service.js';
 import { EscalationStep } from './reminder.entity.js';
 import { ReportCycle, ReportRequest } from './request.entity.js';
-import { linkTo } from './request-letters.service.js';
 import { isOwed, overdueDays } from './request.rules.js';
+import { linkTo } from './request-letters.service.js';
 
-const letterOf: Partial<Record<EscalationStep['act'], LetterKind>> = { courtesy_message: 'courtesy', chair_letter: 'chair_letter', vacancy: 'vacancy' };
+const letterOf: Partial<Record<EscalationStep['act'], LetterKind>> = {
+  courtesy_message: 'courtesy',
+  chair_letter: 'chair_letter',
+  vacancy: 'vacancy',
+};
 
 /** The ladder as people take it: each step is read, released, refused or done with a note. */
 @Injectable()
@@ -31,7 +35,9 @@ export class Escalations {
 
   async list(actor: Actor, processId: string): Promise<EscalationView[]> {
     this.may.require(actor, 'release', 'Escalation', { processId });
-    const steps = await this.tx.repository(EscalationStep).find({ where: { process_id: processId }, order: { prepared_at: 'DESC' }, take: 300 });
+    const steps = await this.tx
+      .repository(EscalationStep)
+      .find({ where: { process_id: processId }, order: { prepared_at: 'DESC' }, take: 300 });
     const views: EscalationView[] = [];
     for (const step of steps) views.push(await this.view(actor, step));
     return views;
@@ -61,14 +67,27 @@ export class Escalations {
   private async decidable(actor: Actor, stepId: string, version: number): Promise<EscalationStep> {
     const step = await this.tx.lock(EscalationStep, stepId);
     this.may.require(actor, 'release', 'Escalation', { processId: step.process_id });
-    if (!mayRelease(step.act, actor.role)) throw new Problem('not-permitted', { releasedBy: rungOfAct(step.act).released });
+    if (!mayRelease(step.act, actor.role))
+      throw new Problem('not-permitted', { releasedBy: rungOfAct(step.act).released });
     if (step.state !== 'prepared') throw new Problem('step-decided', { state: step.state });
     if (step.version !== version) throw new Problem('changed-meanwhile', { current: step.version });
     return step;
   }
 
-  private async decide(actor: Actor, step: EscalationStep, state: 'done' | 'refused', note: string | null): Promise<EscalationView> {
-    const decided: EscalationStep = { ...step, state, note, decided_at: this.clock.now(), decided_by: actor.personId, version: step.version + 1 };
+  private async decide(
+    actor: Actor,
+    step: EscalationStep,
+    state: 'done' | 'refused',
+    note: string | null,
+  ): Promise<EscalationView> {
+    const decided: EscalationStep = {
+      ...step,
+      state,
+      note,
+      decided_at: this.clock.now(),
+      decided_by: actor.personId,
+      version: step.version + 1,
+    };
     await this.tx.repository(EscalationStep).update({ id: step.id }, decided);
     await this.events.tell(
       stepDecided,

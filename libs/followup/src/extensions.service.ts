@@ -4,10 +4,10 @@ import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, T
 import { extensionAsked, extensionDecided } from './followup.events.js';
 import { Letters } from './letters.service.js';
 import { Readers } from './readers.service.js';
-import { Extension, ReportCycle, type ReportRequest } from './request.entity.js';
-import { linkTo } from './request-letters.service.js';
-import { extensionRefusal, isOwed } from './request.rules.js';
 import { ReportRequests } from './report-requests.service.js';
+import { Extension, ReportCycle, type ReportRequest } from './request.entity.js';
+import { extensionRefusal, isOwed } from './request.rules.js';
+import { linkTo } from './request-letters.service.js';
 
 /** More time: the State asks with a reason, the secretariat decides, and every later step moves with the day. */
 @Injectable()
@@ -25,8 +25,12 @@ export class Extensions {
   @Transactional()
   async ask(actor: Actor, requestId: string, input: AskExtension): Promise<Extension> {
     const request = await this.requests.forUpdate(requestId);
-    if (!this.may.allows(actor, 'read', 'FollowUp', { processId: request.process_id, entityId: request.entity_id })) throw new Problem('not-found');
-    this.may.require(actor, 'ask-extension', 'ReportRequest', { processId: request.process_id, entityId: request.entity_id });
+    if (!this.may.allows(actor, 'read', 'FollowUp', { processId: request.process_id, entityId: request.entity_id }))
+      throw new Problem('not-found');
+    this.may.require(actor, 'ask-extension', 'ReportRequest', {
+      processId: request.process_id,
+      entityId: request.entity_id,
+    });
     if (request.version !== input.version) throw new Problem('changed-meanwhile', { current: request.version });
     if (!isOwed(request.state)) throw new Problem('request-not-open', { state: request.state });
     this.requireGrantable(request, input.untilOn);
@@ -63,10 +67,18 @@ export class Extensions {
     if (input.granted) this.requireGrantable(request, extension.until_on, extension.asked_at);
     await this.tx.repository(Extension).update(
       { id: extensionId },
-      { state: input.granted ? 'granted' : 'refused', decided_by: actor.personId, decided_at: this.clock.now(), note: input.note ?? null, version: extension.version + 1 },
+      {
+        state: input.granted ? 'granted' : 'refused',
+        decided_by: actor.personId,
+        decided_at: this.clock.now(),
+        note: input.note ?? null,
+        version: extension.version + 1,
+      },
     );
     const moved = input.granted
-      ? await this.requests.moveDue(request, extension.until_on, 'extended', { extension_count: request.extension_count + 1 })
+      ? await this.requests.moveDue(request, extension.until_on, 'extended', {
+          extension_count: request.extension_count + 1,
+        })
       : request;
     await this.tell(moved, extension, input);
     await this.events.tell(
@@ -78,13 +90,19 @@ export class Extensions {
   }
 
   async of(requestId: string): Promise<ExtensionView[]> {
-    const rows = await this.tx.repository(Extension).find({ where: { request_id: requestId }, order: { asked_at: 'DESC' } });
+    const rows = await this.tx
+      .repository(Extension)
+      .find({ where: { request_id: requestId }, order: { asked_at: 'DESC' } });
     return rows.map(extensionView);
   }
 
   /** What was asked in time is not too late because the answer took long. */
   private requireGrantable(request: ReportRequest, untilOn: string, askedAt: Date = this.clock.now()): void {
-    const refusal = extensionRefusal({ dueOn: request.due_on, granted: request.extension_count, zone: request.zone }, untilOn, askedAt);
+    const refusal = extensionRefusal(
+      { dueOn: request.due_on, granted: request.extension_count, zone: request.zone },
+      untilOn,
+      askedAt,
+    );
     if (refusal) throw new Problem(refusal);
   }
 

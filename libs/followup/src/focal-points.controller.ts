@@ -26,7 +26,11 @@ export class FocalPointsController {
 
   @Post(routes.designate.path)
   @May('designate', 'FocalPoint')
-  designate(@Me() me: Actor, @Id('entityId') entityId: string, @Body({ schema: DesignateFocalPoint }) input: DesignateFocalPoint) {
+  designate(
+    @Me() me: Actor,
+    @Id('entityId') entityId: string,
+    @Body({ schema: DesignateFocalPoint }) input: DesignateFocalPoint,
+  ) {
     return this.focalPoints.designate(me, entityId, input);
   }
 
@@ -38,7 +42,11 @@ export class FocalPointsController {
 
   @Post(routes.endDesignation.path)
   @Authenticated()
-  end(@Me() me: Actor, @Id('designationId') designationId: string, @Body({ schema: EndDesignation }) input: EndDesignation) {
+  end(
+    @Me() me: Actor,
+    @Id('designationId') designationId: string,
+    @Body({ schema: EndDesignation }) input: EndDesignation,
+  ) {
     return this.focalPoints.end(me, designationId, input);
   }
 

@@ -1,17 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import type { DesignateFocalPoint, DesignationView, EndDesignation, FocalPointsView, SetLeave } from '#contracts';
 import { CircumstancesOf } from '#adoption';
+import type { DesignateFocalPoint, DesignationView, EndDesignation, FocalPointsView, SetLeave } from '#contracts';
 import { People, RoleTerms } from '#people';
-import { Acts, type Actor, addWorkingDays, Clock, dayAt, Events, morningOf, newId, Permission, Problem, Schedule, type ScheduledAction, Transactional, Tx } from '#platform';
+import {
+  type Actor,
+  Acts,
+  addWorkingDays,
+  Clock,
+  dayAt,
+  Events,
+  morningOf,
+  newId,
+  Permission,
+  Problem,
+  Schedule,
+  type ScheduledAction,
+  Transactional,
+  Tx,
+} from '#platform';
 import { Designation } from './designation.entity.js';
-import { designationAfter, holding, LAPSE_WORKING_DAYS, MOST_ALTERNATES, roleOfRank, VACANCY_WORKING_DAYS } from './designation.rules.js';
+import {
+  designationAfter,
+  holding,
+  LAPSE_WORKING_DAYS,
+  MOST_ALTERNATES,
+  roleOfRank,
+  VACANCY_WORKING_DAYS,
+} from './designation.rules.js';
 import { focalPointAccepted, focalPointDesignated, focalPointEnded } from './followup.events.js';
 import { Letters } from './letters.service.js';
 import { Plans } from './plans.service.js';
+import { type Reader } from './readers.service.js';
 import { Reminders } from './reminders.service.js';
 import { ReportRequest } from './request.entity.js';
 import { isOwed } from './request.rules.js';
-import { type Reader } from './readers.service.js';
 
 const LAPSE = 'lapse-designation';
 const VACANCY = 'say-vacancy';
@@ -41,7 +63,10 @@ export class FocalPoints {
     this.may.require(actor, 'designate', 'FocalPoint', { processId, entityId });
     await this.holdPost(processId, entityId);
     if (input.rank === 'alternate') await this.requireRoomForAlternate(processId, entityId);
-    const personId = await this.people.invite({ name: input.name, email: input.email, lang: input.lang, zone: input.zone, processId }, actor);
+    const personId = await this.people.invite(
+      { name: input.name, email: input.email, lang: input.lang, zone: input.zone, processId },
+      actor,
+    );
     const now = this.clock.now();
     const designation: Designation = {
       id: newId(),
@@ -81,7 +106,8 @@ export class FocalPoints {
     const designation = await this.tx.lock(Designation, designationId);
     if (designation.person_id !== actor.personId) throw new Problem('not-your-designation');
     if (designation.state === 'active') return this.view(actor, designation);
-    if (designationAfter(designation.state, 'accept') === null) throw new Problem('designation-not-open', { state: designation.state });
+    if (designationAfter(designation.state, 'accept') === null)
+      throw new Problem('designation-not-open', { state: designation.state });
     const replaced = designation.rank === 'primary' ? await this.replace(actor, designation) : null;
     const termId = await this.terms.grant(
       {
@@ -93,10 +119,25 @@ export class FocalPoints {
       },
       actor,
     );
-    const active: Designation = { ...designation, state: 'active', accepted_at: this.clock.now(), term_id: termId, version: designation.version + 1 };
+    const active: Designation = {
+      ...designation,
+      state: 'active',
+      accepted_at: this.clock.now(),
+      term_id: termId,
+      version: designation.version + 1,
+    };
     await this.tx.repository(Designation).update({ id: designationId }, active);
-    await this.schedule.cancel({ subject: { kind: 'focal_point_designation', id: designationId }, kinds: [LAPSE], reason: 'It was accepted.' });
-    if (designation.rank === 'primary') await this.schedule.cancel({ subject: { kind: 'focal_point_post', id: designation.entity_id }, kinds: [VACANCY], reason: 'The post is taken.' });
+    await this.schedule.cancel({
+      subject: { kind: 'focal_point_designation', id: designationId },
+      kinds: [LAPSE],
+      reason: 'It was accepted.',
+    });
+    if (designation.rank === 'primary')
+      await this.schedule.cancel({
+        subject: { kind: 'focal_point_post', id: designation.entity_id },
+        kinds: [VACANCY],
+        reason: 'The post is taken.',
+      });
     await this.events.tell(
       focalPointAccepted,
       { designationId, entityId: designation.entity_id, rank: designation.rank, replaced },
@@ -135,7 +176,12 @@ export class FocalPoints {
   async lapse(action: ScheduledAction): Promise<void> {
     const designation = await this.tx.lock(Designation, action.subject_id!);
     if (designationAfter(designation.state, 'lapse') === null) return;
-    await this.tx.repository(Designation).update({ id: designation.id }, { state: 'lapsed', ended_at: this.clock.now(), version: designation.version + 1 });
+    await this.tx
+      .repository(Designation)
+      .update(
+        { id: designation.id },
+        { state: 'lapsed', ended_at: this.clock.now(), version: designation.version + 1 },
+      );
   }
 
   /** Ten working days without a focal point: a message to the head is prepared and waits for release. */
@@ -144,7 +190,9 @@ export class FocalPoints {
     const entityId = action.subject_id!;
     const processId = action.process_id!;
     if (await this.primaryOf(processId, entityId)) return;
-    const requests = await this.tx.repository(ReportRequest).find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'DESC' } });
+    const requests = await this.tx
+      .repository(ReportRequest)
+      .find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'DESC' } });
     const owed = requests.find(({ state }) => isOwed(state));
     if (owed) await this.reminders.prepareStep(owed, 2, 'vacancy');
   }
@@ -153,16 +201,23 @@ export class FocalPoints {
     return this.tx
       .repository(Designation)
       .createQueryBuilder('d')
-      .where(`d.process_id = :processId AND d.entity_id = :entityId AND d.rank = 'primary' AND d.state IN (:...holding)`, { processId, entityId, holding })
+      .where(
+        `d.process_id = :processId AND d.entity_id = :entityId AND d.rank = 'primary' AND d.state IN (:...holding)`,
+        { processId, entityId, holding },
+      )
       .getOne();
   }
 
   /** Every addressee with those who answer for it; delegations see their own. */
   async list(actor: Actor, processId: string): Promise<FocalPointsView[]> {
     const entities = await this.circumstances.addressable(processId, actor.lang);
-    const visible = entities.filter(({ id }) => this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: id }));
+    const visible = entities.filter(({ id }) =>
+      this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: id }),
+    );
     if (visible.length === 0) this.may.require(actor, 'read', 'FollowUp', { processId, entityId: actor.entityId });
-    const all = await this.tx.repository(Designation).find({ where: { process_id: processId }, order: { designated_at: 'DESC' } });
+    const all = await this.tx
+      .repository(Designation)
+      .find({ where: { process_id: processId }, order: { designated_at: 'DESC' } });
     const views: FocalPointsView[] = [];
     for (const entity of visible) {
       const own = all.filter(({ entity_id }) => entity_id === entity.id);
@@ -177,16 +232,21 @@ export class FocalPoints {
   /** What a person was named for, also before they hold any role. */
   async ofPerson(actor: Actor): Promise<DesignationView[]> {
     if (actor.personId === null) return [];
-    const rows = await this.tx.repository(Designation).find({ where: { person_id: actor.personId }, order: { designated_at: 'DESC' } });
+    const rows = await this.tx
+      .repository(Designation)
+      .find({ where: { person_id: actor.personId }, order: { designated_at: 'DESC' } });
     const views: DesignationView[] = [];
     for (const row of rows) views.push(await this.view(actor, row));
     return views;
   }
 
   async ofEntity(actor: Actor, processId: string, entityId: string): Promise<DesignationView[]> {
-    const rows = await this.tx.repository(Designation).find({ where: { process_id: processId, entity_id: entityId }, order: { designated_at: 'DESC' } });
+    const rows = await this.tx
+      .repository(Designation)
+      .find({ where: { process_id: processId, entity_id: entityId }, order: { designated_at: 'DESC' } });
     const views: DesignationView[] = [];
-    for (const row of rows) if (holding.includes(row.state) || row.state === 'confirmed') views.push(await this.view(actor, row));
+    for (const row of rows)
+      if (holding.includes(row.state) || row.state === 'confirmed') views.push(await this.view(actor, row));
     return views;
   }
 
@@ -200,7 +260,8 @@ export class FocalPoints {
   }
 
   private async endOne(actor: Actor, designation: Designation, reason: string): Promise<Designation> {
-    if (designationAfter(designation.state, 'end') === null) throw new Problem('designation-not-open', { state: designation.state });
+    if (designationAfter(designation.state, 'end') === null)
+      throw new Problem('designation-not-open', { state: designation.state });
     if (designation.term_id) await this.terms.end(designation.term_id, `designation ${designation.id} ended`, actor);
     const ended: Designation = {
       ...designation,
@@ -243,7 +304,10 @@ export class FocalPoints {
 
   private requireEnd(actor: Actor, designation: Designation): void {
     if (designation.person_id === actor.personId) return;
-    this.may.require(actor, 'designate', 'FocalPoint', { processId: designation.process_id, entityId: designation.entity_id });
+    this.may.require(actor, 'designate', 'FocalPoint', {
+      processId: designation.process_id,
+      entityId: designation.entity_id,
+    });
   }
 
   private async known(id: string): Promise<Designation> {
@@ -282,10 +346,21 @@ export class FocalPoints {
     await this.letter('designated', designation, { rank: designation.rank });
   }
 
-  private async letter(kind: 'designated' | 'handed_over', designation: Designation, facts: { name?: string; rank?: Designation['rank'] }): Promise<void> {
+  private async letter(
+    kind: 'designated' | 'handed_over',
+    designation: Designation,
+    facts: { name?: string; rank?: Designation['rank'] },
+  ): Promise<void> {
     const person = await this.terms.personOf(designation.person_id);
     if (!person) return;
-    const reader: Reader = { personId: person.id, role: roleOfRank[designation.rank], name: person.name, email: person.email, lang: person.lang, zone: person.zone };
+    const reader: Reader = {
+      personId: person.id,
+      role: roleOfRank[designation.rank],
+      name: person.name,
+      email: person.email,
+      lang: person.lang,
+      zone: person.zone,
+    };
     await this.letters.send({
       kind,
       processId: designation.process_id,
@@ -318,7 +393,10 @@ export class FocalPoints {
       version: row.version,
       may: {
         accept: mine && row.state === 'confirmed',
-        end: open && (mine || this.may.allows(actor, 'designate', 'FocalPoint', { processId: row.process_id, entityId: row.entity_id })),
+        end:
+          open &&
+          (mine ||
+            this.may.allows(actor, 'designate', 'FocalPoint', { processId: row.process_id, entityId: row.entity_id })),
       },
     };
   }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Addressees, conclusionsAdopted, Records, type Recommendation, type RecommendationAddressee, Recommendations } from '#adoption';
+import {
+  Addressees,
+  conclusionsAdopted,
+  type Recommendation,
+  type RecommendationAddressee,
+  Recommendations,
+  Records,
+} from '#adoption';
 import { Clock, Events, failpoint, newId, On, systemActor, Tx } from '#platform';
 import { Commitment } from './commitment.entity.js';
 import { commitmentsMade } from './followup.events.js';
@@ -47,7 +54,10 @@ export class FollowUp {
     );
   }
 
-  private commitments(recommendations: readonly Recommendation[], addressees: readonly RecommendationAddressee[]): Commitment[] {
+  private commitments(
+    recommendations: readonly Recommendation[],
+    addressees: readonly RecommendationAddressee[],
+  ): Commitment[] {
     const of = new Map(recommendations.map((recommendation) => [recommendation.id, recommendation]));
     const now = this.clock.now();
     return addressees.map(({ recommendation_id, entity_id, basis }) => {
@@ -77,7 +87,9 @@ export class FollowUp {
   private async write(commitments: readonly Commitment[]): Promise<void> {
     for (let from = 0; from < commitments.length; from += AT_ONCE) {
       const part = commitments.slice(from, from + AT_ONCE);
-      await this.tx.sql(`INSERT INTO commitment SELECT * FROM jsonb_populate_recordset(NULL::commitment, $1)`, [JSON.stringify(part)]);
+      await this.tx.sql(`INSERT INTO commitment SELECT * FROM jsonb_populate_recordset(NULL::commitment, $1)`, [
+        JSON.stringify(part),
+      ]);
       for (const _ of part) failpoint('inside-adoption');
     }
   }

@@ -48,7 +48,11 @@ export class FollowupController {
 
   @Post(routes.noteStatus.path)
   @May('note-status', 'Commitment')
-  noteStatus(@Me() me: Actor, @Id('commitmentId') commitmentId: string, @Body({ schema: NoteStatus }) input: NoteStatus) {
+  noteStatus(
+    @Me() me: Actor,
+    @Id('commitmentId') commitmentId: string,
+    @Body({ schema: NoteStatus }) input: NoteStatus,
+  ) {
     return this.commitments.note(me, commitmentId, input);
   }
 
@@ -72,14 +76,22 @@ export class FollowupController {
 
   @Post(routes.askExtension.path)
   @May('ask-extension', 'ReportRequest')
-  async askExtension(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: AskExtension }) input: AskExtension) {
+  async askExtension(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body({ schema: AskExtension }) input: AskExtension,
+  ) {
     await this.extensions.ask(me, requestId, input);
     return this.tasks.task(me, requestId);
   }
 
   @Post(routes.decideExtension.path)
   @May('decide-extension', 'ReportRequest')
-  async decideExtension(@Me() me: Actor, @Id('extensionId') extensionId: string, @Body({ schema: DecideExtension }) input: DecideExtension) {
+  async decideExtension(
+    @Me() me: Actor,
+    @Id('extensionId') extensionId: string,
+    @Body({ schema: DecideExtension }) input: DecideExtension,
+  ) {
     return this.tasks.view(me, await this.extensions.decide(me, extensionId, input));
   }
 

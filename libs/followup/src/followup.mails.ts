@@ -50,8 +50,10 @@ const ranks: Readonly<Record<string, Record<LetterFacts['rank'], string>>> = {
   fr: { primary: 'point focal', alternate: 'point focal suppléant' },
 };
 
-const fpReason = (f: LetterFacts, say: Saying) => `You receive this because you answer for ${state(f, say)} in ${say.process}.`;
-const hdReason = (f: LetterFacts, say: Saying) => `You receive this because you are head of the delegation of ${state(f, say)} in ${say.process}.`;
+const fpReason = (f: LetterFacts, say: Saying) =>
+  `You receive this because you answer for ${state(f, say)} in ${say.process}.`;
+const hdReason = (f: LetterFacts, say: Saying) =>
+  `You receive this because you are head of the delegation of ${state(f, say)} in ${say.process}.`;
 
 const en: Book = {
   follow_up_assigned: {
@@ -66,13 +68,19 @@ const en: Book = {
   },
   report_requested: {
     subject: (f, say) => `Country report ${f.cycle} for ${state(f, say)}: due ${say.day(f.dueOn)}`,
-    lines: (f, say) => [`The country report of ${state(f, say)} on ${several(f.commitments)} is due on ${due(f, say)}.`, 'You can begin now and share the work with ministries.'],
+    lines: (f, say) => [
+      `The country report of ${state(f, say)} on ${several(f.commitments)} is due on ${due(f, say)}.`,
+      'You can begin now and share the work with ministries.',
+    ],
     button: 'Open the report',
     reason: fpReason,
   },
   reminder: {
     subject: (f, say) => `Due in ${f.days} days: country report ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`The country report of ${state(f, say)} is due on ${due(f, say)}.`, 'If you need more time, you can ask for it on the same page.'],
+    lines: (f, say) => [
+      `The country report of ${state(f, say)} is due on ${due(f, say)}.`,
+      'If you need more time, you can ask for it on the same page.',
+    ],
     button: 'Open the report',
     reason: fpReason,
   },
@@ -112,38 +120,52 @@ const en: Book = {
   },
   vacancy: {
     subject: (f, say) => `${state(f, say)}: please name a focal point for ${say.process}`,
-    lines: (f, say) => [`Nobody answers for ${state(f, say)} at the moment. Until somebody is named, letters come to you.`],
+    lines: (f, say) => [
+      `Nobody answers for ${state(f, say)} at the moment. Until somebody is named, letters come to you.`,
+    ],
     button: 'Name a focal point',
     reason: hdReason,
   },
   extension_granted: {
     subject: (f, say) => `New date ${say.day(f.dueOn)}: country report ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`More time was granted. The country report of ${state(f, say)} is now due on ${due(f, say)}.`, ...(f.note ? [f.note] : [])],
+    lines: (f, say) => [
+      `More time was granted. The country report of ${state(f, say)} is now due on ${due(f, say)}.`,
+      ...(f.note ? [f.note] : []),
+    ],
     button: 'Open the report',
     reason: fpReason,
   },
   extension_refused: {
     subject: (f, say) => `The date stays ${say.day(f.dueOn)}: country report ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`More time could not be granted. The country report of ${state(f, say)} is due on ${due(f, say)}.`, ...(f.note ? [f.note] : [])],
+    lines: (f, say) => [
+      `More time could not be granted. The country report of ${state(f, say)} is due on ${due(f, say)}.`,
+      ...(f.note ? [f.note] : []),
+    ],
     button: 'Open the report',
     reason: fpReason,
   },
   designated: {
     subject: (f, say) => `You are named ${ranks[say.lang]![f.rank]} of ${state(f, say)} for ${say.process}`,
-    lines: (f, say) => [`The head of the delegation of ${state(f, say)} has named you ${ranks[say.lang]![f.rank]}. Please accept; your tasks begin then.`],
+    lines: (f, say) => [
+      `The head of the delegation of ${state(f, say)} has named you ${ranks[say.lang]![f.rank]}. Please accept; your tasks begin then.`,
+    ],
     button: 'Read and accept',
     reason: (f, say) => `You receive this because the government of ${state(f, say)} named you.`,
   },
   handed_over: {
     subject: (f, say) => `Handover: ${state(f, say)} focal point tasks are now with ${f.name}`,
-    lines: (f, say) => [`Thank you for your work. What was drafted stays with ${state(f, say)}; your access to its workspace has ended.`],
+    lines: (f, say) => [
+      `Thank you for your work. What was drafted stays with ${state(f, say)}; your access to its workspace has ended.`,
+    ],
     button: 'Sign in',
     reason: (f, say) => `You receive this because you were focal point of ${state(f, say)} in ${say.process}.`,
   },
 };
 
-const frFp = (f: LetterFacts, say: Saying) => `Vous recevez ce message car vous répondez pour ${state(f, say)} dans ${say.process}.`;
-const frHd = (f: LetterFacts, say: Saying) => `Vous recevez ce message car vous dirigez la délégation de ${state(f, say)} dans ${say.process}.`;
+const frFp = (f: LetterFacts, say: Saying) =>
+  `Vous recevez ce message car vous répondez pour ${state(f, say)} dans ${say.process}.`;
+const frHd = (f: LetterFacts, say: Saying) =>
+  `Vous recevez ce message car vous dirigez la délégation de ${state(f, say)} dans ${say.process}.`;
 
 const fr: Book = {
   follow_up_assigned: {
@@ -158,13 +180,19 @@ const fr: Book = {
   },
   report_requested: {
     subject: (f, say) => `Rapport ${f.cycle} de ${state(f, say)} : échéance ${say.day(f.dueOn)}`,
-    lines: (f, say) => [`Le rapport de ${state(f, say)} sur ${plusieurs(f.commitments)} est attendu pour le ${due(f, say)}.`, 'Vous pouvez commencer dès maintenant et partager le travail avec des ministères.'],
+    lines: (f, say) => [
+      `Le rapport de ${state(f, say)} sur ${plusieurs(f.commitments)} est attendu pour le ${due(f, say)}.`,
+      'Vous pouvez commencer dès maintenant et partager le travail avec des ministères.',
+    ],
     button: 'Ouvrir le rapport',
     reason: frFp,
   },
   reminder: {
     subject: (f, say) => `Dans ${f.days} jours : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`, 'S’il vous faut plus de temps, vous pouvez en demander sur la même page.'],
+    lines: (f, say) => [
+      `Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
+      'S’il vous faut plus de temps, vous pouvez en demander sur la même page.',
+    ],
     button: 'Ouvrir le rapport',
     reason: frFp,
   },
@@ -185,7 +213,10 @@ const fr: Book = {
   },
   courtesy: {
     subject: (f, say) => `À votre attention : le rapport ${f.cycle} de ${state(f, say)} est attendu`,
-    lines: (f, say) => [`${state(f, say)} n’a pas encore présenté son rapport à ${say.process}. Il était attendu pour le ${due(f, say)}.`, 'Nous aiderions volontiers : une réponse brève à chaque recommandation suffit.'],
+    lines: (f, say) => [
+      `${state(f, say)} n’a pas encore présenté son rapport à ${say.process}. Il était attendu pour le ${due(f, say)}.`,
+      'Nous aiderions volontiers : une réponse brève à chaque recommandation suffit.',
+    ],
     button: 'Voir ce qui reste ouvert',
     reason: frHd,
   },
@@ -201,42 +232,56 @@ const fr: Book = {
   },
   vacancy: {
     subject: (f, say) => `${state(f, say)} : veuillez nommer un point focal pour ${say.process}`,
-    lines: (f, say) => [`Personne ne répond pour ${state(f, say)} en ce moment. Les messages vous parviennent jusqu’à une désignation.`],
+    lines: (f, say) => [
+      `Personne ne répond pour ${state(f, say)} en ce moment. Les messages vous parviennent jusqu’à une désignation.`,
+    ],
     button: 'Nommer un point focal',
     reason: frHd,
   },
   extension_granted: {
     subject: (f, say) => `Nouvelle date ${say.day(f.dueOn)} : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`Un délai a été accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`, ...(f.note ? [f.note] : [])],
+    lines: (f, say) => [
+      `Un délai a été accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
+      ...(f.note ? [f.note] : []),
+    ],
     button: 'Ouvrir le rapport',
     reason: frFp,
   },
   extension_refused: {
     subject: (f, say) => `La date reste le ${say.day(f.dueOn)} : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`Le délai n’a pas pu être accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`, ...(f.note ? [f.note] : [])],
+    lines: (f, say) => [
+      `Le délai n’a pas pu être accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
+      ...(f.note ? [f.note] : []),
+    ],
     button: 'Ouvrir le rapport',
     reason: frFp,
   },
   designated: {
     subject: (f, say) => `Vous êtes désigné(e) ${ranks[say.lang]![f.rank]} de ${state(f, say)} pour ${say.process}`,
-    lines: (f, say) => [`La délégation de ${state(f, say)} vous a désigné(e) ${ranks[say.lang]![f.rank]}. Veuillez accepter ; vos tâches commencent alors.`],
+    lines: (f, say) => [
+      `La délégation de ${state(f, say)} vous a désigné(e) ${ranks[say.lang]![f.rank]}. Veuillez accepter ; vos tâches commencent alors.`,
+    ],
     button: 'Lire et accepter',
     reason: (f, say) => `Vous recevez ce message car le gouvernement de ${state(f, say)} vous a désigné(e).`,
   },
   handed_over: {
     subject: (f, say) => `Passation : les tâches du point focal de ${state(f, say)} reviennent à ${f.name}`,
-    lines: (f, say) => [`Merci de votre travail. Ce qui a été rédigé reste à ${state(f, say)} ; votre accès à son espace a pris fin.`],
+    lines: (f, say) => [
+      `Merci de votre travail. Ce qui a été rédigé reste à ${state(f, say)} ; votre accès à son espace a pris fin.`,
+    ],
     button: 'Se connecter',
     reason: (f, say) => `Vous recevez ce message car vous étiez point focal de ${state(f, say)} dans ${say.process}.`,
   },
 };
 
-const wordsOf = (words: Words) => (f: LetterFacts, say: Saying): LetterWords => ({
-  subject: words.subject(f, say),
-  lines: words.lines(f, say),
-  button: words.button,
-  reason: words.reason(f, say),
-});
+const wordsOf =
+  (words: Words) =>
+  (f: LetterFacts, say: Saying): LetterWords => ({
+    subject: words.subject(f, say),
+    lines: words.lines(f, say),
+    button: words.button,
+    reason: words.reason(f, say),
+  });
 
 /** Letters that time itself sends come at the right hour already. */
 const atTheirHour: readonly LetterKind[] = ['reminder', 'due_today', 'overdue'];

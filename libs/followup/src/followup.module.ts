@@ -27,7 +27,17 @@ import { Extension, ReportCycle, ReportRequest, ReportRequestCommitment } from '
 import { RequestLetters } from './request-letters.service.js';
 import { Tasks } from './tasks.service.js';
 
-const tables = [Commitment, CommitmentStatus, ReportCycle, ReportRequest, ReportRequestCommitment, Extension, Reminder, EscalationStep, Designation];
+const tables = [
+  Commitment,
+  CommitmentStatus,
+  ReportCycle,
+  ReportRequest,
+  ReportRequestCommitment,
+  Extension,
+  Reminder,
+  EscalationStep,
+  Designation,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, NoticesModule, AdoptionModule],

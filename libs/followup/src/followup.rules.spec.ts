@@ -1,9 +1,17 @@
 import { type CommitmentWorkflow, commitmentWorkflows, type RequestState, requestStates } from '#contracts';
-import { mayFollow, isStalled, workflowAfterNote, workflowAfterReport } from './commitment.rules.js';
+import { isStalled, mayFollow, workflowAfterNote, workflowAfterReport } from './commitment.rules.js';
 import { designationAfter, readersOf } from './designation.rules.js';
 import { ladder, mayRelease, rungOf } from './escalation.rules.js';
 import { dueAfterPause, dueDayTrouble, ESCALATE, lettersByMorning, REMIND, stepsOf } from './plan.rules.js';
-import { dueAfterReturn, extensionRefusal, isAlready, isAnswered, isOwed, overdueDays, requestAfter } from './request.rules.js';
+import {
+  dueAfterReturn,
+  extensionRefusal,
+  isAlready,
+  isAnswered,
+  isOwed,
+  overdueDays,
+  requestAfter,
+} from './request.rules.js';
 
 const berlin = { zone: 'Europe/Berlin', weekend: [6, 7], holidays: [] };
 const fridaySaturday = { zone: 'Asia/Amman', weekend: [5, 6], holidays: [] };
@@ -133,7 +141,14 @@ describe('the calendar of a request', () => {
       'L3 2027-11-26T08:00:00.000Z',
       'L4 2027-12-24T08:00:00.000Z',
     ]);
-    expect(steps.filter(({ kind }) => kind === REMIND).map(({ mark }) => mark)).toEqual(['T-30', 'T-14', 'T-7', 'T-3', 'T-0', 'L1']);
+    expect(steps.filter(({ kind }) => kind === REMIND).map(({ mark }) => mark)).toEqual([
+      'T-30',
+      'T-14',
+      'T-7',
+      'T-3',
+      'T-0',
+      'L1',
+    ]);
     expect(steps.filter(({ kind }) => kind === ESCALATE).map(({ level }) => level)).toEqual([2, 3, 4]);
   });
 
@@ -146,7 +161,10 @@ describe('the calendar of a request', () => {
   });
 
   test('says nothing twice after a small postponement, and speaks again after a large one', () => {
-    const done = [{ mark: 'T-30', dueOn: '2027-10-29' }, { mark: 'T-14', dueOn: '2027-10-29' }];
+    const done = [
+      { mark: 'T-30', dueOn: '2027-10-29' },
+      { mark: 'T-14', dueOn: '2027-10-29' },
+    ];
     const small = stepsOf(berlin, '2027-11-05', at('2027-10-18T12:00:00Z'), { done });
     expect(small.map(({ mark }) => mark)).not.toContain('T-14');
     const large = stepsOf(berlin, '2027-11-26', at('2027-10-18T12:00:00Z'), { done });
@@ -156,10 +174,15 @@ describe('the calendar of a request', () => {
   test('ends with a neutral line before the meeting, when the report was due by then', () => {
     const steps = stepsOf(berlin, '2028-03-17', at('2026-11-20T12:00:00Z'), { done: [] }, '2028-05-16');
     expect(steps.at(-1)).toMatchObject({ mark: 'L5', level: 5, dueAt: at('2028-05-02T07:00:00Z') });
-    expect(stepsOf(berlin, '2028-05-10', at('2026-11-20T12:00:00Z'), { done: [] }, '2028-05-16').some(({ level }) => level === 5)).toBe(false);
+    expect(
+      stepsOf(berlin, '2028-05-10', at('2026-11-20T12:00:00Z'), { done: [] }, '2028-05-16').some(
+        ({ level }) => level === 5,
+      ),
+    ).toBe(false);
   });
 
-  test('gives suspended days back', () => expect(dueAfterPause('2027-10-29', '2027-09-01', '2027-10-01')).toBe('2027-11-28'));
+  test('gives suspended days back', () =>
+    expect(dueAfterPause('2027-10-29', '2027-09-01', '2027-10-01')).toBe('2027-11-28'));
 
   test('cannot begin without a due day ahead', () => {
     expect(dueDayTrouble(null, at('2026-11-20T12:00:00Z'), 'UTC')).toBe('no-next-meeting');
@@ -190,5 +213,6 @@ describe('the ladder', () => {
     expect(mayRelease('courtesy_message', 'chair')).toBe(false);
     expect(mayRelease('courtesy_message', 'focal_point')).toBe(false);
   });
-  test('has a telephone task that needs a note', () => expect(rungOf(3)).toMatchObject({ act: 'telephone_task', noteNeeded: true, sends: false }));
+  test('has a telephone task that needs a note', () =>
+    expect(rungOf(3)).toMatchObject({ act: 'telephone_task', noteNeeded: true, sends: false }));
 });

@@ -55,9 +55,17 @@ export class Letters {
   }
 
   /** The letter as it would go out, for whoever releases it. */
-  async draft(sending: Omit<Sending, 'readers' | 'dedupeKey'>, reader: Pick<Reader, 'name' | 'lang' | 'zone'> | undefined): Promise<{ subject: string; body: string }> {
+  async draft(
+    sending: Omit<Sending, 'readers' | 'dedupeKey'>,
+    reader: Pick<Reader, 'name' | 'lang' | 'zone'> | undefined,
+  ): Promise<{ subject: string; body: string }> {
     const facts = factsOf(sending, await this.names([sending]));
-    const { subject, text } = await this.notices.draft(letters[sending.kind], sending.processId, facts, reader ?? { name: '', lang: 'en', zone: 'UTC' });
+    const { subject, text } = await this.notices.draft(
+      letters[sending.kind],
+      sending.processId,
+      facts,
+      reader ?? { name: '', lang: 'en', zone: 'UTC' },
+    );
     return { subject, body: text };
   }
 
@@ -76,7 +84,10 @@ export class Letters {
 
 const receiver = ({ entityId }: Sending, { personId, role }: Reader): Receiver => ({ personId, entityId, role });
 
-const factsOf = (sending: Omit<Sending, 'readers' | 'dedupeKey'>, names: Map<string, Record<string, string>>): LetterFacts => ({
+const factsOf = (
+  sending: Omit<Sending, 'readers' | 'dedupeKey'>,
+  names: Map<string, Record<string, string>>,
+): LetterFacts => ({
   stateNames: names.get(sending.entityId) ?? {},
   cycle: '',
   dueOn: sending.due?.on ?? '',

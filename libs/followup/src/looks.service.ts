@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AdoptionLookView, DeadlineRule, LookAtAdoption } from '#contracts';
 import { AdoptionPages, dueDay } from '#adoption';
+import type { AdoptionLookView, DeadlineRule, LookAtAdoption } from '#contracts';
 import { type Actor, Clock, CONFIG, type Config, invalidInput } from '#platform';
 import { dueDayTrouble, lettersByMorning, stepsOf } from './plan.rules.js';
 import { Plans } from './plans.service.js';
@@ -37,7 +37,8 @@ export class Looks {
       const told = this.letters.readersOfAdoption(everybody.get(entityId) ?? []);
       readers.push(...told);
       if (told.length === 0) look.nobodyToTell.push(name);
-      if (!told.some(({ role }) => role === 'focal_point' || role === 'partner_agency')) look.withoutFocalPoint.push(name);
+      if (!told.some(({ role }) => role === 'focal_point' || role === 'partner_agency'))
+        look.withoutFocalPoint.push(name);
       if (on === null || unresolved) continue;
       dues.push(this.plans.dueAt(on, calendar.zone));
       look.reminders += stepsOf(calendar, on, now, { done: [] }, circumstances.nextMeetingOn).length;
@@ -49,12 +50,17 @@ export class Looks {
       commitments: recommendations.reduce((sum, r) => sum + r.addressees.length, 0),
       addressees: addressees.length,
       reportRequests: asked.length,
-      firstReportDue: dues.length === 0 ? null : { from: dues[0]!.toISOString(), to: dues.at(-1)!.toISOString(), on: on! },
+      firstReportDue:
+        dues.length === 0 ? null : { from: dues[0]!.toISOString(), to: dues.at(-1)!.toISOString(), on: on! },
       firstDueOn: days.sort()[0] ?? null,
       withoutDeadline: recommendations.length - days.length,
       mails: {
         total: readers.length,
-        at: lettersByMorning(readers, now, this.config.MAIL_HOLD_MINUTES).map(({ at, zone, count }) => ({ at: at.toISOString(), zone, count })),
+        at: lettersByMorning(readers, now, this.config.MAIL_HOLD_MINUTES).map(({ at, zone, count }) => ({
+          at: at.toISOString(),
+          zone,
+          count,
+        })),
       },
       holdMinutes: this.config.MAIL_HOLD_MINUTES,
       unresolved,

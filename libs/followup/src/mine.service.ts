@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { MineRow, RequestView } from '#contracts';
 import { CircumstancesOf } from '#adoption';
+import type { MineRow, RequestView } from '#contracts';
 import { type Actor, Clock, dayAt, daysBetween, Permission, Tx } from '#platform';
 import { mayRelease } from './escalation.rules.js';
 import { FocalPoints } from './focal-points.service.js';
@@ -26,9 +26,12 @@ export class Mine {
     const { processId, entityId } = actor;
     if (!processId) return rows;
     if (entityId && actor.role !== 'secretariat_officer') rows.push(...(await this.owed(actor, processId, entityId)));
-    if (entityId && this.may.allows(actor, 'designate', 'FocalPoint', { processId, entityId })) rows.push(...(await this.toDesignate(processId, entityId)));
-    if (this.may.allows(actor, 'release', 'Escalation', { processId })) rows.push(...(await this.toRelease(actor, processId)));
-    if (this.may.allows(actor, 'decide-extension', 'ReportRequest', { processId })) rows.push(...(await this.toDecide(processId)), ...(await this.ownPromises(processId)));
+    if (entityId && this.may.allows(actor, 'designate', 'FocalPoint', { processId, entityId }))
+      rows.push(...(await this.toDesignate(processId, entityId)));
+    if (this.may.allows(actor, 'release', 'Escalation', { processId }))
+      rows.push(...(await this.toRelease(actor, processId)));
+    if (this.may.allows(actor, 'decide-extension', 'ReportRequest', { processId }))
+      rows.push(...(await this.toDecide(processId)), ...(await this.ownPromises(processId)));
     return rows;
   }
 
@@ -47,8 +50,13 @@ export class Mine {
 
   private async owed(actor: Actor, processId: string, entityId: string): Promise<MineRow[]> {
     if (!this.may.allows(actor, 'read', 'FollowUp', { processId, entityId })) return [];
-    const requests = await this.tx.repository(ReportRequest).find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'ASC' } });
-    const views = await this.tasks.views(actor.lang, requests.filter(({ state }) => state !== 'scheduled'));
+    const requests = await this.tx
+      .repository(ReportRequest)
+      .find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'ASC' } });
+    const views = await this.tasks.views(
+      actor.lang,
+      requests.filter(({ state }) => state !== 'scheduled'),
+    );
     const works = this.may.allows(actor, 'note-status', 'Commitment', { processId, entityId });
     return views.flatMap((view) => {
       if (isOwed(view.state)) return [this.owedRow(view, works)];
@@ -62,11 +70,16 @@ export class Mine {
       block: works ? 'do_now' : 'happening',
       title: { key: 'followup.mine.report', params: { cycle: view.cycleCode } },
       detail: { key: 'followup.mine.reportDetail', params: { count: view.commitments } },
-      status: { key: `followup.request.${view.state}`, glyph: view.state === 'in_progress' ? 'partly' : view.state === 'returned' ? 'returned' : 'notstarted' },
+      status: {
+        key: `followup.request.${view.state}`,
+        glyph: view.state === 'in_progress' ? 'partly' : view.state === 'returned' ? 'returned' : 'notstarted',
+      },
       due: { at: view.dueAt, zone: view.zone },
       ...(view.overdueDays > 0 ? { overdueDays: view.overdueDays } : {}),
       href: `/tasks/${view.id}`,
-      action: { key: works ? (view.state === 'issued' ? 'followup.mine.begin' : 'followup.mine.continue') : 'followup.mine.see' },
+      action: {
+        key: works ? (view.state === 'issued' ? 'followup.mine.begin' : 'followup.mine.continue') : 'followup.mine.see',
+      },
     };
   }
 
@@ -85,7 +98,10 @@ export class Mine {
   /** A State that owes a report and has nobody named is asked to name somebody. */
   private async toDesignate(processId: string, entityId: string): Promise<MineRow[]> {
     if (await this.focalPoints.primaryOf(processId, entityId)) return [];
-    const owes = await this.tx.one(`SELECT 1 FROM commitment WHERE process_id = $1 AND entity_id = $2 LIMIT 1`, [processId, entityId]);
+    const owes = await this.tx.one(`SELECT 1 FROM commitment WHERE process_id = $1 AND entity_id = $2 LIMIT 1`, [
+      processId,
+      entityId,
+    ]);
     if (!owes) return [];
     const waiting = await this.tx.one(
       `SELECT 1 FROM focal_point_designation WHERE process_id = $1 AND entity_id = $2 AND rank = 'primary' AND state = 'confirmed'`,
@@ -93,7 +109,14 @@ export class Mine {
     );
     const base = { id: `designate-${entityId}`, href: '/focal-points', title: { key: 'followup.mine.designate' } };
     if (waiting) {
-      return [{ ...base, block: 'waiting', status: { key: 'followup.designation.confirmed', glyph: 'waiting' }, action: { key: 'followup.mine.see' } }];
+      return [
+        {
+          ...base,
+          block: 'waiting',
+          status: { key: 'followup.designation.confirmed', glyph: 'waiting' },
+          action: { key: 'followup.mine.see' },
+        },
+      ];
     }
     return [
       {
@@ -107,7 +130,9 @@ export class Mine {
   }
 
   private async toRelease(actor: Actor, processId: string): Promise<MineRow[]> {
-    const steps = await this.tx.repository(EscalationStep).find({ where: { process_id: processId, state: 'prepared' }, order: { prepared_at: 'ASC' } });
+    const steps = await this.tx
+      .repository(EscalationStep)
+      .find({ where: { process_id: processId, state: 'prepared' }, order: { prepared_at: 'ASC' } });
     const own = steps.filter(({ act }) => mayRelease(act, actor.role));
     const others = steps.length - own.length;
     const rows: MineRow[] = [];
@@ -117,7 +142,10 @@ export class Mine {
         id: `release-${processId}`,
         block: 'do_now',
         title: { key: 'followup.mine.release', params: { count: own.length } },
-        detail: { key: 'followup.mine.releaseDetail', params: { days: daysBetween(dayAt(since, 'UTC'), dayAt(this.clock.now(), 'UTC')) } },
+        detail: {
+          key: 'followup.mine.releaseDetail',
+          params: { days: daysBetween(dayAt(since, 'UTC'), dayAt(this.clock.now(), 'UTC')) },
+        },
         status: { key: 'followup.step.prepared', glyph: 'waiting' },
         href: '/follow-up/releases',
         action: { key: 'followup.mine.releaseAction' },
@@ -137,7 +165,9 @@ export class Mine {
   }
 
   private async toDecide(processId: string): Promise<MineRow[]> {
-    const asked = await this.tx.repository(Extension).find({ where: { process_id: processId, state: 'asked' }, order: { asked_at: 'ASC' } });
+    const asked = await this.tx
+      .repository(Extension)
+      .find({ where: { process_id: processId, state: 'asked' }, order: { asked_at: 'ASC' } });
     const rows: MineRow[] = [];
     for (const extension of asked) {
       const request = await this.tx.repository(ReportRequest).findOneByOrFail({ id: extension.request_id });
@@ -149,7 +179,9 @@ export class Mine {
         detail: { key: 'followup.mine.extensionDetail', params: { reason: extension.reason } },
         status: { key: 'followup.extension.asked', glyph: 'waiting' },
         due: { at: request.due_at.toISOString(), zone: request.zone },
-        ...(overdueDays(request.due_on, request.zone, this.clock.now()) > 0 ? { overdueDays: overdueDays(request.due_on, request.zone, this.clock.now()) } : {}),
+        ...(overdueDays(request.due_on, request.zone, this.clock.now()) > 0
+          ? { overdueDays: overdueDays(request.due_on, request.zone, this.clock.now()) }
+          : {}),
         href: `/tasks/${request.id}`,
         action: { key: 'followup.mine.decide' },
       });

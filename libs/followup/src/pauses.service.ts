@@ -3,9 +3,9 @@ import { Clock, dayAt, On, Tx } from '#platform';
 import { processStatusChanged } from '#processes';
 import { dueAfterPause } from './plan.rules.js';
 import { Plans } from './plans.service.js';
+import { ReportRequests } from './report-requests.service.js';
 import { ReportRequest } from './request.entity.js';
 import { isOwed } from './request.rules.js';
-import { ReportRequests } from './report-requests.service.js';
 
 /** While a process is suspended nobody is reminded; when it resumes everybody has the days back. */
 @Injectable()
@@ -25,7 +25,9 @@ export class Pauses {
 
   private async pause(processId: string): Promise<void> {
     for (const request of await this.owed(processId)) {
-      await this.tx.repository(ReportRequest).update({ id: request.id }, { paused_on: dayAt(this.clock.now(), request.zone), version: request.version + 1 });
+      await this.tx
+        .repository(ReportRequest)
+        .update({ id: request.id }, { paused_on: dayAt(this.clock.now(), request.zone), version: request.version + 1 });
       await this.requests.stop(request, 'The process is suspended.');
     }
     // What was to open later waits as well; it is opened by hand after the pause.
@@ -40,7 +42,9 @@ export class Pauses {
   }
 
   private async owed(processId: string): Promise<ReportRequest[]> {
-    const all = await this.tx.repository(ReportRequest).find({ where: { process_id: processId }, order: { id: 'ASC' } });
+    const all = await this.tx
+      .repository(ReportRequest)
+      .find({ where: { process_id: processId }, order: { id: 'ASC' } });
     const owed = all.filter(({ state }) => isOwed(state) || state === 'scheduled');
     const held: ReportRequest[] = [];
     for (const { id } of owed) held.push(await this.requests.forUpdate(id));

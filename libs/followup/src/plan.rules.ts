@@ -1,5 +1,19 @@
-import { addDays, type Day, dayAt, daysBetween, endOfDay, morningOf, nextMorning, type WorkCalendar } from '../../platform/src/calendar.rules.js';
-import { dayBeforeMeeting, type PlannedReminder, type ReminderHistory, remindersOf } from '../../platform/src/reminders.rules.js';
+import {
+  addDays,
+  type Day,
+  dayAt,
+  daysBetween,
+  endOfDay,
+  morningOf,
+  nextMorning,
+  type WorkCalendar,
+} from '../../platform/src/calendar.rules.js';
+import {
+  dayBeforeMeeting,
+  type PlannedReminder,
+  type ReminderHistory,
+  remindersOf,
+} from '../../platform/src/reminders.rules.js';
 
 export const REMIND = 'remind-of-report';
 export const ESCALATE = 'climb-ladder';
@@ -53,7 +67,11 @@ export function letterMorning(now: Date, holdMinutes: number, zone: string): Dat
 }
 
 /** How many letters go when, for the look before adopting. */
-export function lettersByMorning(readers: readonly { zone: string }[], now: Date, holdMinutes: number): { at: Date; zone: string; count: number }[] {
+export function lettersByMorning(
+  readers: readonly { zone: string }[],
+  now: Date,
+  holdMinutes: number,
+): { at: Date; zone: string; count: number }[] {
   const mornings = new Map<string, { at: Date; zone: string; count: number }>();
   for (const { zone } of readers) {
     const at = letterMorning(now, holdMinutes, zone);

@@ -6,7 +6,12 @@ import type { ReportRequest } from './request.entity.js';
 
 export const SUBJECT = 'report_request';
 /** How a due day came about; kept beside the instant, so that it can be computed again. */
-export const dueRuleOf = (zone: string, on: string, why: unknown) => ({ day: on, time: '23:59:59', zone, because: why });
+export const dueRuleOf = (zone: string, on: string, why: unknown) => ({
+  day: on,
+  time: '23:59:59',
+  zone,
+  because: why,
+});
 
 /** Plans what time will bring for a request, and takes it back when the request is answered or moved. */
 @Injectable()
@@ -25,15 +30,17 @@ export class Plans {
   /** The steps of one request; planned by the caller, so that many requests are planned in one statement. */
   async stepsFor(request: ReportRequest, calendar: WorkCalendar, meetingOn: string | null): Promise<PlanAction[]> {
     const done = request.schedule_version === 1 ? [] : await this.done(request.id);
-    return stepsOf(calendar, request.due_on, this.clock.now(), { done }, meetingOn).map(({ kind, mark, level, dueAt: at, rule }) => ({
-      kind,
-      dueAt: at,
-      dedupeKey: `${kind === REMIND ? 'rr' : 'esc'}.${request.id}.${mark}.v${request.schedule_version}`,
-      processId: request.process_id,
-      subject: { kind: SUBJECT, id: request.id },
-      payload: { mark, level, scheduleVersion: request.schedule_version },
-      rule,
-    }));
+    return stepsOf(calendar, request.due_on, this.clock.now(), { done }, meetingOn).map(
+      ({ kind, mark, level, dueAt: at, rule }) => ({
+        kind,
+        dueAt: at,
+        dedupeKey: `${kind === REMIND ? 'rr' : 'esc'}.${request.id}.${mark}.v${request.schedule_version}`,
+        processId: request.process_id,
+        subject: { kind: SUBJECT, id: request.id },
+        payload: { mark, level, scheduleVersion: request.schedule_version },
+        rule,
+      }),
+    );
   }
 
   async plan(plans: readonly PlanAction[]): Promise<void> {
@@ -42,7 +49,11 @@ export class Plans {
 
   /** A new due day, or more days: the old plan gives way, and what was said is not said again. */
   async again(request: ReportRequest, meetingOn: string | null): Promise<void> {
-    await this.schedule.supersede({ subject: { kind: SUBJECT, id: request.id }, kinds: [REMIND, ESCALATE], reason: 'The due day changed.' });
+    await this.schedule.supersede({
+      subject: { kind: SUBJECT, id: request.id },
+      kinds: [REMIND, ESCALATE],
+      reason: 'The due day changed.',
+    });
     await this.plan(await this.stepsFor(request, await this.calendar(request.entity_id), meetingOn));
   }
 

@@ -37,9 +37,14 @@ export class Readers {
     );
     const readers = new Map<string, Reader[]>();
     for (const role of ASKED) {
-      for (const { entityId: of, personId, name, email, lang, zone } of await this.terms.holders({ processId, role, entityId })) {
+      for (const { entityId: of, personId, name, email, lang, zone } of await this.terms.holders({
+        processId,
+        role,
+        entityId,
+      })) {
         const absent = role === 'focal_point' && away.some((a) => a.person_id === personId && a.entity_id === of);
-        if (of !== null && !absent) readers.set(of, [...(readers.get(of) ?? []), { personId, role, name, email, lang, zone }]);
+        if (of !== null && !absent)
+          readers.set(of, [...(readers.get(of) ?? []), { personId, role, name, email, lang, zone }]);
       }
     }
     return readers;
@@ -56,9 +61,11 @@ export class Readers {
 }
 
 /** One letter per person, in the role named first. */
-const once = (readers: Reader[]): Reader[] => readers.filter((r, i) => readers.findIndex(({ personId }) => personId === r.personId) === i);
+const once = (readers: Reader[]): Reader[] =>
+  readers.filter((r, i) => readers.findIndex(({ personId }) => personId === r.personId) === i);
 
-export const headsAmong = (all: readonly Reader[]): Reader[] => once(all.filter(({ role }) => role === 'head_of_delegation'));
+export const headsAmong = (all: readonly Reader[]): Reader[] =>
+  once(all.filter(({ role }) => role === 'head_of_delegation'));
 
 export function taskReaders(all: readonly Reader[]): Reader[] {
   const { to, copy } = readersOf(all);

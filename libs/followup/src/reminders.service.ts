@@ -8,8 +8,8 @@ import { ESCALATE, REMIND } from './plan.rules.js';
 import { Readers } from './readers.service.js';
 import { EscalationStep, Reminder } from './reminder.entity.js';
 import { ReportCycle, ReportRequest } from './request.entity.js';
-import { linkTo } from './request-letters.service.js';
 import { isOwed } from './request.rules.js';
+import { linkTo } from './request-letters.service.js';
 
 interface Step {
   mark: string;
@@ -58,7 +58,11 @@ export class Reminders {
     await this.events.tell(
       reportReminded,
       { requestId: request.id, mark: step.mark, readers: readers.length },
-      { actor: systemActor(request.process_id), processId: request.process_id, subject: { kind: 'report_request', id: request.id } },
+      {
+        actor: systemActor(request.process_id),
+        processId: request.process_id,
+        subject: { kind: 'report_request', id: request.id },
+      },
     );
   }
 
@@ -82,14 +86,19 @@ export class Reminders {
     await this.events.tell(
       stepPrepared,
       { stepId: id, requestId: request.id, level, act },
-      { actor: systemActor(request.process_id), processId: request.process_id, subject: { kind: 'report_request', id: request.id } },
+      {
+        actor: systemActor(request.process_id),
+        processId: request.process_id,
+        subject: { kind: 'report_request', id: request.id },
+      },
     );
   }
 
   /** The world may have moved since this was planned: answered, extended, paused. */
   private async stillOwed(action: ScheduledAction, step: Step): Promise<ReportRequest | null> {
     const request = await this.tx.lock(ReportRequest, action.subject_id!);
-    const owed = isOwed(request.state) && request.paused_on === null && request.schedule_version === step.scheduleVersion;
+    const owed =
+      isOwed(request.state) && request.paused_on === null && request.schedule_version === step.scheduleVersion;
     return owed ? request : null;
   }
 

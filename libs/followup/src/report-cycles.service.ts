@@ -1,14 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { CycleView, DeadlineRule, OpenCycle } from '#contracts';
 import { type Adoption, CircumstancesOf, dueDay } from '#adoption';
-import { type Actor, Acts, Clock, dayAt, Events, failpoint, morningOf, newId, Permission, Problem, Schedule, type ScheduledAction, systemActor, Transactional, Tx } from '#platform';
+import type { CycleView, DeadlineRule, OpenCycle } from '#contracts';
+import {
+  type Actor,
+  Acts,
+  Clock,
+  dayAt,
+  Events,
+  failpoint,
+  morningOf,
+  newId,
+  Permission,
+  Problem,
+  Schedule,
+  type ScheduledAction,
+  systemActor,
+  Transactional,
+  Tx,
+} from '#platform';
 import { Processes } from '#processes';
 import { Commitment } from './commitment.entity.js';
 import { reportCycleClosed, reportCycleOpened, reportRequested } from './followup.events.js';
 import { dueDayTrouble } from './plan.rules.js';
 import { dueRuleOf, Plans } from './plans.service.js';
-import { ReportCycle, ReportRequest } from './request.entity.js';
 import { ReportRequests } from './report-requests.service.js';
+import { ReportCycle, ReportRequest } from './request.entity.js';
 import { RequestLetters } from './request-letters.service.js';
 
 export const OPEN_CYCLE = 'open-report-cycle';
@@ -30,7 +46,10 @@ export class ReportCycles {
   ) {}
 
   /** The first round, inside the transaction that adopts. */
-  async openFirst(adoption: Adoption, commitments: readonly Commitment[]): Promise<{ cycle: ReportCycle; requests: ReportRequest[] }> {
+  async openFirst(
+    adoption: Adoption,
+    commitments: readonly Commitment[],
+  ): Promise<{ cycle: ReportCycle; requests: ReportRequest[] }> {
     const next = await this.circumstances.nextMeeting(adoption.meeting_id);
     const on = dueDay(adoption.report_rule, adoption.adopted_on, next?.start_on ?? null);
     const trouble = dueDayTrouble(on, this.clock.now(), adoption.venue_zone);
@@ -96,7 +115,9 @@ export class ReportCycles {
     const commitments = await this.tx
       .repository(Commitment)
       .createQueryBuilder('c')
-      .where(`c.process_id = :processId AND c.workflow NOT IN ('superseded', 'closed')`, { processId: cycle.process_id })
+      .where(`c.process_id = :processId AND c.workflow NOT IN ('superseded', 'closed')`, {
+        processId: cycle.process_id,
+      })
       .orderBy('c.created_at')
       .addOrderBy('c.id')
       .getMany();
@@ -112,7 +133,11 @@ export class ReportCycles {
   }
 
   /** Each State and organisation that owes something is asked once; the secretariat is not asked, it does. */
-  private async issue(cycle: ReportCycle, commitments: readonly Commitment[], meetingOn: string | null): Promise<ReportRequest[]> {
+  private async issue(
+    cycle: ReportCycle,
+    commitments: readonly Commitment[],
+    meetingOn: string | null,
+  ): Promise<ReportRequest[]> {
     const secretariat = await this.circumstances.secretariatOf(cycle.process_id);
     const owing = [...new Set(commitments.map(({ entity_id }) => entity_id))].filter((id) => id !== secretariat);
     const requests: ReportRequest[] = [];
@@ -167,8 +192,13 @@ export class ReportCycles {
 
   private async link(requests: readonly ReportRequest[], commitments: readonly Commitment[]): Promise<void> {
     const of = new Map(requests.map(({ id, entity_id }) => [entity_id, id]));
-    const rows = commitments.flatMap(({ id, entity_id }) => (of.has(entity_id) ? [{ request_id: of.get(entity_id)!, commitment_id: id }] : []));
-    await this.tx.sql(`INSERT INTO report_request_commitment SELECT * FROM jsonb_populate_recordset(NULL::report_request_commitment, $1)`, [JSON.stringify(rows)]);
+    const rows = commitments.flatMap(({ id, entity_id }) =>
+      of.has(entity_id) ? [{ request_id: of.get(entity_id)!, commitment_id: id }] : [],
+    );
+    await this.tx.sql(
+      `INSERT INTO report_request_commitment SELECT * FROM jsonb_populate_recordset(NULL::report_request_commitment, $1)`,
+      [JSON.stringify(rows)],
+    );
   }
 
   /** Closes a round: who has not answered is closed without a report, in neutral words. */
@@ -195,7 +225,9 @@ export class ReportCycles {
 
   async list(actor: Actor, processId: string): Promise<CycleView[]> {
     this.may.require(actor, 'read', 'Adoption', { processId });
-    const cycles = await this.tx.repository(ReportCycle).find({ where: { process_id: processId }, order: { ordinal: 'DESC' } });
+    const cycles = await this.tx
+      .repository(ReportCycle)
+      .find({ where: { process_id: processId }, order: { ordinal: 'DESC' } });
     const views: CycleView[] = [];
     for (const cycle of cycles) views.push(await this.view(cycle));
     return views;
@@ -219,16 +251,34 @@ export class ReportCycles {
     };
   }
 
-  private async insert(of: Pick<ReportCycle, 'process_id' | 'adoption_id' | 'code' | 'opens_on' | 'due_on' | 'linked_meeting_id'> & { due_rule: DeadlineRule }): Promise<ReportCycle> {
-    const last = await this.tx.one<{ n: number }>(`SELECT coalesce(max(ordinal), 0)::int AS n FROM report_cycle WHERE process_id = $1`, [of.process_id]);
-    const cycle: ReportCycle = { id: newId(), ...of, ordinal: last!.n + 1, state: 'open', created_at: this.clock.now(), version: 1 };
+  private async insert(
+    of: Pick<ReportCycle, 'process_id' | 'adoption_id' | 'code' | 'opens_on' | 'due_on' | 'linked_meeting_id'> & {
+      due_rule: DeadlineRule;
+    },
+  ): Promise<ReportCycle> {
+    const last = await this.tx.one<{ n: number }>(
+      `SELECT coalesce(max(ordinal), 0)::int AS n FROM report_cycle WHERE process_id = $1`,
+      [of.process_id],
+    );
+    const cycle: ReportCycle = {
+      id: newId(),
+      ...of,
+      ordinal: last!.n + 1,
+      state: 'open',
+      created_at: this.clock.now(),
+      version: 1,
+    };
     await this.tx.repository(ReportCycle).insert(cycle as never);
     return cycle;
   }
 
   /** 2027, or 2027-2 when that year has a round already. */
   private async freeCode(processId: string, year: string): Promise<string> {
-    const taken = new Set((await this.tx.sql<{ code: string }>(`SELECT code FROM report_cycle WHERE process_id = $1`, [processId])).map(({ code }) => code));
+    const taken = new Set(
+      (await this.tx.sql<{ code: string }>(`SELECT code FROM report_cycle WHERE process_id = $1`, [processId])).map(
+        ({ code }) => code,
+      ),
+    );
     let code = year;
     for (let n = 2; taken.has(code); n++) code = `${year}-${n}`;
     return code;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { WaiveReport } from '#contracts';
 import { CircumstancesOf } from '#adoption';
+import type { WaiveReport } from '#contracts';
 import { type Actor, Clock, Events, Permission, Problem, Transactional, Tx } from '#platform';
 import { requestMoved } from './followup.events.js';
 import { Plans } from './plans.service.js';
-import { dueAfterReturn, isAlready, MOST_RETURNS, type RequestMove, requestAfter } from './request.rules.js';
 import { ReportRequest } from './request.entity.js';
+import { dueAfterReturn, isAlready, MOST_RETURNS, type RequestMove, requestAfter } from './request.rules.js';
 
 /** What is owed and by when. Reporting calls back when something is opened, written, submitted, returned or accepted. */
 @Injectable()
@@ -31,7 +31,9 @@ export class ReportRequests {
   }
 
   async ofEntity(processId: string, entityId: string): Promise<ReportRequest[]> {
-    return this.tx.repository(ReportRequest).find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'ASC' } });
+    return this.tx
+      .repository(ReportRequest)
+      .find({ where: { process_id: processId, entity_id: entityId }, order: { due_at: 'ASC' } });
   }
 
   @Transactional()
@@ -98,7 +100,12 @@ export class ReportRequests {
   }
 
   /** A new due day with a new plan; what was prepared for the old one is resolved. */
-  async moveDue(request: ReportRequest, dueOn: string, because: string, change: Partial<ReportRequest> = {}): Promise<ReportRequest> {
+  async moveDue(
+    request: ReportRequest,
+    dueOn: string,
+    because: string,
+    change: Partial<ReportRequest> = {},
+  ): Promise<ReportRequest> {
     const moved: ReportRequest = {
       ...request,
       ...change,
@@ -131,7 +138,12 @@ export class ReportRequests {
     );
   }
 
-  private async move(id: string, move: RequestMove, actor: Actor, change: Partial<ReportRequest> = {}): Promise<ReportRequest> {
+  private async move(
+    id: string,
+    move: RequestMove,
+    actor: Actor,
+    change: Partial<ReportRequest> = {},
+  ): Promise<ReportRequest> {
     const request = await this.forUpdate(id);
     const to = requestAfter(request.state, move);
     if (to === null) {

@@ -25,14 +25,29 @@ export class RequestLetters {
       holdMinutes: this.config.MAIL_HOLD_MINUTES,
     };
     return [
-      { ...told, kind: 'follow_up_assigned', readers: heads, dedupeKey: `assigned.${request.id}`, link: `/adoptions/${cycle.adoption_id}` },
-      { ...told, kind: 'report_requested', readers: workingOn(all, heads), dedupeKey: `requested.${request.id}`, link: linkTo(request) },
+      {
+        ...told,
+        kind: 'follow_up_assigned',
+        readers: heads,
+        dedupeKey: `assigned.${request.id}`,
+        link: `/adoptions/${cycle.adoption_id}`,
+      },
+      {
+        ...told,
+        kind: 'report_requested',
+        readers: workingOn(all, heads),
+        dedupeKey: `requested.${request.id}`,
+        link: linkTo(request),
+      },
     ];
   }
 
   /** A later round: only those who work on it are told. */
   async requested(request: ReportRequest, cycle: ReportCycle): Promise<number> {
-    const count = await this.tx.one<{ n: number }>(`SELECT count(*)::int AS n FROM report_request_commitment WHERE request_id = $1`, [request.id]);
+    const count = await this.tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM report_request_commitment WHERE request_id = $1`,
+      [request.id],
+    );
     return this.letters.send({
       kind: 'report_requested',
       processId: request.process_id,
@@ -50,14 +65,15 @@ export class RequestLetters {
     const heads = headsAmong(all);
     return [...heads, ...workingOn(all, heads)];
   }
-
 }
 
 /** Focal points, alternates and contacts; whoever is head as well is told once. */
 const workingOn = (all: readonly Reader[], heads: readonly Reader[]): Reader[] =>
   all.filter(
     ({ role, personId }, i) =>
-      role !== 'head_of_delegation' && !heads.some((h) => h.personId === personId) && all.findIndex((r) => r.personId === personId && r.role !== 'head_of_delegation') === i,
+      role !== 'head_of_delegation' &&
+      !heads.some((h) => h.personId === personId) &&
+      all.findIndex((r) => r.personId === personId && r.role !== 'head_of_delegation') === i,
   );
 
 export const linkTo = ({ id }: { id: string }): string => `/tasks/${id}`;

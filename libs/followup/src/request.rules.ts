@@ -1,5 +1,12 @@
 import type { RequestState } from '#contracts';
-import { addWorkingDays, type Day, dayAt, daysBetween, endOfDay, type WorkCalendar } from '../../platform/src/calendar.rules.js';
+import {
+  addWorkingDays,
+  type Day,
+  dayAt,
+  daysBetween,
+  endOfDay,
+  type WorkCalendar,
+} from '../../platform/src/calendar.rules.js';
 
 /** What can happen to a request, and from where (domain.md B.4.8). */
 const moves = {
@@ -35,7 +42,13 @@ export function isAlready(state: RequestState, move: RequestMove): boolean {
 export const owedStates: readonly RequestState[] = ['issued', 'opened', 'in_progress', 'returned'];
 export const isOwed = (state: RequestState): boolean => owedStates.includes(state);
 /** An answer was handed in. */
-export const answeredStates: readonly RequestState[] = ['submitted', 'under_review', 'accepted', 'presented', 'published'];
+export const answeredStates: readonly RequestState[] = [
+  'submitted',
+  'under_review',
+  'accepted',
+  'presented',
+  'published',
+];
 export const isAnswered = (state: RequestState): boolean => answeredStates.includes(state);
 
 export const MOST_RETURNS = 2;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { FollowupOverview, ReminderView, RequestsIn, RequestView, TaskView } from '#contracts';
 import { CircumstancesOf } from '#adoption';
+import type { FollowupOverview, ReminderView, RequestsIn, RequestView, TaskView } from '#contracts';
 import { type Actor, Clock, Permission, Problem, ScheduledAction, Tx } from '#platform';
 import { Commitments } from './commitments.service.js';
 import { Extensions, extensionView } from './extensions.service.js';
@@ -38,7 +38,10 @@ export class Tasks {
       extensions: await this.extensions.of(requestId),
       may: {
         report: isOwed(request.state) && this.may.allows(actor, 'note-status', 'Commitment', facts),
-        askExtension: isOwed(request.state) && request.extension_count < MOST_EXTENSIONS && this.may.allows(actor, 'ask-extension', 'ReportRequest', facts),
+        askExtension:
+          isOwed(request.state) &&
+          request.extension_count < MOST_EXTENSIONS &&
+          this.may.allows(actor, 'ask-extension', 'ReportRequest', facts),
       },
     };
   }
@@ -46,11 +49,18 @@ export class Tasks {
   async list(actor: Actor, { processId, cycleId, entityId }: RequestsIn): Promise<RequestView[]> {
     const all = this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: null });
     const of = all ? (entityId ?? null) : actor.entityId;
-    if (!this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: of }) || (!all && entityId && entityId !== of)) throw new Problem('not-found');
+    if (
+      !this.may.allows(actor, 'read', 'FollowUp', { processId, entityId: of }) ||
+      (!all && entityId && entityId !== of)
+    )
+      throw new Problem('not-found');
     const rows = await this.tx
       .repository(ReportRequest)
       .createQueryBuilder('r')
-      .where('r.process_id = :processId AND (:of::uuid IS NULL OR r.entity_id = :of) AND (:cycleId::uuid IS NULL OR r.cycle_id = :cycleId)', { processId, of, cycleId: cycleId ?? null })
+      .where(
+        'r.process_id = :processId AND (:of::uuid IS NULL OR r.entity_id = :of) AND (:cycleId::uuid IS NULL OR r.cycle_id = :cycleId)',
+        { processId, of, cycleId: cycleId ?? null },
+      )
       .orderBy('r.due_at', 'DESC')
       .getMany();
     return this.views(actor.lang, rows);
@@ -60,7 +70,9 @@ export class Tasks {
   async overview(actor: Actor, processId: string): Promise<FollowupOverview> {
     this.may.require(actor, 'read', 'FollowUp', { processId, entityId: null });
     const requests = await this.list(actor, { processId });
-    const asked = await this.tx.repository(Extension).find({ where: { process_id: processId, state: 'asked' }, order: { asked_at: 'ASC' } });
+    const asked = await this.tx
+      .repository(Extension)
+      .find({ where: { process_id: processId, state: 'asked' }, order: { asked_at: 'ASC' } });
     return {
       cycles: await this.cycles.list(actor, processId),
       requests,
@@ -81,7 +93,11 @@ export class Tasks {
     if (rows.length === 0) return [];
     const ids = rows.map(({ id }) => id);
     const entities = await this.circumstances.entitiesById([...new Set(rows.map(({ entity_id }) => entity_id))], lang);
-    const cycles = await this.tx.repository(ReportCycle).createQueryBuilder('c').where('c.id IN (:...ids)', { ids: rows.map((r) => r.cycle_id) }).getMany();
+    const cycles = await this.tx
+      .repository(ReportCycle)
+      .createQueryBuilder('c')
+      .where('c.id IN (:...ids)', { ids: rows.map((r) => r.cycle_id) })
+      .getMany();
     const counts = await this.tx.sql<{ request_id: string; n: number }>(
       `SELECT request_id, count(*)::int AS n FROM report_request_commitment WHERE request_id = ANY($1::uuid[]) GROUP BY request_id`,
       [ids],
@@ -92,7 +108,11 @@ export class Tasks {
          UNION ALL SELECT request_id, level FROM reminder WHERE request_id = ANY($1::uuid[])) said GROUP BY request_id`,
       [ids],
     );
-    const asked = await this.tx.repository(Extension).createQueryBuilder('e').where(`e.request_id IN (:...ids) AND e.state = 'asked'`, { ids }).getMany();
+    const asked = await this.tx
+      .repository(Extension)
+      .createQueryBuilder('e')
+      .where(`e.request_id IN (:...ids) AND e.state = 'asked'`, { ids })
+      .getMany();
     const now = this.clock.now();
     return rows.map((row) => {
       const extension = asked.find(({ request_id }) => request_id === row.id);
@@ -123,7 +143,11 @@ export class Tasks {
   private async readable(actor: Actor, requestId: string): Promise<ReportRequest> {
     const request = await this.tx.repository(ReportRequest).findOneBy({ id: requestId });
     // Another delegation's request is nothing one need know of.
-    if (!request || !this.may.allows(actor, 'read', 'FollowUp', { processId: request.process_id, entityId: request.entity_id })) throw new Problem('not-found');
+    if (
+      !request ||
+      !this.may.allows(actor, 'read', 'FollowUp', { processId: request.process_id, entityId: request.entity_id })
+    )
+      throw new Problem('not-found');
     return request;
   }
 
@@ -134,12 +158,39 @@ export class Tasks {
     const planned = await this.tx
       .repository(ScheduledAction)
       .createQueryBuilder('a')
-      .where(`a.subject_kind = :kind AND a.subject_id = :requestId AND a.state = 'planned' AND a.kind IN (:...kinds)`, { kind: SUBJECT, requestId, kinds: [REMIND, ESCALATE] })
+      .where(`a.subject_kind = :kind AND a.subject_id = :requestId AND a.state = 'planned' AND a.kind IN (:...kinds)`, {
+        kind: SUBJECT,
+        requestId,
+        kinds: [REMIND, ESCALATE],
+      })
       .getMany();
     const views: ReminderView[] = [
-      ...told.map((r): ReminderView => ({ mark: r.mark, at: r.at.toISOString(), state: 'told', to: [...new Set(r.told.map(({ role }) => role))] })),
-      ...steps.filter(({ state }) => state === 'done').map((s): ReminderView => ({ mark: `L${s.level}`, at: (s.decided_at ?? s.prepared_at).toISOString(), state: 'told', to: [] })),
-      ...planned.map((a): ReminderView => ({ mark: (a.payload as { mark: string }).mark, at: a.due_at.toISOString(), state: 'planned', to: [] })),
+      ...told.map(
+        (r): ReminderView => ({
+          mark: r.mark,
+          at: r.at.toISOString(),
+          state: 'told',
+          to: [...new Set(r.told.map(({ role }) => role))],
+        }),
+      ),
+      ...steps
+        .filter(({ state }) => state === 'done')
+        .map(
+          (s): ReminderView => ({
+            mark: `L${s.level}`,
+            at: (s.decided_at ?? s.prepared_at).toISOString(),
+            state: 'told',
+            to: [],
+          }),
+        ),
+      ...planned.map(
+        (a): ReminderView => ({
+          mark: (a.payload as { mark: string }).mark,
+          at: a.due_at.toISOString(),
+          state: 'planned',
+          to: [],
+        }),
+      ),
     ];
     return views.sort((a, b) => a.at.localeCompare(b.at));
   }

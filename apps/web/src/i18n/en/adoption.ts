@@ -96,7 +96,6 @@ export const adoption = {
     say: 'In this moment the record, {{recommendations}} recommendations and {{commitments}} commitments are made. This cannot be undone.',
     sure: 'Record the adoption',
     done: 'Adopted',
-    doneSay: 'The text was adopted on {{day}}.',
     read: 'Read the record',
     matrix: 'See what was promised',
   },
@@ -122,9 +121,7 @@ export const adoption = {
     contents_other: '{{count}} recommendations',
     downloads: 'Keep a copy',
     promised: 'What was promised',
-    original: 'Language of the record',
     hash: 'SHA-256',
-    addressed: 'To: {{names}}',
   },
   basis: {
     consensus: 'by consensus',

@@ -1,0 +1,20 @@
+import type { RouteObject } from 'react-router';
+import { screen } from '../ui/screen.js';
+
+export const adoptionPages: RouteObject[] = [
+  {
+    path: '/t/:textId/adoption',
+    lazy: screen(['adoption'], () => import('./AdoptionPage.js')),
+    handle: { title: 'adoption.page.title', frame: 'wide' },
+  },
+  {
+    path: '/t/:textId/record',
+    lazy: screen(['adoption'], () => import('./RecordPage.js')),
+    handle: { title: 'adoption.theRecord.title', frame: 'wide' },
+  },
+  {
+    path: '/adoptions/:adoptionId',
+    lazy: screen(['adoption'], () => import('./RecordPage.js')),
+    handle: { title: 'adoption.theRecord.title', frame: 'wide' },
+  },
+];

@@ -1,0 +1,207 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type EscalationView, followupRoutes } from '#contracts';
+import { useMay } from '../api/may.js';
+import { useRead, useWrite } from '../api/reading.js';
+import { useSession } from '../api/session.js';
+import { Button } from '../ui/Button.js';
+import { useDates } from '../ui/dates.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { TextArea } from '../ui/Field.js';
+import { Form } from '../ui/Form.js';
+import { useConfidentiality } from '../ui/frame.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead, Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { Flag, StatusMark } from '../ui/StatusMark.js';
+import { Places } from './Places.js';
+import './followup.css';
+
+const refresh = [followupRoutes.escalations, followupRoutes.task];
+
+/** A telephone call is done by noting what was said. */
+function Call({ step }: { step: EscalationView }) {
+  const { t } = useTranslation();
+  const note = useWrite(followupRoutes.releaseStep, { refresh });
+  return (
+    <Form
+      error={note.error}
+      onSend={({ note: said = '' }) =>
+        note.mutate({ params: { stepId: step.id }, input: { version: step.version, note: said } })
+      }
+    >
+      <TextArea
+        name="note"
+        label={t('followup.release.note')}
+        hint={t('followup.release.noteHint')}
+        maxLength={2000}
+        rows={3}
+      />
+      <p>
+        <Button type="submit" busy={note.isPending}>
+          {t('followup.release.done')}
+        </Button>
+      </p>
+    </Form>
+  );
+}
+
+function Refuse({ step, onDone }: { step: EscalationView; onDone(): void }) {
+  const { t } = useTranslation();
+  const refuse = useWrite(followupRoutes.refuseStep, { refresh, onDone });
+  return (
+    <Form
+      error={refuse.error}
+      onSend={({ note = '' }) => refuse.mutate({ params: { stepId: step.id }, input: { version: step.version, note } })}
+    >
+      <TextArea name="note" label={t('followup.release.why')} maxLength={2000} rows={2} />
+      <p className="row">
+        <Button small type="submit" busy={refuse.isPending}>
+          {t('followup.release.sure')}
+        </Button>
+        <Button small kind="quiet" onPress={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </p>
+    </Form>
+  );
+}
+
+function Acts({ step, leading }: { step: EscalationView; leading: boolean }) {
+  const { t } = useTranslation();
+  const [refusing, setRefusing] = useState(false);
+  const release = useWrite(followupRoutes.releaseStep, { refresh });
+  if (!step.may.release)
+    return (
+      <p className="small muted">
+        {t(step.releasedBy === 'chair' ? 'followup.release.byChair' : 'followup.release.byOfficer')}
+      </p>
+    );
+  if (refusing) return <Refuse step={step} onDone={() => setRefusing(false)} />;
+  return (
+    <>
+      {step.act === 'telephone_task' ? (
+        <Call step={step} />
+      ) : (
+        <Button
+          kind={leading ? 'primary' : 'secondary'}
+          busy={release.isPending}
+          onPress={() => release.mutate({ params: { stepId: step.id }, input: { version: step.version } })}
+        >
+          {t(step.act === 'meeting_line' ? 'followup.release.printed' : 'followup.release.send')}
+          <span className="vh">: {step.entityName}</span>
+        </Button>
+      )}{' '}
+      <Button kind="quiet" onPress={() => setRefusing(true)}>
+        {t('followup.release.refuse')}
+      </Button>
+      <ProblemNote error={release.error} />
+    </>
+  );
+}
+
+function Step({ step, leading }: { step: EscalationView; leading: boolean }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  return (
+    <li>
+      <p className="row">
+        <b>{step.entityName}</b>
+        <span>{t(`followup.act.${step.act}`)}</span>
+        <span className="push">
+          <Flag tone="warn" glyph="overdue">
+            {t('followup.release.late', { count: step.overdueDays })}
+          </Flag>
+        </span>
+      </p>
+      <p className="small muted">
+        {t('followup.overview.cycle', { code: step.cycleCode })},{' '}
+        {t('followup.overview.due', { day: dates.instant(step.dueAt, step.zone) })}. {t('followup.release.to')}:{' '}
+        {step.to.length > 0 ? dates.list(step.to) : t('followup.release.nobody')}
+      </p>
+      {step.body && (
+        <div className="letterdraft">
+          <b>{step.subject}</b>
+          {`\n\n${step.body}`}
+        </div>
+      )}
+      {step.act === 'meeting_line' && <p className="text">{t('followup.release.line', { name: step.entityName })}</p>}
+      <Acts step={step} leading={leading} />
+    </li>
+  );
+}
+
+function Decided({ step }: { step: EscalationView }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  const { zone } = useSession();
+  const when = dates.instant(step.decidedAt ?? step.preparedAt, zone);
+  const state = t(`followup.step.${step.state}`);
+  return (
+    <li>
+      <p className="row">
+        <b>{step.entityName}</b>
+        <span>{t(`followup.act.${step.act}`)}</span>
+        <span className="push small">
+          <StatusMark glyph={step.state === 'done' ? 'agreed' : 'deleted'} word={`followup.step.${step.state}`} />
+        </span>
+      </p>
+      <p className="small muted">
+        {step.decidedBy
+          ? t('followup.release.decidedBy', { state, name: step.decidedBy, when })
+          : t('followup.release.decidedAlone', { state, when })}
+      </p>
+      {step.note && <p>{step.note}</p>}
+    </li>
+  );
+}
+
+/** Steps of the ladder that wait for a person: read, released, or not this time. */
+export default function ReleasesPage() {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const may = useMay();
+  const steps = useRead(followupRoutes.escalations, null, { processId: acting?.processId ?? '' });
+  useConfidentiality('L3');
+  return (
+    <>
+      <Masthead
+        plain
+        title={t('followup.release.title')}
+        symbol={acting?.processName}
+        lede={t('followup.release.lede')}
+      />
+      {may('open', 'ReportCycle') && <Places />}
+      <Shown of={steps} what={t('followup.release.loading')}>
+        {(all) => {
+          const waiting = all.filter(({ state }) => state === 'prepared').sort((a, b) => b.overdueDays - a.overdueDays);
+          const decided = all.filter(({ state }) => state !== 'prepared');
+          const first = waiting.find((step) => step.may.release && step.act !== 'telephone_task');
+          return (
+            <>
+              <Section first title={t('followup.release.waiting')}>
+                {waiting.length === 0 && (
+                  <EmptyState title={t('followup.release.empty')}>{t('followup.release.emptySay')}</EmptyState>
+                )}
+                <ul className="steps4">
+                  {waiting.map((step) => (
+                    <Step key={step.id} step={step} leading={step === first} />
+                  ))}
+                </ul>
+              </Section>
+              {decided.length > 0 && (
+                <Section title={t('followup.release.decided')}>
+                  <ul className="steps4">
+                    {decided.map((step) => (
+                      <Decided key={step.id} step={step} />
+                    ))}
+                  </ul>
+                </Section>
+              )}
+            </>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { followupRoutes, type RequestView } from '#contracts';
+import { useRead } from '../api/reading.js';
+import { useSession } from '../api/session.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { useConfidentiality } from '../ui/frame.js';
+import { Shown } from '../ui/Loading.js';
+import { Masthead } from '../ui/Masthead.js';
+import { TaskList } from '../ui/TaskList.js';
+import { glyphOf, isOwed } from './standing.js';
+
+const inOrder = (a: RequestView, b: RequestView) =>
+  Number(isOwed(b)) - Number(isOwed(a)) || a.dueAt.localeCompare(b.dueAt);
+
+/** What is owed, the nearest day first. */
+export default function TasksPage() {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  const requests = useRead(followupRoutes.requests, null, { processId: acting?.processId ?? '' });
+  useConfidentiality('L4');
+  return (
+    <>
+      <Masthead plain title={t('followup.task.list')} symbol={acting?.entityName} lede={t('followup.task.listLede')} />
+      <Shown of={requests} what={t('followup.task.list')}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title={t('followup.task.empty')}>{t('followup.task.emptySay')}</EmptyState>
+          ) : (
+            <TaskList
+              leading
+              tasks={[...all].sort(inOrder).map((request) => ({
+                id: request.id,
+                what: t('followup.mine.report', { cycle: request.cycleCode }),
+                detail: `${request.entityName}, ${t('followup.mine.reportDetail', { count: request.commitments })}`,
+                status: t(`followup.request.${request.state}`),
+                glyph: glyphOf(request.state),
+                due: isOwed(request) ? { at: request.dueAt, zone: request.zone } : undefined,
+                overdueDays: request.overdueDays || undefined,
+                to: `/tasks/${request.id}`,
+                action: t(isOwed(request) ? 'followup.mine.continue' : 'followup.mine.see'),
+              }))}
+            />
+          )
+        }
+      </Shown>
+    </>
+  );
+}
