@@ -56,7 +56,7 @@ function hardWords(file: string): string[] {
     /^(aria-label|aria-description|title|placeholder|alt|label|hint|caption|heading|lede|error|what|action)$/;
   const letters = /\p{L}{2,}/u;
   const walk = (node: ts.Node) => {
-    if (ts.isJsxText(node) && letters.test(node.text)) found.push(node.text.trim());
+    if (ts.isJsxText(node) && letters.test(node.text.replace(/&\w+;/g, ''))) found.push(node.text.trim());
     if (
       ts.isJsxAttribute(node) &&
       heard.test(node.name.getText(parsed)) &&

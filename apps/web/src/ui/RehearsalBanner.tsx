@@ -10,9 +10,9 @@ export function RehearsalBanner() {
   const reads = demo || (acting !== null && secretariat.includes(acting.role));
   if (!rehearsal) return null;
   return (
-    <p className="rehearsal" role="note">
+    <section className="rehearsal" aria-label={t('common.rehearsal.title')}>
       <b>{t('common.rehearsal.title')}</b> {t('common.rehearsal.say')}{' '}
       {reads && <Link to="/inbox">{t('common.rehearsal.inbox')}</Link>}
-    </p>
+    </section>
   );
 }

@@ -10,6 +10,8 @@ export const accountability = {
   before: 'Same day of the last cycle: {{count}} of {{of}}',
   due: 'Reports were due until {{on}}',
   dueLater: 'Reports are due until {{on}}',
+  waiting_one: 'Review {{count}} message that waits for release',
+  waiting_other: 'Review {{count}} messages that wait for release',
   standLabel: 'How each State stands with its report',
   matrix: 'What States say, by recommendation',
   order: 'States in alphabetical order',
