@@ -1,0 +1,123 @@
+import { differenceOf, mergeWords, replay } from '#text';
+import { seeded } from '../../../test/support/hostile-updates.js';
+
+const spelled = (before: string, after: string) =>
+  differenceOf(before, after)
+    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'gone' ? `[-${text}-]` : `[+${text}+]`))
+    .join('');
+
+describe('the difference of two texts, by words', () => {
+  it.each([
+    ['Recommends to share data', 'Recommends to share yearly data', 'Recommends to share[+ yearly+] data'],
+    ['States shall report', 'States should report', 'States[- shall-][+ should+] report'],
+    ['one two three', 'three', '[-one two three-][+three+]'],
+    ['', 'new', '[+new+]'],
+    ['old', '', '[-old-]'],
+    ['same', 'same', 'same'],
+    ['by 2026, at the latest', 'by 2027, at the latest', 'by[- 2026-][+ 2027+], at the latest'],
+    ['l’État doit', 'l’État peut', 'l’État[- doit-][+ peut+]'],
+    ['تتفق الدول', 'تتفق جميع الدول', 'تتفق[+ جميع+] الدول'],
+  ])('%s → %s', (before, after, expected) => {
+    expect(spelled(before, after)).toBe(expected);
+  });
+
+  it('holds both texts to the character, whatever they are', () => {
+    const random = seeded(4);
+    const words = (n: number) =>
+      Array.from(
+        { length: n },
+        () => ['States', 'shall', ' ', ',', 'report', '\n', 'data', '(a)'][Math.floor(random() * 8)],
+      ).join(random() < 0.5 ? ' ' : '');
+    for (let n = 0; n < 400; n += 1) {
+      const [before, after] = [words(Math.floor(random() * 30)), words(Math.floor(random() * 30))];
+      const pieces = differenceOf(before, after);
+      const text = (without: string) =>
+        pieces
+          .filter(({ kind }) => kind !== without)
+          .map((piece) => piece.text)
+          .join('');
+      expect(text('new')).toBe(before);
+      expect(text('gone')).toBe(after);
+    }
+  });
+
+  it('two long texts that have nothing in common take a moment', () => {
+    const start = performance.now();
+    differenceOf('alpha beta '.repeat(5000), 'gamma delta epsilon '.repeat(5000));
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe('two changes of one sentence', () => {
+  const base = 'Recommends to share data every year';
+  it.each([
+    [
+      'different words',
+      'Strongly recommends to share data every year',
+      'Recommends to share data every second year',
+      'Strongly recommends to share data every second year',
+    ],
+    ['only mine', base, 'Recommends to share all data every year', 'Recommends to share all data every year'],
+    ['only theirs', 'Recommends data', base, 'Recommends data'],
+    ['the same twice', 'Recommends to share data', 'Recommends to share data', 'Recommends to share data'],
+    [
+      'both at one place',
+      'Recommends to share health data every year',
+      'Recommends to share labour data every year',
+      'Recommends to share health labour data every year',
+    ],
+  ])('%s', (_, theirs, mine, merged) => expect(mergeWords(base, theirs, mine)).toEqual({ merged }));
+
+  it('the same word changed by both is left to people', () => {
+    expect(mergeWords(base, 'Recommends to share data every month', 'Recommends to share data every decade')).toEqual({
+      conflict: true,
+    });
+    expect(mergeWords(base, 'Recommends to share data', 'Recommends to share data every leap year')).toEqual({
+      conflict: true,
+    });
+  });
+});
+
+describe('after a refusal nothing typed is thrown away', () => {
+  const block = (id: string, text: string) => ({ id, role: 'operative' as const, level: 0, text });
+  const shared = [
+    block('a', 'First words'),
+    block('b', 'Second words'),
+    block('c', 'Third words'),
+    block('d', 'Fourth words'),
+  ];
+
+  it('open blocks take the words, locked and vanished ones give them back, and what nobody touched is left alone', () => {
+    const mine = [
+      block('a', 'First new words'),
+      block('b', 'Second new words'),
+      block('c', 'Third new words'),
+      block('d', 'Fourth words'),
+      block('n', 'A new block'),
+    ];
+    const record = [block('a', 'First words of all'), block('b', 'Second words'), block('d', 'Fourth words, changed')];
+    expect(replay(shared, mine, record, (id) => id !== 'b')).toEqual({
+      place: [{ blockId: 'a', text: 'First new words of all' }],
+      kept: [
+        { blockId: 'b', before: 'Second words', mine: 'Second new words', because: 'locked' },
+        { blockId: 'c', before: 'Third words', mine: 'Third new words', because: 'gone' },
+        { blockId: 'n', before: '', mine: 'A new block', because: 'new-block' },
+      ],
+    });
+  });
+
+  it('words that both changed are kept beside the record', () => {
+    const outcome = replay(shared, [block('a', 'First sentence')], [block('a', 'First paragraph')], () => true);
+    expect(outcome).toEqual({
+      place: [],
+      kept: [{ blockId: 'a', before: 'First words', mine: 'First sentence', because: 'both-changed' }],
+    });
+  });
+
+  it('what the record has already is not placed twice', () => {
+    expect(replay(shared, [block('a', 'First new words')], [block('a', 'First new words')], () => true)).toEqual({
+      place: [],
+      kept: [],
+    });
+  });
+});
