@@ -73,14 +73,12 @@ export function mergeWords(base: string, theirs: string, mine: string): Merge {
   return { merged: merged + old.slice(at).join('') };
 }
 
-const touches = (one: Change, two: Change): boolean =>
-  one.from === two.from
-    ? one.from === one.to || two.from === two.to
-      ? one.to === two.to
-      : true
-    : one.from < two.from
-      ? one.to > two.from
-      : two.to > one.from;
+/** An insertion beside a replaced word does not touch it; two insertions at one place do. */
+function touches(one: Change, two: Change): boolean {
+  if (one.from !== two.from) return one.from < two.from ? one.to > two.from : two.to > one.from;
+  const inserted = one.from === one.to || two.from === two.to;
+  return !inserted || one.to === two.to;
+}
 
 /** Myers' shortest edit, after the common beginning and end are set aside. */
 function changesOf(old: readonly string[], now: readonly string[]): Change[] {
