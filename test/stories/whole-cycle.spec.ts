@@ -1,0 +1,198 @@
+import {
+  adoptionRoutes,
+  draftingRoutes,
+  followupRoutes,
+  type Question,
+  type ReportView,
+  reportingRoutes,
+  type TextView,
+} from '#contracts';
+import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** One story, told in order: each test begins where the one before ended. */
+describe('the whole cycle, in the browsers of the people who live it', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let dorvia: Person;
+  let galdonia: Person;
+  let chair: Person;
+  let officer: Person;
+  let focal: Person;
+  let text: TextView;
+  let requestId: string;
+  /** The paragraphs of the draft: two operative ones that are typed in. */
+  let first: string;
+  let second: string;
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+  });
+  afterAll(async () => {
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(() => expect(browsers.thrown).toEqual([]));
+
+  const words = (blockId: string, person: Person) => person.paragraph(blockId).locator('.text').innerText();
+  const count = async (rows: string, parameters: unknown[] = []) =>
+    Number((await product.sql<{ n: string }>(`SELECT count(*) AS n FROM ${rows}`, parameters))[0]!.n);
+  const readText = () => chair.call(draftingRoutes.text, { textId: text.id });
+
+  it('two delegations come in by one click and go from their home into the drafting room', async () => {
+    dorvia = await browsers.enter('Mila Dorn');
+    galdonia = await browsers.enter('Ruben Sall', { browser: await browsers.another() });
+    chair = await browsers.enter('Amara Diallo');
+    const [draft] = await chair.call(draftingRoutes.texts, {}, {});
+    text = await chair.call(draftingRoutes.text, { textId: draft!.id });
+    const operative = text.blocks.filter(({ role }) => role === 'operative');
+    first = operative[0]!.id;
+    second = operative[1]!.id;
+    for (const person of [dorvia, galdonia]) {
+      await person.press('link', 'Texts');
+      await person.press('link', text.title);
+      await person.page.locator('.words[role=textbox]').waitFor();
+    }
+    await dorvia.sees(/\d delegations here/);
+  });
+
+  it('both type at once by keyboard, and two browsers and the record show one text', async () => {
+    await Promise.all([dorvia.goesInto(first), galdonia.goesInto(first)]);
+    await Promise.all([
+      dorvia.types(' Dorvia asks that the list be reviewed every year.'),
+      galdonia.types(' Galdonia asks that it be published.'),
+    ]);
+    await Promise.all([dorvia.goesInto(second), galdonia.goesInto(first)]);
+    await Promise.all([dorvia.types(' Each year.'), galdonia.types(' In all languages.')]);
+    await Promise.all([dorvia.isSaved(), galdonia.isSaved()]);
+    await until('both browsers show the same', async () => (await dorvia.shows()) === (await galdonia.shows()));
+    expect(await dorvia.shows()).toBe(await recordShows(product, text.id));
+    // Every letter of both is there, once.
+    const letters = await words(first, dorvia);
+    for (const letter of 'DG') expect(letters.split(letter).length).toBeGreaterThan(1);
+    expect(await words(second, galdonia)).toContain('Each year.');
+    await dorvia.picture('room-typing');
+  });
+
+  it('the log holds interleaved rows of two sessions within one second', async () => {
+    const rows = await product.sql<{ session_id: string; at: Date }>(
+      `SELECT session_id, at FROM text_update WHERE text_id = $1 AND kind = 'typing' ORDER BY seq`,
+      [text.id],
+    );
+    expect(new Set(rows.map((row) => row.session_id)).size).toBe(2);
+    // A, then B, then A again, and all of it within one second.
+    const interleaved = rows.some((row, start) => {
+      const within = rows.slice(start).filter(({ at }) => at.getTime() - row.at.getTime() < 1000);
+      const turns = within.filter(({ session_id }, n) => n > 0 && session_id !== within[n - 1]!.session_id);
+      return turns.length >= 2;
+    });
+    expect(interleaved).toBe(true);
+  });
+
+  it('an observer reads along and cannot type', async () => {
+    const observer = await browsers.appear('Nils Orr');
+    await observer.goto(`/t/${text.id}`);
+    await observer.sees('You are reading. In your present role you do not type in this text.');
+    await until('the observer reads the newest words', async () => (await observer.page.content()).includes('Each year.'));
+    await observer.paragraph(first).locator('.text').click();
+    await observer.types('XYZ');
+    expect(await words(first, observer)).not.toContain('XYZ');
+    expect(await observer.page.locator('.words').getAttribute('contenteditable')).toBe('false');
+    await observer.picture('room-observer');
+    await observer.context.close();
+  });
+
+  it('the chair marks a paragraph agreed, and at once nobody can type there any more', async () => {
+    await chair.entersRoom(text.id);
+    await chair.goesInto(first);
+    await chair.press('button', 'Mark agreed');
+    for (const person of [dorvia, galdonia, chair]) await person.page.locator(`[data-block="${first}"].locked`).waitFor();
+    const before = await words(first, dorvia);
+    for (const person of [dorvia, galdonia]) {
+      await person.goesInto(first);
+      await person.types('too late', 10);
+      await person.sees('This paragraph is locked');
+      await person.sees('Your words were not put into the text.');
+      expect(await words(first, person)).toBe(before);
+    }
+    // The paragraph beside it is still open.
+    await galdonia.goesInto(second);
+    await galdonia.types(' Still open.', 10);
+    await galdonia.isSaved();
+    expect(await dorvia.shows()).toBe(await recordShows(product, text.id));
+    await dorvia.picture('room-locked');
+  });
+
+  it('the chair brings the text to adoption, step by step', async () => {
+    for (const block of (await readText()).blocks.filter(({ state }) => state !== 'agreed'))
+      await chair.call(
+        draftingRoutes.setBlockState,
+        { textId: text.id, blockId: block.id },
+        { state: 'agreed', version: block.version },
+      );
+    for (const step of ['Open the first reading', 'Declare the text clean', 'Bring the text to adoption']) {
+      await chair.press('button', step);
+      await chair.press('button', step, chair.page.getByRole('dialog'));
+      await chair.page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await chair.press('link', 'Go to adoption');
+  });
+
+  it('the chair looks before adopting, and declares', async () => {
+    await chair.sees('Look before adopting');
+    const counts = chair.page.locator('.lookcounts');
+    await counts.waitFor();
+    expect(await counts.innerText()).toMatch(/24\s*recommendations\s+245\s*commitments/);
+    await chair.picture('adoption-look');
+    await chair.press('button', 'Declare the text adopted…');
+    await chair.press('button', 'Declare adopted');
+    await chair.sees('You declared it, so another person records it.');
+    expect(await count('adoption')).toBe(0);
+  });
+
+  it('an officer of the secretariat records it, and in the same moment everybody addressed has their commitments', async () => {
+    officer = await browsers.enter('Tomas Renn');
+    await officer.sees(/Adoption of .* waits for you/);
+    await officer.press('link', /^Record/);
+    expect(await officer.page.locator('.lookcounts').innerText()).toMatch(/24\s*recommendations\s+245\s*commitments/);
+    await officer.press('button', 'Record the adoption…');
+    await officer.sees(/24 recommendations and 245 commitments are made/);
+    await officer.press('button', 'Record the adoption');
+    await officer.sees('Read the record');
+    await officer.picture('adoption-recorded');
+    expect(await count('recommendation')).toBe(24);
+    expect(await count('commitment')).toBe(245);
+    // One transaction wrote them all.
+    const moments = await product.sql(
+      `SELECT xmin::text FROM adoption UNION SELECT xmin::text FROM recommendation UNION SELECT xmin::text FROM commitment`,
+    );
+    expect(moments).toHaveLength(1);
+    expect(await count('report_request')).toBe(15);
+    expect(await count(`scheduled_action WHERE kind LIKE 'remind%'`)).toBeGreaterThan(15);
+    expect(await count(`mail WHERE reason LIKE '%adopt%' OR reason LIKE '%report%'`)).toBeGreaterThan(15);
+  });
+
+  it('adopting a second time changes nothing', async () => {
+    await officer.goto(`/t/${text.id}/adoption`);
+    await officer.sees('Read the record');
+    expect(await officer.page.getByRole('button', { name: /Record the adoption|Declare/ }).count()).toBe(0);
+    const [declaration] = await product.sql<{ id: string }>('SELECT id FROM adoption_declaration');
+    const again = await officer.call(
+      adoptionRoutes.recordAdoption,
+      { textId: text.id },
+      { declarationId: declaration!.id },
+    );
+    expect(again.already).toBe(true);
+    expect([await count('adoption'), await count('recommendation'), await count('commitment')]).toEqual([1, 24, 245]);
+  });
+
+  it('the focal point sees at home what to do now, and opens the report', async () => {
+    focal = await browsers.enter('Lena Okarin');
+    await focal.sees('Do now');
+    await focal.sees(/^Country report/);
+    await focal.picture('focal-home');
+  });
+});
