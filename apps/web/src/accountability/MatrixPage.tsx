@@ -1,9 +1,18 @@
 import { useMemo, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { accountabilityRoutes, type CellKind, cellGlyphs, type MatrixView, overdueGlyph } from '#contracts';
+import {
+  accountabilityRoutes,
+  type CellKind,
+  cellGlyphs,
+  followupRoutes,
+  type MatrixView,
+  overdueGlyph,
+} from '#contracts';
 import { addressOf } from '../api/call.js';
+import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { Segments } from '../ui/Choices.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -44,10 +53,26 @@ function Legend({ view }: { view: MatrixView }) {
   );
 }
 
+/** What was prepared for States that are late, and waits for a person to release it. */
+function Waiting({ processId }: { processId: string }) {
+  const { t } = useTranslation();
+  const steps = useRead(followupRoutes.escalations, null, { processId });
+  const waiting = (steps.data ?? []).filter(({ state, may }) => state === 'prepared' && may.release).length;
+  if (waiting === 0) return null;
+  return (
+    <p>
+      <ButtonLink kind="primary" to="/follow-up/releases">
+        {t('accountability.waiting', { count: waiting })}
+      </ButtonLink>
+    </p>
+  );
+}
+
 function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) {
   const { t } = useTranslation();
   const { zone } = useSession();
   const dates = useDates();
+  const may = useMay();
   const { count, of, percent } = view.response;
   return (
     <Masthead
@@ -80,7 +105,9 @@ function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) 
           </span>
         )
       }
-    />
+    >
+      {may('release', 'Escalation') && <Waiting processId={view.processId} />}
+    </Masthead>
   );
 }
 

@@ -9,13 +9,13 @@ import { Glyph } from '../ui/StatusMark.js';
 
 const FIRST = 8;
 
-function Row({ line }: { line: ReportLine }) {
+function Row({ line, beyond }: { line: ReportLine; beyond: boolean }) {
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();
   const glyph = said.glyph(line);
   return (
-    <tr className={line.own ? 'own' : undefined}>
+    <tr className={[line.own && 'own', beyond && 'beyond'].filter(Boolean).join(' ') || undefined}>
       <th scope="row">{nameOf(line.names)}</th>
       <td>
         <span className={said.late(line) ? 'status st-danger' : 'status'}>
@@ -53,8 +53,8 @@ function Named({ lines }: { lines: readonly ReportLine[] }) {
             </tr>
           </thead>
           <tbody>
-            {(all ? sorted : sorted.slice(0, FIRST)).map((line) => (
-              <Row key={line.entityId} line={line} />
+            {sorted.map((line, place) => (
+              <Row key={line.entityId} line={line} beyond={!all && place >= FIRST} />
             ))}
           </tbody>
         </table>
