@@ -7,7 +7,6 @@ import { followupRoutes } from '#contracts';
 import { addDays, readConfig, UnreadableConfiguration } from '#platform';
 import { migrate } from '../../../migrations/migrate.js';
 import { DemoModule } from './demo.module.js';
-import { thrower } from './invented.js';
 import { type Setting, SettingBuilder } from './setting.js';
 import { Account } from './story/account.js';
 import { adopt } from './story/adopting.js';
@@ -46,7 +45,7 @@ async function main(asked: Asked): Promise<number> {
     product = await Product.start(folder, { database, dropListener: asked.dropListener });
     account = await Account.open(database);
     say(`api is process ${product.apiPid}, worker is process ${product.workerPid}`);
-    const stage = new Stage(product.address, setting, say, thrower(asked.seed + 1));
+    const stage = new Stage(product.address, setting, say, asked.seed);
     const told = await play(stage, account, expected);
     const summary = await accountOf(stage, account, expected, { ...told, workerPid: product.workerPid });
     const mailbox = join(folder, 'mailbox.jsonl');
@@ -101,8 +100,12 @@ async function play(stage: Stage, account: Account, expected: Expected) {
   );
   stage.say(`a second round is opened: ${second.requests} reports, due on ${second.dueOn}`);
   const two = await cycle(stage, expected, 1, second.id);
+  await stage.travelTo(`${addDays((await stage.now()).slice(0, 10), 4)}T12:00:00.000Z`);
+  stage.say('four days later the last letters have been read');
   return { drafted, adopted, cycles: [one, two] };
 }
+
+const sumOf = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 type Told = Awaited<ReturnType<typeof play>> & { workerPid: number };
 
@@ -127,8 +130,9 @@ async function accountOf(
     unsureMails: mails.unsure,
     reportsRequested: sum(({ requests }) => requests),
     reportsSubmitted: sum(({ submitted }) => submitted),
-    responseRate: cycles.map(({ responseRate }) => responseRate),
-    matrixCells: cycles.at(-1)!.matrixCells,
+    responseRate: cycles.at(-1)!.responseRate,
+    responseRates: cycles.map(({ responseRate }) => responseRate),
+    matrixCells: cycles[0]!.matrixCells,
     textHashes: drafted.textHashes,
     adoptionMs: adopted.adoptionMs,
   };
@@ -146,14 +150,17 @@ async function accountOf(
     unsureMails: 0,
     reportsRequested,
     reportsSubmitted,
-    responseRate: expected.responseRates,
+    responseRates: expected.responseRates,
     matrixCells: commitments,
     textHashes: 1,
   };
   for (const [name, value] of Object.entries(wanted)) stage.expect(name, summary[name as keyof typeof summary], value);
   stage.expect('mails still waiting', mails.waiting, 0);
+  stage.expect('mails that arrived', mails.received, mails.sent);
+  for (const [kind, count] of Object.entries(expected.mails)) if (count !== mails.byKind[kind] && count > 0) stage.expect(`letters ${kind}`, mails.byKind[kind] ?? 0, count);
+  stage.expect('who sent the mails', mails.pids, [workerPid]);
   await deedsOf(stage, account, workerPid);
-  stage.say(`${mails.sent} mails were sent once each: ${JSON.stringify(mails.byReason)}`);
+  stage.say(`${mails.sent} mails were sent once each: ${Object.entries(mails.byKind).map(([kind, n]) => `${n} ${kind}`).join(', ')}`);
   return summary;
 }
 

@@ -37,28 +37,21 @@ export class Account {
     return rows;
   }
 
-  async mails(): Promise<{
-    sent: number;
-    received: number;
-    doubled: number;
-    unsure: number;
-    waiting: number;
-    byReason: Record<string, number>;
-  }> {
-    const { rows } = await this.client.query<{ reason: string; state: string; n: number }>(
-      `SELECT reason, state, count(*)::int AS n FROM mail GROUP BY 1, 2`,
+  async mails(): Promise<{ sent: number; received: number; doubled: number; unsure: number; waiting: number; byKind: Record<string, number>; pids: number[] }> {
+    const { rows } = await this.client.query<{ kind: string; state: string; pid: number | null; n: number }>(
+      `SELECT split_part(dedupe_key, '.', 1) AS kind, state, sent_by_pid AS pid, count(*)::int AS n FROM mail GROUP BY 1, 2, 3 ORDER BY 1`,
     );
-    const inState = (...states: string[]) =>
-      rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0);
-    const byReason: Record<string, number> = {};
-    for (const { reason, state, n } of rows) if (state === 'sent') byReason[reason] = (byReason[reason] ?? 0) + n;
+    const inState = (...states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0);
+    const byKind: Record<string, number> = {};
+    for (const { kind, state, n } of rows) if (state === 'sent') byKind[kind] = (byKind[kind] ?? 0) + n;
     return {
       sent: inState('sent'),
       unsure: inState('unsure', 'failed'),
       waiting: inState('queued', 'sending'),
       received: await this.count('SELECT count(*) AS n FROM inbox_message'),
       doubled: await this.count(`SELECT count(*) - count(DISTINCT mail_key) AS n FROM inbox_message`),
-      byReason,
+      byKind,
+      pids: [...new Set(rows.flatMap(({ pid }) => (pid === null ? [] : [pid])))],
     };
   }
 

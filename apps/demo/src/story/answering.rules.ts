@@ -5,9 +5,8 @@ export type Saying = [question: string, value: unknown];
 
 const steps: readonly ImplementationStatus[] = ['S0', 'S1', 'S2', 'S3', 'S4'];
 
-/** In the first year most has barely begun; a year later each thing has gone one step further. */
-export function statusOf(cycle: number, dice: () => number): ImplementationStatus {
-  const thrown = dice();
+/** In the first year most has barely begun; a year later each thing has gone one step further. `thrown` lies between 0 and 1. */
+export function statusOf(cycle: number, thrown: number): ImplementationStatus {
   if (thrown > 0.95) return 'NA';
   return steps[Math.min(4, [0.25, 0.5, 0.8, 1].findIndex((edge) => thrown < edge) + cycle)]!;
 }

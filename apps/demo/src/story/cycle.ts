@@ -25,8 +25,9 @@ export async function cycle(stage: Stage, expected: Expected, number: number, cy
   const officer = await stage.post('secretariat_officer');
   const requests = await officer.call(followupRoutes.requests, {}, { processId: stage.setting.processId, cycleId });
   const [{ dueOn }] = requests as [RequestView];
+  let turn = 0;
   const of = new Map(requests.map((request) => [request.entityCode, request.id]));
-  const order = shuffled(stage.setting.states, stage.dice);
+  const order = shuffled(stage.setting.states, () => stage.lot(`order ${number} ${(turn += 1)}`));
   const early = order.slice(0, plan.early);
   const inTime = [...order.slice(plan.early, plan.onTime), 'CMA', 'RLO'];
   const late = order.slice(plan.onTime, plan.onTime + plan.late);
@@ -38,7 +39,7 @@ export async function cycle(stage: Stage, expected: Expected, number: number, cy
   await hand(early);
   if (plan.sentBack > 0) await sendBack(stage, of.get(early[0]!)!, early[0]!);
   stage.say(`${early.length} States hand in early${plan.sentBack ? `; ${early[0]} is asked back and answers` : ''}`);
-  await travel(stage, addDays(dueOn, -5), 'five days before the day');
+  await travel(stage, addDays(dueOn, -6), 'six days before the day');
   await hand(inTime);
   stage.say(`${inTime.length - 2} States and both organisations hand in in time`);
   await travel(stage, addDays(dueOn, 8), 'eight days after the day');

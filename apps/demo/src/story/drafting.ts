@@ -50,22 +50,19 @@ async function typeAtOnce(stage: Stage, seats: readonly Seat[], list: string, fi
   const names = stage.setting.people
     .filter(({ role }) => role === 'head_of_delegation' || role === 'delegate')
     .map(({ name, entity }) => ` ${name} (${entity});`);
-  const replies = await Promise.all([
-    ...seats.map(async (seat, index) => {
+  const more = [' The list is reviewed every year.', ' It names the authority to which a complaint can be made.'];
+  const replies = await Promise.all(
+    seats.map(async (seat, index) => {
       const word = names[index]!;
       const half = Math.floor(word.length / 2);
-      return (await seat.type(list, word.slice(0, half))) ?? (await seat.type(list, word.slice(half)));
+      return [
+        await seat.type(list, word.slice(0, half)),
+        await seat.type(list, word.slice(half), 'caret'),
+        more[index] ? await seat.type(first, more[index]) : null,
+      ];
     }),
-    ...seats
-      .slice(0, 2)
-      .map((seat, index) =>
-        seat.type(
-          first,
-          [' The list is reviewed every year.', ' It names the authority to which a complaint can be made.'][index]!,
-        ),
-      ),
-  ]);
-  return replies.filter((problem) => problem !== null).length;
+  );
+  return replies.flat().filter((problem) => problem !== null).length;
 }
 
 /** The chair agrees paragraph by paragraph; what is agreed is locked at once for everybody. */

@@ -11,6 +11,8 @@ export interface Expected {
   reportsSubmitted: number;
   responseRates: string[];
   remindersPlanned: number;
+  /** Letters by their kind; each State has a head and a focal point, each organisation one contact. */
+  mails: Record<string, number>;
 }
 
 export const ORGANISATIONS = 2;
@@ -45,6 +47,20 @@ export function expectedOf(states: number): Expected {
     reportsSubmitted: submitted.reduce((sum, count) => sum + count + ORGANISATIONS, 0),
     responseRates: submitted.map((count) => `${count} of ${states}`),
     // A report that is sent back long before its day gets its calendar anew.
-    remindersPlanned: MARKS * (2 * requests + cycles.reduce((sum, { sentBack }) => sum + sentBack, 0)),
+    remindersPlanned: MARKS * (2 * requests + sumOf(cycles, ({ sentBack }) => sentBack)),
+    mails: {
+      designated: states,
+      assigned: states,
+      requested: 2 * requests,
+      // In time are those who hear of the day three times; the late and the silent hear all six marks.
+      rr: sumOf(cycles, ({ onTime, early, late, silent }) => (MARKS / 2) * (onTime - early + ORGANISATIONS) + MARKS * (late + silent)),
+      'report-submitted': sumOf(cycles, ({ silent, sentBack }) => 2 * (states - silent + sentBack) + ORGANISATIONS),
+      'report-returned': 2 * sumOf(cycles, ({ sentBack }) => sentBack),
+      'report-accepted': sumOf(cycles, ({ silent }) => 2 * (states - silent) + ORGANISATIONS),
+      // A courtesy to head and focal point, and the letter of the chair to the head.
+      esc: 3 * sumOf(cycles, ({ silent }) => silent),
+    },
   };
 }
+
+const sumOf = <Thing>(things: readonly Thing[], of: (thing: Thing) => number): number => things.reduce((sum, thing) => sum + of(thing), 0);

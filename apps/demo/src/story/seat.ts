@@ -23,6 +23,7 @@ export class Seat {
   readOnly = true;
   private readonly early: Uint8Array[] = [];
   private joined = false;
+  private caret: Y.RelativePosition | null = null;
 
   private constructor(
     private readonly socket: Socket,
@@ -49,15 +50,19 @@ export class Seat {
     return seat;
   }
 
-  /** Types at the end of a paragraph. Resolves when the words are kept, or with the key of the problem. */
-  async type(blockId: string, words: string): Promise<string | null> {
+  /** Types at the end of a paragraph, or goes on where it typed last. Resolves when the words are kept, or with the key of the problem. */
+  async type(blockId: string, words: string, from: 'end' | 'caret' = 'end'): Promise<string | null> {
     const updates: Uint8Array[] = [];
     const take = (update: Uint8Array, origin: unknown) => origin === this && updates.push(update);
     this.doc.on('update', take);
     this.doc.transact(() => {
       const element = blockElements(this.doc).find((one) => one.getAttribute('id') === blockId)!;
       const text = element.get(0) as Y.XmlText;
-      text.insert(text.length, words);
+      const caret = from === 'caret' && this.caret ? Y.createAbsolutePositionFromRelativePosition(this.caret, this.doc)?.index : undefined;
+      const place = caret ?? text.length;
+      text.insert(place, words);
+      // Bound to the letter before it: what others type meanwhile stays behind.
+      this.caret = Y.createRelativePositionFromTypeIndex(text, place + words.length, -1);
     }, this);
     this.doc.off('update', take);
     const reply = await this.ask<Acknowledged<Pushed>>(liveMessages.push, {

@@ -1,4 +1,5 @@
 import { groundRoutes } from '#contracts';
+import { thrower } from '../invented.js';
 import type { Setting } from '../setting.js';
 import { Visitor } from './visitor.js';
 
@@ -19,7 +20,7 @@ export class Stage {
     readonly address: string,
     readonly setting: Setting,
     readonly say: (line: string) => void,
-    readonly dice: () => number,
+    private readonly seed: number,
   ) {
     this.stranger = Visitor.stranger(address);
   }
@@ -27,6 +28,13 @@ export class Stage {
   /** Notes a mismatch and goes on: the whole account is worth more than its first error. */
   expect(what: string, found: unknown, expected: unknown): void {
     if (JSON.stringify(found) !== JSON.stringify(expected)) this.mismatches.push({ what, expected, found });
+  }
+
+  /** A number between 0 and 1 that belongs to these words, whoever asks first. */
+  lot(words: string): number {
+    let mixed = this.seed;
+    for (const letter of words) mixed = Math.imul(mixed ^ letter.charCodeAt(0), 0x01000193);
+    return thrower(mixed)();
   }
 
   as(personId: string): Promise<Visitor> {
