@@ -20,14 +20,18 @@ describe('a deadline in words', () => {
     ));
 
   it('says a reader in UTC the same instant once', () =>
-    expect(deadlineWords('2026-12-04T20:59:59Z', { zone: 'UTC', lang: 'en' })).toBe('Friday 4 December 2026, 20:59 UTC'));
+    expect(deadlineWords('2026-12-04T20:59:59Z', { zone: 'UTC', lang: 'en' })).toBe(
+      'Friday 4 December 2026, 20:59 UTC',
+    ));
 
-  it('keeps the day of a date without a time', () => expect(dayWords('2026-12-04', 'en')).toBe('Friday 4 December 2026'));
+  it('keeps the day of a date without a time', () =>
+    expect(dayWords('2026-12-04', 'en')).toBe('Friday 4 December 2026'));
 
   it('knows summer from winter', () => {
     expect(offsetOf('Europe/Oslo', new Date('2026-07-01T00:00:00Z'))).toBe('UTC+2');
     expect(offsetOf('Europe/Oslo', new Date('2026-12-01T00:00:00Z'))).toBe('UTC+1');
   });
 
-  it('writes Arabic dates with Western digits', () => expect(instantWords('2026-12-04T20:59:59Z', 'Africa/Cairo', 'ar')).toMatch(/22:59/));
+  it('writes Arabic dates with Western digits', () =>
+    expect(instantWords('2026-12-04T20:59:59Z', 'Africa/Cairo', 'ar')).toMatch(/22:59/));
 });

@@ -22,7 +22,12 @@ export function townOf(zone: string): string {
 }
 
 /** "Friday 4 December 2026" of an instant, as the day is named in a zone. */
-export function longDay(locale: string, at: Date, zone: string, options: { weekday?: boolean; short?: boolean } = {}): string {
+export function longDay(
+  locale: string,
+  at: Date,
+  zone: string,
+  options: { weekday?: boolean; short?: boolean } = {},
+): string {
   const format = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     ...(options.weekday ? { weekday: options.short ? 'short' : 'long' } : {}),
@@ -39,7 +44,8 @@ export const hourOf = (locale: string, at: Date, zone: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
 /** A calendar day in words: "2026-12-04" → "Friday 4 December 2026". */
-export const dayWords = (on: string, lang: string): string => longDay(dateLocaleOf(lang), new Date(`${on}T12:00:00Z`), 'UTC', { weekday: true });
+export const dayWords = (on: string, lang: string): string =>
+  longDay(dateLocaleOf(lang), new Date(`${on}T12:00:00Z`), 'UTC', { weekday: true });
 
 /** "Friday 4 December 2026, 23:59 Nairobi (UTC+3)" */
 export function instantWords(at: Date | string, zone: string, lang: string, place?: string): string {

@@ -27,5 +27,7 @@ export * from './words/drafting.js';
 export * from './words/followup.js';
 export * from './words/ground.js';
 export * from './words/implementation.js';
+export * from './words/meetings.js';
 export * from './words/notices.js';
+export * from './words/processes.js';
 export * from './words/reporting.js';

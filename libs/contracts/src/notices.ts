@@ -84,7 +84,10 @@ export const LedgerOf = z.object({
 export type LedgerOf = z.infer<typeof LedgerOf>;
 export const ReleaseNotice = z.object({ version: z.int() });
 export type ReleaseNotice = z.infer<typeof ReleaseNotice>;
-export const RefuseNotice = z.object({ version: z.int(), note: z.string().check(z.trim(), z.minLength(3), z.maxLength(1000)) });
+export const RefuseNotice = z.object({
+  version: z.int(),
+  note: z.string().check(z.trim(), z.minLength(3), z.maxLength(1000)),
+});
 export type RefuseNotice = z.infer<typeof RefuseNotice>;
 
 export const noticesRoutes = {
@@ -96,4 +99,3 @@ export const noticesRoutes = {
   refuse: route('POST', '/api/notices/:noticeId/refuse', RefuseNotice).gives<WaitingNoticeView[]>(),
   ledger: route('GET', '/api/notices/ledger', LedgerOf).gives<LedgerView>(),
 };
-

@@ -1,4 +1,13 @@
-import { actionKinds, answerSources, evidenceGrades, evidenceTypes, factorCodes, gapKinds, queryKinds, questions } from '../reporting.js';
+import {
+  actionKinds,
+  answerSources,
+  evidenceGrades,
+  evidenceTypes,
+  factorCodes,
+  gapKinds,
+  queryKinds,
+  questions,
+} from '../reporting.js';
 
 const keyed = <K extends string>(values: readonly K[], prefix: string): Record<K, string> =>
   Object.fromEntries(values.map((value) => [value, `${prefix}.${value}`])) as Record<K, string>;
@@ -8,7 +17,10 @@ const options = questions.flatMap((question) => question.options ?? []);
 
 /** The translation key of every word of this chapter. */
 export const reportingWords = {
-  question: keyed(questions.map(({ code }) => code), 'reporting.question'),
+  question: keyed(
+    questions.map(({ code }) => code),
+    'reporting.question',
+  ),
   option: keyed(options, 'reporting.option'),
   action: keyed(actionKinds, 'reporting.action'),
   factor: keyed(factorCodes, 'reporting.factor'),
