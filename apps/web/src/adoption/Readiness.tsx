@@ -16,7 +16,7 @@ export function Readiness({ page }: { page: AdoptionPageView }) {
       <ul className="readiness">
         {page.readiness.map(({ point, ok, count, missing }) => (
           <li key={point}>
-            <span>{t(`adoption.readiness.${point}`, { count })}</span>
+            <span>{t(`adoption.readiness.point.${point}`, { count })}</span>
             <StatusMark
               glyph={ok ? 'agreed' : 'alert'}
               word={ok ? 'adoption.readiness.ok' : 'adoption.readiness.missing'}

@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { accountabilityRoutes, draftingWords, type RecommendationPageView, type VersionReason } from '#contracts';
+import {
+  accountabilityRoutes,
+  adoptionWords,
+  draftingWords,
+  type EndorsementKind,
+  type RecommendationPageView,
+  type VersionReason,
+} from '#contracts';
 import { useCellWords } from '../accountability/use-cell-words.js';
 import { useNames } from '../accountability/use-names.js';
 import { useRead } from '../api/reading.js';
@@ -28,7 +35,7 @@ function Head({ view }: { view: RecommendationPageView }) {
         {view.theme && <span>{view.theme}</span>}
         <span className="status st-agreed">
           <Glyph name="agreed" />
-          <span>{t('common.thread.adopted')}</span>
+          <span>{t(adoptionWords.recommendationStatus[view.status])}</span>
         </span>
         {view.reported.of > 0 && (
           <span className="push num">{t('accountability.page.reported', { share: said.share(view.reported) })}</span>
@@ -124,9 +131,9 @@ function Facts({ view }: { view: RecommendationPageView }) {
         <dd>
           {view.statements.length === 0
             ? t('accountability.page.noStatements')
-            : view.statements.map(({ entityId, names, text }) => (
+            : view.statements.map(({ entityId, names, kind, text }) => (
                 <span key={entityId} className="block">
-                  <b>{nameOf(names)}</b> {text}
+                  <b>{nameOf(names)}</b> {text ?? t(adoptionWords.endorsement[kind as EndorsementKind])}
                 </span>
               ))}
         </dd>

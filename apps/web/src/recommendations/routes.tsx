@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { screen } from '../ui/screen.js';
 
-const words = ['accountability', 'implementation', 'drafting'] as const;
+const words = ['accountability', 'implementation', 'drafting', 'adoption'] as const;
 
 export const recommendationPages: RouteObject[] = [
   {

@@ -8,5 +8,5 @@ export const adoptionWords = {
   basis: keyed(commitmentBases, 'adoption.basis'),
   endorsement: keyed(endorsementKinds, 'adoption.endorsement'),
   recommendationStatus: keyed(recommendationStatuses, 'adoption.status'),
-  readiness: keyed(readinessPoints, 'adoption.readiness'),
+  readiness: keyed(readinessPoints, 'adoption.readiness.point'),
 };
