@@ -80,9 +80,9 @@ export function EvidenceList({ report, commitmentId }: { report: ReportView; com
   const open = isOpen(report, 'B1', commitmentId);
   return (
     <section className="answer" aria-labelledby={`evidence-${commitmentId}`}>
-      <h3 className="label" id={`evidence-${commitmentId}`}>
+      <h2 className="label" id={`evidence-${commitmentId}`}>
         {t('reporting.files.title')}
-      </h3>
+      </h2>
       {mine.length === 0 && <p className="hint">{t('reporting.files.none')}</p>}
       <EvidenceLines
         evidence={mine}
@@ -156,7 +156,7 @@ function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; c
         </p>
       )}
       <ProblemNote error={error} />
-      <h4 className="label">{t('reporting.files.orLink')}</h4>
+      <h3 className="label">{t('reporting.files.orLink')}</h3>
       <Form
         error={add.error}
         onSend={({ title = '', url, datedOn }) =>

@@ -3,9 +3,10 @@ import type { ReportView } from '#contracts';
 import { useDates } from '../ui/dates.js';
 import { useNow } from '../ui/now.js';
 
-/** Whose report, until when, and how far it is. */
-export function ReportHead({ report }: { report: ReportView }) {
+/** Whose report, until when, and how far it is. `heads`: the page has no heading of its own. */
+export function ReportHead({ report, heads }: { report: ReportView; heads: boolean }) {
   const { t } = useTranslation();
+  const Name = heads ? 'h1' : 'p';
   const dates = useDates();
   const now = useNow();
   const { brief, zone, relative } = dates.deadline(report.dueAt, report.zone, now);
@@ -15,10 +16,8 @@ export function ReportHead({ report }: { report: ReportView }) {
   const filled = Math.round((count / Math.max(1, of)) * length);
   const marks = Array.from({ length }, (_, index) => index < filled);
   return (
-    <div className="qhead">
-      <h1 id="title" tabIndex={-1}>
-        {t('reporting.of', { cycle: report.cycleCode, state: report.entityName })}
-      </h1>
+    <section className="qhead" aria-label={t('reporting.title')}>
+      <Name className="name">{t('reporting.of', { cycle: report.cycleCode, state: report.entityName })}</Name>
       <span className="small muted only-wide">{t('reporting.crs')}</span>
       {open && (
         <span className="num small push">
@@ -34,6 +33,6 @@ export function ReportHead({ report }: { report: ReportView }) {
           <i key={index} className={done ? undefined : 'o'} />
         ))}
       </span>
-    </div>
+    </section>
   );
 }

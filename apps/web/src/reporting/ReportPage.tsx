@@ -11,7 +11,6 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
-import type { AnswerDesk } from './answer-desk.js';
 import { CheckPage } from './CheckPage.js';
 import { PlacePage } from './PlacePage.js';
 import { ReceiptPage } from './ReceiptPage.js';
@@ -40,6 +39,7 @@ export default function ReportPage() {
 function Report({ report }: { report: ReportView }) {
   const { t } = useTranslation();
   const { acting } = useSession();
+  const { place } = useParams();
   const [behalf, setBehalf] = useState(false);
   const own = acting?.entityId === report.entityId;
   const writing = report.may.answer && (own || behalf);
@@ -48,12 +48,12 @@ function Report({ report }: { report: ReportView }) {
   const sections = sectionsOf(report);
   return (
     <>
-      <ReportHead report={report} />
+      <ReportHead report={report} heads={writing && place !== CHECK} />
       <RehearsalBanner />
       {writing ? (
         <Writing report={report} own={own} />
       ) : (
-        <div className="qgrid reading">
+        <div className="qgrid reading" key={report.state}>
           {report.may.review ? (
             <ReviewPage report={report} sections={sections} />
           ) : report.submission ? (
@@ -90,6 +90,8 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
   const { t } = useTranslation();
   const { place: wanted } = useParams();
   const desk = useDesk(report);
+  const [name, setName] = useState('');
+  desk.confirmedBy = own ? null : name.trim().length < 3 ? '' : name.trim();
   const opened = useWrite(reportingRoutes.open, { looks: true, refresh: [reportingRoutes.report] });
   const { mutate } = opened;
   const { requestId, state } = report;
@@ -104,9 +106,10 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
   return (
     <div className="qgrid">
       <SectionList report={report} sections={sections} here={here} />
-      <div className="qpage">
+      {/* Another page begins at its top. */}
+      <div className="qpage" key={here}>
         <ProblemNote error={opened.error} />
-        {!own && <Behalf report={report} desk={desk} />}
+        {!own && <Behalf report={report} name={name} onName={setName} />}
         <div className="qcols">
           {place ? (
             <PlacePage key={place.id} {...{ report, desk, sections, place }} />
@@ -120,10 +123,8 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
 }
 
 /** The secretariat enters answers for a State: each says who confirmed it. */
-function Behalf({ report, desk }: { report: ReportView; desk: AnswerDesk }) {
+function Behalf({ report, name, onName }: { report: ReportView; name: string; onName(name: string): void }) {
   const { t } = useTranslation();
-  const [name, setName] = useState('');
-  desk.confirmedBy = name.trim().length < 3 ? '' : name.trim();
   return (
     <div className="notice warn behalf">
       <p>
@@ -132,9 +133,9 @@ function Behalf({ report, desk }: { report: ReportView; desk: AnswerDesk }) {
       <TextField
         name="confirmedBy"
         label={t('reporting.behalf.by')}
-        hint={desk.confirmedBy ? undefined : t('reporting.behalf.first')}
+        hint={name.trim().length < 3 ? t('reporting.behalf.first') : undefined}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => onName(event.target.value)}
       />
     </div>
   );
