@@ -81,7 +81,6 @@ export const codeRules: readonly CodeRule[] = [
     breaks: says(
       /\b(now\s*\(\s*\)|clock_timestamp\s*\(|statement_timestamp\s*\(|transaction_timestamp\s*\()|\b(CURRENT_TIMESTAMP|CURRENT_DATE|LOCALTIMESTAMP)\b/i,
     ),
-    except: { 'libs/platform/src/health.ts': 'the age of a waiting job is measured on the wall' },
   },
   {
     name: 'repositories come from the transaction',

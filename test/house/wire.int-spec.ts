@@ -155,6 +155,13 @@ describe('what comes over the wire', () => {
     expect([reply.status, reply.key]).toEqual([401, 'not-signed-in']);
   });
 
+  it('says how it is, to everybody, and nothing of anybody', async () => {
+    const reply = await ask('GET', '/api/health', null);
+    expect(reply.status).toBe(200);
+    expect(JSON.parse(reply.words)).toMatchObject({ status: 'ready', database: { durable: expect.any(Boolean) } });
+    expect(reply.words).not.toMatch(/@|postgres:/);
+  });
+
   it('a page of another site changes nothing', async () => {
     const reply = await ask('POST', '/api/people/sign-out', world.officer, '{}', {
       origin: 'https://elsewhere.example',

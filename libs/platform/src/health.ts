@@ -1,6 +1,7 @@
 import { Controller, Get, Header, HttpCode, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Clock } from './clock.js';
 import { Public } from './may.js';
 import { Tx } from './tx.js';
 
@@ -18,7 +19,10 @@ export interface HealthView {
 /** Says in words and figures whether the product can keep its promises. */
 @Controller()
 export class HealthController {
-  constructor(private readonly tx: Tx) {}
+  constructor(
+    private readonly tx: Tx,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('/api/health')
   @HttpCode(200)
@@ -46,8 +50,9 @@ export class HealthController {
     for (const row of queued) queues[row.queue] = { ...queues[row.queue], [row.state]: row.jobs };
     const applied = await this.tx.sql<{ name: string }>(`SELECT name FROM migrations ORDER BY id`);
     const [actions] = await this.tx.sql<{ overdue: number; failed: number }>(
-      `SELECT count(*) FILTER (WHERE state = 'planned' AND due_at < clock_timestamp() - interval '5 minutes')::int AS overdue,
+      `SELECT count(*) FILTER (WHERE state = 'planned' AND due_at < $1::timestamptz - interval '5 minutes')::int AS overdue,
               count(*) FILTER (WHERE state = 'failed')::int AS failed FROM scheduled_action`,
+      [this.clock.now()],
     );
     const [backup] = await this.tx.sql<{ at: Date | null }>(
       `SELECT max(finished_at) AS at FROM backup_run WHERE state = 'done'`,
