@@ -23,7 +23,7 @@ export function RoomHead({ text, state }: { text: TextView; state: RoomState }) 
   const textState = state.doc ? state.textState : text.state;
   const to = next[textState];
   return (
-    <header className="roomhead">
+    <div className="roomhead">
       <div className="row">
         <h1 id="title" tabIndex={-1}>
           {text.title}
@@ -48,7 +48,7 @@ export function RoomHead({ text, state }: { text: TextView; state: RoomState }) 
           )}
         </span>
       </div>
-    </header>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
 import { paragraphWords } from './block-words.js';
 import { openEditor, type RoomFacts, tellFacts } from './editor.js';
@@ -28,7 +29,9 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     role: acting?.role ?? null,
     readOnly: state.readOnly || state.phase === 'closed',
     entered: here !== null,
-    editing: editingWords(state, acting?.entityId ?? null, (delegation) => t('drafting.isEditing', { delegation })),
+    editing: editingWords(state, acting, ({ name, role }) =>
+      t('drafting.isEditing', { delegation: name || t(`common.role.${role}`) }),
+    ),
     words: paragraphWords(t),
   };
   const latest = useRef({ facts, onPlace });
@@ -69,13 +72,14 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
 
 function editingWords(
   state: RoomState,
-  own: string | null,
-  say: (delegation: string) => string,
+  own: { role: string; entityId: string | null } | null,
+  say: (entry: RosterEntry) => string,
 ): ReadonlyMap<string, string> {
   const editing = new Map<string, string>();
   for (const entry of state.roster) {
-    if (entry.entityId !== null && entry.entityId === own) continue;
-    for (const block of entry.blocks) editing.set(block, say(entry.name));
+    const ours = entry.entityId ? entry.entityId === own?.entityId : entry.role === own?.role;
+    if (ours) continue;
+    for (const block of entry.blocks) editing.set(block, say(entry));
   }
   return editing;
 }

@@ -5,6 +5,7 @@ import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-
 import type { Node } from 'prosemirror-model';
 import type { BlockView, StructureCommand, TextState } from '#contracts';
 import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
+import { caretPlugin } from './caret.js';
 import { type BlockFacts, ParagraphView } from './paragraph-view.js';
 
 export interface RoomFacts {
@@ -234,7 +235,7 @@ export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
   const Words = TiptapNode.create({ name: 'text', group: 'inline' });
   const Room = Extension.create({
     name: 'room',
-    addProseMirrorPlugins: () => [ySyncPlugin(rootOf(means.doc)), yUndoPlugin(), roomPlugin(means)],
+    addProseMirrorPlugins: () => [ySyncPlugin(rootOf(means.doc)), yUndoPlugin(), caretPlugin(), roomPlugin(means)],
     addKeyboardShortcuts: () => structureKeys(means),
   });
   return new Editor({

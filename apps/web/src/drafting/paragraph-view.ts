@@ -80,7 +80,6 @@ export class ParagraphView implements NodeView {
     this.mark.innerHTML = '';
     this.mark.append(glyph(facts.glyph, `${facts.label}, ${facts.word}`));
     this.meta.replaceChildren(...metaLine(facts));
-    this.contentDOM.setAttribute('aria-readonly', String(facts.locked));
   }
 }
 

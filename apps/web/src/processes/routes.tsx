@@ -4,17 +4,17 @@ import { screen } from '../ui/screen.js';
 export const processPages: RouteObject[] = [
   {
     path: '/processes',
-    lazy: screen(['processes'], () => import('./ProcessesPage.js')),
+    lazy: screen(['processes', 'meetings'], () => import('./ProcessesPage.js')),
     handle: { title: 'processes.title' },
   },
   {
     path: '/processes/new',
-    lazy: screen(['processes'], () => import('./NewProcessPage.js')),
+    lazy: screen(['processes', 'meetings'], () => import('./NewProcessPage.js')),
     handle: { title: 'processes.new.title' },
   },
   {
     path: '/processes/:processId',
-    lazy: screen(['processes'], () => import('./ProcessPage.js')),
+    lazy: screen(['processes', 'meetings'], () => import('./ProcessPage.js')),
     handle: { title: 'processes.title' },
   },
 ];
