@@ -15,10 +15,14 @@ export function recommendationsIn(blocks: readonly FrozenBlock[]): Item[] {
   const items: Item[] = [];
   let open: Item | null = null;
   for (const block of standing(blocks)) {
-    if (block.itemKind === 'recommendation') items.push((open = { block, text: block.text.trim() }));
-    else if (open && block.role === 'subparagraph' && block.itemKind === null)
+    if (block.itemKind === 'recommendation') {
+      open = { block, text: block.text.trim() };
+      items.push(open);
+    } else if (open && block.role === 'subparagraph' && block.itemKind === null) {
       open.text += `\n${[block.number, block.text.trim()].filter(Boolean).join(' ')}`;
-    else open = null;
+    } else {
+      open = null;
+    }
   }
   return items;
 }

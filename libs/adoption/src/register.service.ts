@@ -25,9 +25,7 @@ export class Register {
   /** Recommendations with their codes, who is addressed, how each member stood, and the line of the register. */
   async enter(adoption: Adoption, standing: Standing): Promise<void> {
     const first = await this.standings.firstOrdinal(adoption.process_id, standing.codePrefix);
-    const recommendations = standing.planned.map((item, index) =>
-      this.recommendation(adoption, standing, index, first),
-    );
+    const recommendations = standing.planned.map((_, index) => this.recommendation(adoption, standing, index, first));
     await this.inParts(Recommendation, recommendations, () => failpoint('inside-adoption'));
     await this.inParts(
       RecommendationAddressee,

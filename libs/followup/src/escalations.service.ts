@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CircumstancesOf } from '#adoption';
+import { In } from 'typeorm';
+import { CircumstancesOf, type KnownEntity } from '#adoption';
 import type { EscalationView, RefuseStep, ReleaseStep } from '#contracts';
 import { RoleTerms } from '#people';
 import { type Actor, Clock, Events, Permission, Problem, Transactional, Tx } from '#platform';
@@ -7,7 +8,7 @@ import { mayRelease, readersAt, rungOfAct } from './escalation.rules.js';
 import { stepDecided } from './followup.events.js';
 import type { LetterKind } from './followup.mails.js';
 import { Letters, type Sending } from './letters.service.js';
-import { type Reader, Readers } from './readers.service.js';
+import { headsAmong, type Reader, Readers, taskReaders } from './readers.service.js';
 import { EscalationStep } from './reminder.entity.js';
 import { ReportCycle, ReportRequest } from './request.entity.js';
 import { isOwed, overdueDays } from './request.rules.js';
@@ -38,8 +39,9 @@ export class Escalations {
     const steps = await this.tx
       .repository(EscalationStep)
       .find({ where: { process_id: processId }, order: { prepared_at: 'DESC' }, take: 300 });
+    const known = await this.knownOf(processId, steps, actor.lang);
     const views: EscalationView[] = [];
-    for (const step of steps) views.push(await this.view(actor, step));
+    for (const step of steps) views.push(await this.view(actor, step, known));
     return views;
   }
 
@@ -52,8 +54,12 @@ export class Escalations {
     const request = await this.tx.repository(ReportRequest).findOneByOrFail({ id: step.request_id });
     if (!isOwed(request.state)) throw new Problem('request-not-open', { state: request.state });
     if (rung.sends) {
-      const readers = await this.readersOf(step);
-      await this.letters.send({ ...(await this.sending(step, request)), readers, dedupeKey: `esc.${step.id}` });
+      const known = await this.knownOf(step.process_id, [step], actor.lang);
+      await this.letters.send({
+        ...sending(step, known),
+        readers: readersOf(step, known),
+        dedupeKey: `esc.${step.id}`,
+      });
     }
     return this.decide(actor, step, 'done', input.note ?? null);
   }
@@ -94,45 +100,35 @@ export class Escalations {
       { stepId: step.id, requestId: step.request_id, level: step.level, state },
       { actor, processId: step.process_id, subject: { kind: 'report_request', id: step.request_id } },
     );
-    return this.view(actor, decided);
+    return this.view(actor, decided, await this.knownOf(step.process_id, [decided], actor.lang));
   }
 
-  private async readersOf(step: EscalationStep): Promise<Reader[]> {
-    const heads = await this.readers.heads(step.process_id, step.entity_id);
-    if (readersAt[step.act] === 'nobody') return [];
-    const task = await this.readers.ofTask(step.process_id, step.entity_id);
-    if (readersAt[step.act] === 'focal_point') return task;
-    // The focal point gets a copy of what its head is told; an organisation has no head and is written to at its contact.
-    if (step.act === 'chair_letter' && heads.length > 0) return heads;
-    return [...heads, ...task.filter(({ personId }) => !heads.some((h) => h.personId === personId))];
-  }
-
-  private async sending(step: EscalationStep, request: ReportRequest): Promise<Omit<Sending, 'readers' | 'dedupeKey'>> {
-    const cycle = await this.tx.repository(ReportCycle).findOneByOrFail({ id: request.cycle_id });
+  /** What every step of a list needs, read once. */
+  private async knownOf(processId: string, steps: readonly EscalationStep[], lang: string): Promise<Known> {
+    const requests = await this.tx.repository(ReportRequest).findBy({ id: In(steps.map((s) => s.request_id)) });
+    const cycles = await this.tx.repository(ReportCycle).findBy({ id: In(requests.map((r) => r.cycle_id)) });
     return {
-      kind: letterOf[step.act] ?? 'overdue',
-      processId: step.process_id,
-      entityId: step.entity_id,
-      link: step.act === 'vacancy' ? '/focal-points' : linkTo(request),
-      due: { on: request.due_on, at: request.due_at, zone: request.zone },
-      facts: { cycle: cycle.code },
+      requests: new Map(requests.map((request) => [request.id, request])),
+      cycles: new Map(cycles.map((cycle) => [cycle.id, cycle])),
+      readers: await this.readers.byEntity(processId),
+      entities: await this.circumstances.entitiesById([...new Set(steps.map((s) => s.entity_id))], lang),
     };
   }
 
-  private async view(actor: Actor, step: EscalationStep): Promise<EscalationView> {
-    const request = await this.tx.repository(ReportRequest).findOneByOrFail({ id: step.request_id });
-    const sending = await this.sending(step, request);
-    const readers = await this.readersOf(step);
+  private async view(actor: Actor, step: EscalationStep, known: Known): Promise<EscalationView> {
+    const request = known.requests.get(step.request_id)!;
+    const letter = sending(step, known);
+    const readers = readersOf(step, known);
     const rung = rungOfAct(step.act);
-    const { subject, body } = rung.sends ? await this.letters.draft(sending, readers[0]) : { subject: '', body: '' };
-    const entities = await this.circumstances.entitiesById([step.entity_id], actor.lang);
+    const waits = rung.sends && step.state === 'prepared';
+    const { subject, body } = waits ? await this.letters.draft(letter, readers[0]) : { subject: '', body: '' };
     return {
       id: step.id,
       requestId: step.request_id,
       processId: step.process_id,
       entityId: step.entity_id,
-      entityName: entities.get(step.entity_id)?.name ?? '',
-      cycleCode: sending.facts!.cycle!,
+      entityName: known.entities.get(step.entity_id)?.name ?? '',
+      cycleCode: letter.facts!.cycle!,
       level: step.level,
       act: step.act,
       state: step.state,
@@ -151,4 +147,34 @@ export class Escalations {
       may: { release: step.state === 'prepared' && mayRelease(step.act, actor.role) },
     };
   }
+}
+
+interface Known {
+  requests: Map<string, ReportRequest>;
+  cycles: Map<string, ReportCycle>;
+  readers: Map<string, Reader[]>;
+  entities: Map<string, KnownEntity>;
+}
+
+function readersOf(step: EscalationStep, known: Known): Reader[] {
+  const all = known.readers.get(step.entity_id) ?? [];
+  if (readersAt[step.act] === 'nobody') return [];
+  const heads = headsAmong(all);
+  const task = taskReaders(all);
+  if (readersAt[step.act] === 'focal_point') return task;
+  // The focal point gets a copy of what its head is told; an organisation has no head and is written to at its contact.
+  if (step.act === 'chair_letter' && heads.length > 0) return heads;
+  return [...heads, ...task.filter(({ personId }) => !heads.some((h) => h.personId === personId))];
+}
+
+function sending(step: EscalationStep, known: Known): Omit<Sending, 'readers' | 'dedupeKey'> {
+  const request = known.requests.get(step.request_id)!;
+  return {
+    kind: letterOf[step.act] ?? 'overdue',
+    processId: step.process_id,
+    entityId: step.entity_id,
+    link: step.act === 'vacancy' ? '/focal-points' : linkTo(request),
+    due: { on: request.due_on, at: request.due_at, zone: request.zone },
+    facts: { cycle: known.cycles.get(request.cycle_id)!.code },
+  };
 }

@@ -37,7 +37,7 @@ export class Looks {
       const told = this.letters.readersOfAdoption(everybody.get(entityId) ?? []);
       readers.push(...told);
       if (told.length === 0) look.nobodyToTell.push(name);
-      if (!told.some(({ role }) => role === 'focal_point' || role === 'partner_agency'))
+      else if (!told.some(({ role }) => role === 'focal_point' || role === 'partner_agency'))
         look.withoutFocalPoint.push(name);
       if (on === null || unresolved) continue;
       dues.push(this.plans.dueAt(on, calendar.zone));

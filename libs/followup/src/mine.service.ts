@@ -177,7 +177,7 @@ export class Mine {
         block: 'do_now',
         title: { key: 'followup.mine.extension', params: { state: entities.get(request.entity_id)?.name ?? '' } },
         detail: { key: 'followup.mine.extensionDetail', params: { reason: extension.reason } },
-        status: { key: 'followup.extension.asked', glyph: 'waiting' },
+        status: { key: 'followup.mine.waitingForYou', glyph: 'waiting' },
         due: { at: request.due_at.toISOString(), zone: request.zone },
         ...(overdueDays(request.due_on, request.zone, this.clock.now()) > 0
           ? { overdueDays: overdueDays(request.due_on, request.zone, this.clock.now()) }

@@ -148,7 +148,7 @@ export default function FocalPointsPage() {
         symbol={acting?.entityName ?? acting?.processName}
         lede={t('followup.focal.lede')}
       />
-      {may('open', 'ReportCycle') && <Places />}
+      {may('release', 'Escalation') && <Places />}
       <Shown of={posts} what={t('followup.focal.loading')}>
         {(all) => (
           <ul className="posts">

@@ -207,7 +207,7 @@ export default function FollowUpPage() {
         symbol={acting?.processName}
         lede={t('followup.overview.lede')}
       />
-      {may('open', 'ReportCycle') && <Places />}
+      {may('release', 'Escalation') && <Places />}
       <Shown of={overview} what={t('followup.overview.loading')}>
         {(view) => <Overview view={view} processId={processId} />}
       </Shown>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type ExtensionView, followupRoutes, type TaskView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
@@ -53,7 +54,11 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
 }
 
 /** The secretariat answers; the State reads what was said. */
-export function Extensions({ extensions }: { extensions: readonly ExtensionView[] }) {
+export function Extensions({
+  extensions,
+}: {
+  extensions: readonly (ExtensionView & { entityName?: string; requestId?: string })[];
+}) {
   const { t } = useTranslation();
   const dates = useDates();
   const may = useMay();
@@ -64,6 +69,7 @@ export function Extensions({ extensions }: { extensions: readonly ExtensionView[
       <ul className="plainlist">
         {extensions.map((extension) => (
           <li key={extension.id}>
+            {extension.entityName && <Link to={`/tasks/${extension.requestId}`}>{extension.entityName}</Link>}
             <p>
               {t('followup.more.asked', {
                 day: dates.day(extension.untilOn, { weekday: true }),

@@ -108,7 +108,7 @@ export default function OursPage() {
   return (
     <>
       <Masthead plain title={t('followup.ours.title')} symbol={acting?.processName} lede={t('followup.ours.lede')} />
-      {may('open', 'ReportCycle') && <Places />}
+      {may('release', 'Escalation') && <Places />}
       <Shown of={commitments} what={t('followup.ours.loading')}>
         {(all) =>
           all.length === 0 ? (

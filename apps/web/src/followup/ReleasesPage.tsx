@@ -171,7 +171,7 @@ export default function ReleasesPage() {
         symbol={acting?.processName}
         lede={t('followup.release.lede')}
       />
-      {may('open', 'ReportCycle') && <Places />}
+      {may('release', 'Escalation') && <Places />}
       <Shown of={steps} what={t('followup.release.loading')}>
         {(all) => {
           const waiting = all.filter(({ state }) => state === 'prepared').sort((a, b) => b.overdueDays - a.overdueDays);

@@ -105,7 +105,7 @@ function Calendar({ reminders, zone }: { reminders: readonly ReminderView[]; zon
     <Section title={t('followup.task.calendar')}>
       <dl className="hist">
         {reminders.map(({ mark, at, state, to }) => (
-          <div key={mark + at} style={{ display: 'contents' }}>
+          <div key={mark + at}>
             <dt>{dates.instant(at, zone)}</dt>
             <dd className={state === 'planned' ? 'planned' : undefined}>
               {wordOf(mark)}, {t(state === 'planned' ? 'followup.task.planned' : 'followup.task.told')}

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { followupRoutes, type RequestView } from '#contracts';
+import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -16,11 +18,17 @@ const inOrder = (a: RequestView, b: RequestView) =>
 export default function TasksPage() {
   const { t } = useTranslation();
   const { acting } = useSession();
+  const may = useMay();
   const requests = useRead(followupRoutes.requests, null, { processId: acting?.processId ?? '' });
   useConfidentiality('L4');
   return (
     <>
       <Masthead plain title={t('followup.task.list')} symbol={acting?.entityName} lede={t('followup.task.listLede')} />
+      {may('designate', 'FocalPoint') && (
+        <p>
+          <Link to="/focal-points">{t('followup.focal.title')}</Link>
+        </p>
+      )}
       <Shown of={requests} what={t('followup.task.list')}>
         {(all) =>
           all.length === 0 ? (

@@ -33,6 +33,12 @@ export const rail: readonly RailEntry[] = [
       'partner_agency',
     ],
   },
+  {
+    to: '/follow-up',
+    word: 'common.rail.followUp',
+    icon: 'clock',
+    roles: [...secretariat, 'chair', 'vice_chair'],
+  },
   { to: '/accountability', word: 'common.rail.accountability', icon: 'table' },
   { to: '/messages', word: 'common.rail.messages', icon: 'mail' },
   { to: '/processes', word: 'common.rail.processes', icon: 'globe' },

@@ -99,6 +99,7 @@ export const common = {
     recommendations: 'Recommendations',
     tasks: 'Tasks and reports',
     accountability: 'Accountability',
+    followUp: 'Follow-up',
     messages: 'Messages',
     processes: 'Directory',
     administration: 'Administration',

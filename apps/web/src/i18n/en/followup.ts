@@ -226,6 +226,7 @@ export const followup = {
     extension: '{{state}} asks for more time',
     extensionDetail: '“{{reason}}”',
     decide: 'Decide',
+    waitingForYou: 'Waiting for you',
     ownPromises_one: '{{count}} promise of the secretariat',
     ownPromises_other: '{{count}} promises of the secretariat',
   },
