@@ -3,7 +3,7 @@ import * as contracts from '#contracts';
 import { Files, HttpGroundModule, readConfig } from '#platform';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { begun, reported } from '../support/accountability.js';
-import { aConference, adopted, type Conference, declared, aText, makeClean } from '../support/adoption.js';
+import { aConference, adopted, aText, type Conference, declared, makeClean } from '../support/adoption.js';
 import { anApp, type TestApp, testServer } from '../support/database.js';
 import { aFocalPoint, requestOf } from '../support/followup.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
@@ -104,7 +104,11 @@ describe('somebody of another process, with ids that exist', () => {
     await adopted(app, world);
     await reported(app, world, 'ARV', () => ({ status: 'S4', words: 'Shared within Aruvia.', level: 'L4' }));
     await begun(app, world, 'BMT', () => ({ status: 'S2' }));
-    const person = await aSignedIn(app, { role: 'delegate', processId: world.processId, entityId: world.entity['DRV']!.id });
+    const person = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['DRV']!.id,
+    });
     await aFocalPoint(app, world, 'DRV', person);
     const file = await app.get(Files).store({
       name: 'act.txt',
@@ -143,7 +147,10 @@ describe('somebody of another process, with ids that exist', () => {
       });
     for (const [name, sql] of [
       ['an officer whose term ended', `UPDATE role_term SET to_at = from_at + interval '1 millisecond' WHERE id = $1`],
-      ['an officer whose term begins later', `UPDATE role_term SET from_at = from_at + interval '1 year' WHERE id = $1`],
+      [
+        'an officer whose term begins later',
+        `UPDATE role_term SET from_at = from_at + interval '1 year' WHERE id = $1`,
+      ],
     ] as const) {
       const who = await aSignedIn(app, { role: 'secretariat_officer', processId: world.processId });
       await app.sql(sql, [who.termId]);

@@ -95,13 +95,11 @@ export async function aText(
   for (const block of view.blocks) {
     if (block.itemKind !== 'recommendation') continue;
     const { rule, deadline } = recommended[index++]!;
-    await app
-      .get(Blocks)
-      .describe(world.officer.actor, view.id, block.id, {
-        version: block.version,
-        addresseeRule: rule,
-        deadlineRule: deadline ?? null,
-      });
+    await app.get(Blocks).describe(world.officer.actor, view.id, block.id, {
+      version: block.version,
+      addresseeRule: rule,
+      deadlineRule: deadline ?? null,
+    });
   }
   return view.id;
 }

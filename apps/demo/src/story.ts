@@ -157,10 +157,15 @@ async function accountOf(
   for (const [name, value] of Object.entries(wanted)) stage.expect(name, summary[name as keyof typeof summary], value);
   stage.expect('mails still waiting', mails.waiting, 0);
   stage.expect('mails that arrived', mails.received, mails.sent);
-  for (const [kind, count] of Object.entries(expected.mails)) if (count !== mails.byKind[kind] && count > 0) stage.expect(`letters ${kind}`, mails.byKind[kind] ?? 0, count);
+  for (const [kind, count] of Object.entries(expected.mails))
+    if (count !== mails.byKind[kind] && count > 0) stage.expect(`letters ${kind}`, mails.byKind[kind] ?? 0, count);
   stage.expect('who sent the mails', mails.pids, [workerPid]);
   await deedsOf(stage, account, workerPid);
-  stage.say(`${mails.sent} mails were sent once each: ${Object.entries(mails.byKind).map(([kind, n]) => `${n} ${kind}`).join(', ')}`);
+  stage.say(
+    `${mails.sent} mails were sent once each: ${Object.entries(mails.byKind)
+      .map(([kind, n]) => `${n} ${kind}`)
+      .join(', ')}`,
+  );
   return summary;
 }
 

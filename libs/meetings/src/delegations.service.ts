@@ -112,18 +112,16 @@ export class Delegations {
       actor,
     );
     const id = newId();
-    await this.tx
-      .repository(Participation)
-      .insert({
-        id,
-        delegation_id: delegationId,
-        person_id: personId,
-        ministry_id: input.ministryId ?? null,
-        seniority: input.seniority ?? null,
-        role: input.role,
-        term_id: termId,
-        attended: false,
-      });
+    await this.tx.repository(Participation).insert({
+      id,
+      delegation_id: delegationId,
+      person_id: personId,
+      ministry_id: input.ministryId ?? null,
+      seniority: input.seniority ?? null,
+      role: input.role,
+      term_id: termId,
+      attended: false,
+    });
     if (input.role === 'head')
       await this.tx.repository(Delegation).update({ id: delegationId }, { head_person_id: personId });
     await this.events.tell(

@@ -82,16 +82,14 @@ export class Meetings {
       created_at: this.clock.now(),
       version: 1,
     });
-    await this.tx
-      .repository(AgendaItem)
-      .insert({
-        id: newId(),
-        meeting_id: meeting.id,
-        position: 1,
-        title: 'Progress since the last meeting',
-        is_progress_review: true,
-        source_ids: [],
-      });
+    await this.tx.repository(AgendaItem).insert({
+      id: newId(),
+      meeting_id: meeting.id,
+      position: 1,
+      title: 'Progress since the last meeting',
+      is_progress_review: true,
+      source_ids: [],
+    });
     await this.events.tell(
       meetingPlanned,
       { meetingId: meeting.id, processId: process.id, startOn: input.startOn },
@@ -130,16 +128,14 @@ export class Meetings {
     let position = 0;
     for (const item of input.items) {
       position += 1;
-      await this.tx
-        .repository(AgendaItem)
-        .insert({
-          id: newId(),
-          meeting_id: meetingId,
-          position,
-          title: item.title,
-          is_progress_review: item.isProgressReview,
-          source_ids: item.sourceIds,
-        });
+      await this.tx.repository(AgendaItem).insert({
+        id: newId(),
+        meeting_id: meetingId,
+        position,
+        title: item.title,
+        is_progress_review: item.isProgressReview,
+        source_ids: item.sourceIds,
+      });
     }
     await this.keep(meeting);
     await this.events.tell(

@@ -52,15 +52,13 @@ export class DemoEntry {
     if (known?.state === 'active') return known.id;
     const person =
       known ?? this.tx.repository(Person).create({ id: newId(), email: given.email, created_at: this.clock.now() });
-    await this.tx
-      .repository(Person)
-      .save({
-        ...person,
-        name: given.name,
-        lang: given.lang ?? 'en',
-        zone: given.zone ?? 'UTC',
-        state: 'active' as const,
-      });
+    await this.tx.repository(Person).save({
+      ...person,
+      name: given.name,
+      lang: given.lang ?? 'en',
+      zone: given.zone ?? 'UTC',
+      state: 'active' as const,
+    });
     return person.id;
   }
 

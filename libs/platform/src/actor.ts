@@ -41,7 +41,9 @@ export function carrierOf(context: ExecutionContext): Identified {
 }
 
 /** The signed-in actor as a parameter of a controller or gateway method. */
-export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => carrierOf(context).actor ?? null);
+export const Me = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor | null => carrierOf(context).actor ?? null,
+);
 
 /** Finds the actor behind a cookie header; given by the chapter of people. */
 export interface Identify {

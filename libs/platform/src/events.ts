@@ -39,14 +39,21 @@ export class Events implements OnModuleInit {
         const heard = this.reflector.get<string | undefined>(LISTENS, provider[method] as never);
         if (heard === undefined) continue;
         const known = this.listeners.get(heard) ?? [];
-        known.push({ of: provider.constructor.name, hear: (payload) => (provider[method] as (p: unknown) => Promise<void>).call(provider, payload) });
+        known.push({
+          of: provider.constructor.name,
+          hear: (payload) => (provider[method] as (p: unknown) => Promise<void>).call(provider, payload),
+        });
         this.listeners.set(heard, known);
       }
     }
   }
 
   /** @throws whatever a listener throws: nothing half told is ever committed. */
-  async tell<Payload>(told: Fact<Payload>, payload: Payload, who: { actor: Actor; processId: string | null; subject: Subject }): Promise<void> {
+  async tell<Payload>(
+    told: Fact<Payload>,
+    payload: Payload,
+    who: { actor: Actor; processId: string | null; subject: Subject },
+  ): Promise<void> {
     await this.history.record(told.name, payload, who);
     const dropped = this.config.DROP_LISTENER;
     for (const listener of this.listeners.get(told.name) ?? []) {

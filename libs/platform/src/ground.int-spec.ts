@@ -2,7 +2,21 @@ import { Controller, Get, Injectable, Module, Post } from '@nestjs/common';
 import request from 'supertest';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { PeopleModule } from '../../people/src/index.js';
-import { Events, fact, History, Jobs, newId, On, Permission, Problem, Public, sameOrigin, systemActor, Transactional, Tx } from './index.js';
+import {
+  Events,
+  fact,
+  History,
+  Jobs,
+  newId,
+  On,
+  Permission,
+  Problem,
+  Public,
+  sameOrigin,
+  systemActor,
+  Transactional,
+  Tx,
+} from './index.js';
 
 const noted = fact<{ word: string }>('word.noted');
 
@@ -21,7 +35,11 @@ class Notebook {
   async note(word: string, fail = false): Promise<void> {
     await this.tx.sql(`INSERT INTO scope (id, kind, code, names) VALUES ($1, 'entity', $2, '{}')`, [newId(), word]);
     await this.jobs.add('alarms', 'nothing', { word }, { jobId: `note.${word}`, delayMs: 3_600_000 });
-    await this.events.tell(noted, { word }, { actor: systemActor(), processId: null, subject: { kind: 'word', id: null } });
+    await this.events.tell(
+      noted,
+      { word },
+      { actor: systemActor(), processId: null, subject: { kind: 'word', id: null } },
+    );
     if (fail) throw new Error('the use case failed at its end');
   }
 
@@ -33,11 +51,13 @@ class Notebook {
 
 @Controller()
 class OpenDoor {
-  @Get('/api/test/problem') @Public()
+  @Get('/api/test/problem')
+  @Public()
   problem() {
     throw new Problem('changed-meanwhile', { current: 7 });
   }
-  @Get('/api/test/broken') @Public()
+  @Get('/api/test/broken')
+  @Public()
   broken() {
     throw new Error('secret detail');
   }
@@ -86,9 +106,9 @@ describe('the ground', () => {
     expect(await app.get(History).seal()).toBeGreaterThanOrEqual(3);
     expect(await app.get(History).seal()).toBe(0);
     expect(await app.get(History).firstBrokenLink(null)).toBeNull();
-    const [{ position }] = await app.sql<{ position: number }>(
+    const [{ position }] = (await app.sql<{ position: number }>(
       `SELECT s.position FROM history_seal s JOIN history h ON h.id = s.history_id WHERE h.payload->>'word' = 'two'`,
-    ) as [{ position: number }];
+    )) as [{ position: number }];
     await app.sql(`UPDATE history SET payload = '{"word":"rewritten"}' WHERE payload->>'word' = 'two'`);
     expect(await app.get(History).firstBrokenLink(null)).toBe(position);
   });
@@ -134,23 +154,40 @@ describe('the ground', () => {
   });
 
   test('a change from a foreign page is refused', async () => {
-    const reply = await request(app.app.getHttpServer()).post('/api/people/sign-in').set('Origin', 'http://evil.example').send({ email: 'a@b.example', password: 'x' });
+    const reply = await request(app.app.getHttpServer())
+      .post('/api/people/sign-in')
+      .set('Origin', 'http://evil.example')
+      .send({ email: 'a@b.example', password: 'x' });
     expect(JSON.parse(reply.text)).toMatchObject({ key: 'foreign-origin' });
   });
 
   test('malformed JSON and unknown fields are told as problems', async () => {
-    const broken = await request(app.app.getHttpServer()).post('/api/people/sign-in').set('content-type', 'application/json').send('{"email":');
+    const broken = await request(app.app.getHttpServer())
+      .post('/api/people/sign-in')
+      .set('content-type', 'application/json')
+      .send('{"email":');
     expect(JSON.parse(broken.text)).toMatchObject({ key: 'malformed-request' });
     const wrong = await request(app.app.getHttpServer()).post('/api/people/sign-in').send({ email: 'no address' });
     expect(JSON.parse(wrong.text)).toMatchObject({ key: 'invalid-input' });
-    expect(JSON.parse(wrong.text).issues.map((issue: { path: string }) => issue.path)).toEqual(expect.arrayContaining(['email', 'password']));
+    expect(JSON.parse(wrong.text).issues.map((issue: { path: string }) => issue.path)).toEqual(
+      expect.arrayContaining(['email', 'password']),
+    );
   });
 
   test('permission asks process, entity and state of the record', () => {
     const may = app.get(Permission);
-    const officer = { ...systemActor(), kind: 'person' as const, role: 'secretariat_officer' as const, processId: 'p1' };
+    const officer = {
+      ...systemActor(),
+      kind: 'person' as const,
+      role: 'secretariat_officer' as const,
+      processId: 'p1',
+    };
     expect(may.allows(officer, 'invite', 'Person', { processId: 'p1' })).toBe(true);
-    expect(() => may.require(officer, 'invite', 'Person', { processId: 'p2' })).toThrow(expect.objectContaining({ key: 'not-found' }));
-    expect(() => may.require({ ...officer, role: 'observer' }, 'invite', 'Person', { processId: 'p1' })).toThrow(expect.objectContaining({ key: 'not-permitted' }));
+    expect(() => may.require(officer, 'invite', 'Person', { processId: 'p2' })).toThrow(
+      expect.objectContaining({ key: 'not-found' }),
+    );
+    expect(() => may.require({ ...officer, role: 'observer' }, 'invite', 'Person', { processId: 'p1' })).toThrow(
+      expect.objectContaining({ key: 'not-permitted' }),
+    );
   });
 });

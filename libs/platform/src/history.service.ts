@@ -32,7 +32,16 @@ interface UnsealedRow {
 /** The hash of one link: the one before it and all that was told, names only as a salted digest. */
 export function linkHash(previous: string, row: Omit<UnsealedRow, 'chain'>): string {
   return sha256(
-    [previous, row.id, row.fact, row.at.toISOString(), row.subject_kind, row.subject_id ?? '', row.payload_digest, row.actor_digest].join('\n'),
+    [
+      previous,
+      row.id,
+      row.fact,
+      row.at.toISOString(),
+      row.subject_kind,
+      row.subject_id ?? '',
+      row.payload_digest,
+      row.actor_digest,
+    ].join('\n'),
   );
 }
 
@@ -45,7 +54,11 @@ export class History {
   ) {}
 
   /** Writes one told fact beside the act that it tells of. */
-  async record(fact: string, payload: unknown, who: { actor: Actor; processId: string | null; subject: Subject }): Promise<string> {
+  async record(
+    fact: string,
+    payload: unknown,
+    who: { actor: Actor; processId: string | null; subject: Subject },
+  ): Promise<string> {
     const id = newId();
     const salt = randomBytes(16).toString('hex');
     const { personId, termId, role, entityId } = who.actor;
@@ -60,7 +73,9 @@ export class History {
       payload_digest: sha256(canonicalize(payload) ?? 'null'),
       actor_digest: sha256([salt, personId ?? '', role ?? '', entityId ?? ''].join('|')),
     });
-    await this.tx.repository(HistoryActor).insert({ history_id: id, person_id: personId, term_id: termId, role, entity_id: entityId, salt });
+    await this.tx
+      .repository(HistoryActor)
+      .insert({ history_id: id, person_id: personId, term_id: termId, role, entity_id: entityId, salt });
     return id;
   }
 
@@ -71,7 +86,9 @@ export class History {
    */
   @Transactional()
   async seal(limit = 2000): Promise<number> {
-    const [lock] = await this.tx.sql<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('history-seal')) AS held`);
+    const [lock] = await this.tx.sql<{ held: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtext('history-seal')) AS held`,
+    );
     if (!lock?.held) return 0;
     const rows = await this.tx.sql<UnsealedRow>(
       `SELECT h.id, coalesce(h.process_id, $2::uuid) AS chain, h.fact, h.at, h.payload_digest, h.actor_digest, h.subject_kind, h.subject_id
@@ -94,7 +111,9 @@ export class History {
 
   /** Walks a chain again from its first link; the position of the first link that does not hold, or null. */
   async firstBrokenLink(processId: string | null): Promise<number | null> {
-    const links = await this.tx.sql<UnsealedRow & { position: number; previous_hash: string; hash: string; payload: unknown }>(
+    const links = await this.tx.sql<
+      UnsealedRow & { position: number; previous_hash: string; hash: string; payload: unknown }
+    >(
       `SELECT s.position, s.previous_hash, s.hash, h.id, h.fact, h.at, h.payload, h.payload_digest, h.actor_digest, h.subject_kind, h.subject_id
          FROM history_seal s JOIN history h ON h.id = s.history_id WHERE s.chain = $1 ORDER BY s.position`,
       [processId ?? NO_PROCESS],
@@ -102,7 +121,9 @@ export class History {
     let previous = FIRST;
     for (const link of links) {
       const sound =
-        link.previous_hash === previous && link.hash === linkHash(previous, link) && link.payload_digest === sha256(canonicalize(link.payload) ?? 'null');
+        link.previous_hash === previous &&
+        link.hash === linkHash(previous, link) &&
+        link.payload_digest === sha256(canonicalize(link.payload) ?? 'null');
       if (!sound) return link.position;
       previous = link.hash;
     }

@@ -8,6 +8,10 @@ import { logs } from './logs.js';
 @Module({})
 export class HttpGroundModule {
   static forRoot(config: Config): DynamicModule {
-    return { module: HttpGroundModule, imports: [logs(config), InboxModule], controllers: [HealthController, MetricsController] };
+    return {
+      module: HttpGroundModule,
+      imports: [logs(config), InboxModule],
+      controllers: [HealthController, MetricsController],
+    };
   }
 }

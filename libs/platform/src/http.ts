@@ -1,5 +1,5 @@
-import { type ArgumentMetadata, Injectable, type NestMiddleware, Param, type PipeTransform } from '@nestjs/common';
 import { isIP } from 'node:net';
+import { type ArgumentMetadata, Injectable, type NestMiddleware, Param, type PipeTransform } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from './problem.js';
 

@@ -9,7 +9,12 @@ import { ProblemFilter } from './problem.filter.js';
  */
 export const LiveGateway = () =>
   applyDecorators(
-    WebSocketGateway({ path: '/live', transports: ['websocket'], perMessageDeflate: false, maxHttpBufferSize: 2_000_000 }),
+    WebSocketGateway({
+      path: '/live',
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      maxHttpBufferSize: 2_000_000,
+    }),
     UseFilters(ProblemFilter),
     UseGuards(PermissionGuard),
   );

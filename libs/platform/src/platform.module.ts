@@ -1,6 +1,12 @@
-import { type DynamicModule, Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+  StandardSchemaValidationPipe,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { ClsModule } from 'nestjs-cls';
@@ -13,13 +19,16 @@ import { History } from './history.service.js';
 import { originGuard } from './http.js';
 import { JobRegistry, Jobs } from './jobs.js';
 import { Permission, PermissionGuard } from './may.js';
-import { invalidInput } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
+import { invalidInput } from './problem.js';
 import { timeAndMail, timeAndMailTables } from './time-and-mail.js';
 import { ProductTransactions } from './transactions.js';
 import { Tx } from './tx.js';
 
-const validation = new StandardSchemaValidationPipe({ transform: true, exceptionFactory: (issues) => invalidInput(issues as never) });
+const validation = new StandardSchemaValidationPipe({
+  transform: true,
+  exceptionFactory: (issues) => invalidInput(issues as never),
+});
 
 /** The ground every chapter stands on: database, transactions, time, events, history, problems, permission. */
 @Global()
@@ -39,7 +48,9 @@ export class PlatformModule implements NestModule {
         ClsModule.forRoot({
           global: true,
           middleware: { mount: true },
-          plugins: [new ClsPluginTransactional({ adapter: new ProductTransactions({ dataSourceToken: getDataSourceToken() }) })],
+          plugins: [
+            new ClsPluginTransactional({ adapter: new ProductTransactions({ dataSourceToken: getDataSourceToken() }) }),
+          ],
         }),
       ],
       providers: [

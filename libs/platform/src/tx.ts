@@ -25,7 +25,8 @@ export class Tx {
   async sql<T = Record<string, unknown>>(text: string, parameters: unknown[] = []): Promise<T[]> {
     const result: unknown = await this.host.tx.query(text, parameters);
     // TypeORM answers UPDATE and DELETE with [rows, count].
-    if (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0] as T[];
+    if (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number')
+      return result[0] as T[];
     return result as T[];
   }
 

@@ -125,16 +125,14 @@ export class Processes {
       names: { en: `Secretariat, ${names['en']}` },
       zone: input.defaultZone,
     });
-    await this.tx
-      .repository(Membership)
-      .insert({
-        id: newId(),
-        process_id: process.id,
-        entity_id: secretariat.id,
-        tier: 'secretariat',
-        from_on: `${input.startYear}-01-01`,
-        to_on: null,
-      });
+    await this.tx.repository(Membership).insert({
+      id: newId(),
+      process_id: process.id,
+      entity_id: secretariat.id,
+      tier: 'secretariat',
+      from_on: `${input.startYear}-01-01`,
+      to_on: null,
+    });
     await this.events.tell(
       processCreated,
       { processId: process.id, code: process.code },
@@ -152,16 +150,14 @@ export class Processes {
     const entityIds: string[] = [];
     for (const given of input.entities) {
       const entity = await this.entities.know(given);
-      await this.tx
-        .repository(Membership)
-        .insert({
-          id: newId(),
-          process_id: processId,
-          entity_id: entity.id,
-          tier: given.tier,
-          from_on: fromOn,
-          to_on: null,
-        });
+      await this.tx.repository(Membership).insert({
+        id: newId(),
+        process_id: processId,
+        entity_id: entity.id,
+        tier: given.tier,
+        from_on: fromOn,
+        to_on: null,
+      });
       entityIds.push(entity.id);
     }
     await this.events.tell(

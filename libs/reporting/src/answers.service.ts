@@ -56,17 +56,15 @@ export class Answers {
     };
     if (emptied && current) await this.tx.repository(Answer).delete({ id: current.id });
     else if (!emptied) await this.tx.repository(Answer).save(row);
-    await this.tx
-      .repository(ReviewQuery)
-      .update(
-        {
-          request_id: requestId,
-          round: request.return_count,
-          question_code: input.question,
-          commitment_id: commitmentId === null ? IsNull() : commitmentId,
-        },
-        { answered_at: this.clock.now() },
-      );
+    await this.tx.repository(ReviewQuery).update(
+      {
+        request_id: requestId,
+        round: request.return_count,
+        question_code: input.question,
+        commitment_id: commitmentId === null ? IsNull() : commitmentId,
+      },
+      { answered_at: this.clock.now() },
+    );
     if (request.state !== 'in_progress' && request.state !== 'returned')
       await this.requests.markInProgress(requestId, actor);
     await this.events.tell(
@@ -78,13 +76,11 @@ export class Answers {
   }
 
   private async standing(requestId: string, question: string, commitmentId: string | null): Promise<Answer | null> {
-    return this.tx
-      .repository(Answer)
-      .findOneBy({
-        request_id: requestId,
-        question_code: question,
-        commitment_id: commitmentId === null ? IsNull() : commitmentId,
-      });
+    return this.tx.repository(Answer).findOneBy({
+      request_id: requestId,
+      question_code: question,
+      commitment_id: commitmentId === null ? IsNull() : commitmentId,
+    });
   }
 
   /** After handing in nothing changes; after a return only what was asked about. */

@@ -98,14 +98,12 @@ describe('a country report', () => {
     const foreign = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments[0]!.id;
     expect(
       await problemOf(() =>
-        app
-          .get(Answers)
-          .keep(focal['GLD']!.actor, request['GLD']!, {
-            question: 'B1',
-            value: 'S1',
-            commitmentId: foreign,
-            version: 0,
-          }),
+        app.get(Answers).keep(focal['GLD']!.actor, request['GLD']!, {
+          question: 'B1',
+          value: 'S1',
+          commitmentId: foreign,
+          version: 0,
+        }),
       ),
     ).toBe('not-found');
   });
@@ -128,14 +126,12 @@ describe('a country report', () => {
         app.get(Answers).keep(officer.actor, request['KSR']!, { question: 'A3', value: true, version: 0 }),
       ),
     ).toBe('confirmation-missing');
-    await app
-      .get(Answers)
-      .keep(officer.actor, request['KSR']!, {
-        question: 'A3',
-        value: true,
-        version: 0,
-        confirmedBy: 'Ms Rika Sol, Ministry of the Interior',
-      });
+    await app.get(Answers).keep(officer.actor, request['KSR']!, {
+      question: 'A3',
+      value: true,
+      version: 0,
+      confirmedBy: 'Ms Rika Sol, Ministry of the Interior',
+    });
     expect(
       await app.sql(`SELECT source, confirmed_by_name FROM answer WHERE request_id = $1`, [request['KSR']]),
     ).toEqual([{ source: 'secretariat', confirmed_by_name: 'Ms Rika Sol, Ministry of the Interior' }]);
@@ -224,11 +220,9 @@ describe('a country report', () => {
   test('sent back with a question, only what was asked about is open; then it is handed in anew', async () => {
     const { commitments } = await app.get(Reports).look(conference.officer.actor, request['DRV']!);
     const asked = commitments[1]!.id;
-    const back = await app
-      .get(Submissions)
-      .sendBack(conference.officer.actor, request['DRV']!, {
-        queries: [{ question: 'B3', commitmentId: asked, kind: 'unclear', words: 'Which strategy is meant?' }],
-      });
+    const back = await app.get(Submissions).sendBack(conference.officer.actor, request['DRV']!, {
+      queries: [{ question: 'B3', commitmentId: asked, kind: 'unclear', words: 'Which strategy is meant?' }],
+    });
     expect(back).toMatchObject({
       state: 'returned',
       queries: [{ words: 'Which strategy is meant?', answered: false }],

@@ -243,19 +243,17 @@ export class Reports {
       if (answer.commitment_id !== null && !asked.has(answer.commitment_id)) continue;
       // A next step is a promise about the future: it is asked anew.
       if (answer.question_code === 'B13' || answer.question_code === 'B0') continue;
-      await this.tx
-        .repository(Answer)
-        .insert({
-          ...answer,
-          id: newId(),
-          request_id: request.id,
-          value: answer.value as never,
-          source: 'carried_over',
-          confirmed_in_cycle: false,
-          confirmed_by_name: null,
-          answered_at: this.clock.now(),
-          version: 1,
-        });
+      await this.tx.repository(Answer).insert({
+        ...answer,
+        id: newId(),
+        request_id: request.id,
+        value: answer.value as never,
+        source: 'carried_over',
+        confirmed_in_cycle: false,
+        confirmed_by_name: null,
+        answered_at: this.clock.now(),
+        version: 1,
+      });
     }
   }
 }

@@ -59,20 +59,18 @@ export class Submissions {
     const { request, view } = await this.underReview(actor, requestId);
     const returned = await this.requests.markReturned(requestId, actor);
     for (const query of input.queries) {
-      await this.tx
-        .repository(ReviewQuery)
-        .insert({
-          id: newId(),
-          request_id: requestId,
-          round: returned.return_count,
-          question_code: query.question,
-          commitment_id: query.commitmentId ?? null,
-          kind: query.kind,
-          words: query.words,
-          asked_by: actor.personId,
-          asked_at: this.clock.now(),
-          answered_at: null,
-        });
+      await this.tx.repository(ReviewQuery).insert({
+        id: newId(),
+        request_id: requestId,
+        round: returned.return_count,
+        question_code: query.question,
+        commitment_id: query.commitmentId ?? null,
+        kind: query.kind,
+        words: query.words,
+        asked_by: actor.personId,
+        asked_at: this.clock.now(),
+        answered_at: null,
+      });
     }
     const { process_id: processId, entity_id: entityId } = request;
     await this.events.tell(
@@ -92,14 +90,12 @@ export class Submissions {
   @Transactional()
   async accept(actor: Actor, requestId: string, remark: string | undefined): Promise<ReportView> {
     const { request, view } = await this.underReview(actor, requestId);
-    await this.tx
-      .repository(Acceptance)
-      .insert({
-        request_id: requestId,
-        remark: remark ?? null,
-        accepted_by: actor.personId,
-        accepted_at: this.clock.now(),
-      });
+    await this.tx.repository(Acceptance).insert({
+      request_id: requestId,
+      remark: remark ?? null,
+      accepted_by: actor.personId,
+      accepted_at: this.clock.now(),
+    });
     const accepted = await this.requests.markAccepted(requestId, actor);
     const said = (commitmentId: string, question: string) =>
       view.answers.find((answer) => answer.commitmentId === commitmentId && answer.question === question)?.value;

@@ -37,11 +37,20 @@ export class Account {
     return rows;
   }
 
-  async mails(): Promise<{ sent: number; received: number; doubled: number; unsure: number; waiting: number; byKind: Record<string, number>; pids: number[] }> {
+  async mails(): Promise<{
+    sent: number;
+    received: number;
+    doubled: number;
+    unsure: number;
+    waiting: number;
+    byKind: Record<string, number>;
+    pids: number[];
+  }> {
     const { rows } = await this.client.query<{ kind: string; state: string; pid: number | null; n: number }>(
       `SELECT split_part(dedupe_key, '.', 1) AS kind, state, sent_by_pid AS pid, count(*)::int AS n FROM mail GROUP BY 1, 2, 3 ORDER BY 1`,
     );
-    const inState = (...states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0);
+    const inState = (...states: string[]) =>
+      rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0);
     const byKind: Record<string, number> = {};
     for (const { kind, state, n } of rows) if (state === 'sent') byKind[kind] = (byKind[kind] ?? 0) + n;
     return {

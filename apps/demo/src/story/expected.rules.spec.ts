@@ -21,5 +21,14 @@ test.each([
 
 test('a hundred letters more or less are not left to chance', () => {
   const { mails } = expectedOf(13);
-  expect(mails).toEqual({ designated: 13, assigned: 13, requested: 30, rr: 87, 'report-submitted': 52, 'report-returned': 2, 'report-accepted': 50, esc: 9 });
+  expect(mails).toEqual({
+    designated: 13,
+    assigned: 13,
+    requested: 30,
+    rr: 87,
+    'report-submitted': 52,
+    'report-returned': 2,
+    'report-accepted': 50,
+    esc: 9,
+  });
 });

@@ -53,7 +53,10 @@ export function expectedOf(states: number): Expected {
       assigned: states,
       requested: 2 * requests,
       // In time are those who hear of the day three times; the late and the silent hear all six marks.
-      rr: sumOf(cycles, ({ onTime, early, late, silent }) => (MARKS / 2) * (onTime - early + ORGANISATIONS) + MARKS * (late + silent)),
+      rr: sumOf(
+        cycles,
+        ({ onTime, early, late, silent }) => (MARKS / 2) * (onTime - early + ORGANISATIONS) + MARKS * (late + silent),
+      ),
       'report-submitted': sumOf(cycles, ({ silent, sentBack }) => 2 * (states - silent + sentBack) + ORGANISATIONS),
       'report-returned': 2 * sumOf(cycles, ({ sentBack }) => sentBack),
       'report-accepted': sumOf(cycles, ({ silent }) => 2 * (states - silent) + ORGANISATIONS),
@@ -63,4 +66,5 @@ export function expectedOf(states: number): Expected {
   };
 }
 
-const sumOf = <Thing>(things: readonly Thing[], of: (thing: Thing) => number): number => things.reduce((sum, thing) => sum + of(thing), 0);
+const sumOf = <Thing>(things: readonly Thing[], of: (thing: Thing) => number): number =>
+  things.reduce((sum, thing) => sum + of(thing), 0);

@@ -8,7 +8,8 @@ export async function report(stage: Stage, requestId: string, code: string, cycl
   const view = await reporter.call(reportingRoutes.open, { requestId });
   const today = (await stage.now()).slice(0, 10);
   const wanted = new Map<string, Saying[]>([['', generalSayings(today)]]);
-  for (const { id, code: sentence } of view.commitments) wanted.set(id, sayingsOf(statusOf(cycle, stage.lot(`${code} ${sentence}`)), today));
+  for (const { id, code: sentence } of view.commitments)
+    wanted.set(id, sayingsOf(statusOf(cycle, stage.lot(`${code} ${sentence}`)), today));
   await each(sayings(view, wanted), 2, async ({ question, commitmentId, value, version }) => {
     await reporter.call(reportingRoutes.keep, { requestId }, { question, commitmentId, value, version });
   });

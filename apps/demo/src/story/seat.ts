@@ -58,7 +58,10 @@ export class Seat {
     this.doc.transact(() => {
       const element = blockElements(this.doc).find((one) => one.getAttribute('id') === blockId)!;
       const text = element.get(0) as Y.XmlText;
-      const caret = from === 'caret' && this.caret ? Y.createAbsolutePositionFromRelativePosition(this.caret, this.doc)?.index : undefined;
+      const caret =
+        from === 'caret' && this.caret
+          ? Y.createAbsolutePositionFromRelativePosition(this.caret, this.doc)?.index
+          : undefined;
       const place = caret ?? text.length;
       text.insert(place, words);
       // Bound to the letter before it: what others type meanwhile stays behind.
