@@ -1,9 +1,50 @@
 const transform = {
-  '^.+\\.tsx?$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true, decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } }, keepClassNames: true }, module: { type: 'commonjs' } }],
-  '^.+\\.m?js$': ['@swc/jest', { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } }],
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      swcrc: false,
+      sourceMaps: 'inline',
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', tsx: true, decorators: true },
+        transform: {
+          legacyDecorator: true,
+          decoratorMetadata: true,
+          useDefineForClassFields: false,
+          react: { runtime: 'automatic' },
+        },
+        keepClassNames: true,
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+  '^.+\\.m?js$': [
+    '@swc/jest',
+    { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+  ],
 };
 // Packages that ship ES modules only; Jest runs CommonJS, so they are translated too.
-const translated = ['@nestjs/', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'iterare', 'load-esm', 'path-to-regexp', 'uuid', 'canonicalize', 'hucre', 'postal-mime', 'temporal-polyfill', 'temporal-utils', 'temporal-spec', 'lib0', 'nestjs-pino'];
+const translated = [
+  '@nestjs/',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'iterare',
+  'load-esm',
+  'path-to-regexp',
+  'uuid',
+  'canonicalize',
+  'hucre',
+  'postal-mime',
+  'temporal-polyfill',
+  'temporal-utils',
+  'temporal-spec',
+  'lib0',
+  'nestjs-pino',
+];
 
 export default {
   testEnvironment: 'node',
