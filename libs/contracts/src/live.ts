@@ -38,16 +38,18 @@ export type PushUpdate = z.infer<typeof PushUpdate>;
 export const SayPresence = z.object({ textId: z.uuid(), blockId: z.nullable(z.uuid()) });
 
 const words = z.string().check(z.maxLength(20_000));
+/** Depth of a subparagraph: 1 for (a), 2 for (i). */
+const depth = z.optional(z.int().check(z.minimum(1), z.maximum(2)));
 /** Structure is changed by commands that the server performs on the newest state. */
 export const StructureCommand = z.discriminatedUnion('kind', [
   /** after `null` means: to the very beginning */
   z.object({ kind: z.literal('move'), blockId: z.uuid(), after: z.nullable(z.uuid()) }),
   /** the block's words are appended to the block before it, and the block ends */
   z.object({ kind: z.literal('merge'), blockId: z.uuid() }),
-  z.object({ kind: z.literal('change-role'), blockId: z.uuid(), role: BlockRole }),
+  z.object({ kind: z.literal('change-role'), blockId: z.uuid(), role: BlockRole, level: depth }),
   z.object({ kind: z.literal('delete'), blockId: z.uuid() }),
   z.object({ kind: z.literal('restore'), blockId: z.uuid() }),
-  z.object({ kind: z.literal('insert'), after: z.nullable(z.uuid()), role: BlockRole, text: words }),
+  z.object({ kind: z.literal('insert'), after: z.nullable(z.uuid()), role: BlockRole, level: depth, text: words }),
 ]);
 export type StructureCommand = z.infer<typeof StructureCommand>;
 export const CommandText = z.object({ textId: z.uuid(), command: StructureCommand });

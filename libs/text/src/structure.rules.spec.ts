@@ -26,6 +26,8 @@ describe('structure by command', () => {
     expect(readBlocks(doc)[1]).toMatchObject({ id: means.newId(), role: 'subparagraph', text: 'inserted', level: 1 });
     perform(doc, { kind: 'change-role', blockId: third, role: 'heading' }, means);
     expect(numbersOf(readBlocks(doc))).toContain('A.');
+    perform(doc, { kind: 'change-role', blockId: third, role: 'subparagraph', level: 2 }, means);
+    expect(readBlocks(doc).find(({ id }) => id === third)).toMatchObject({ role: 'subparagraph', level: 2 });
     perform(doc, { kind: 'delete', blockId: third }, means);
     expect(ids(doc)).not.toContain(third);
     perform(

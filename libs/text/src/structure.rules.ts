@@ -57,7 +57,7 @@ export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMea
     const place = after === null ? 0 : indexOf(after) < 0 ? blocks.length : indexOf(after) + 1;
     const block =
       command.kind === 'insert'
-        ? { id: means.newId(), role: command.role, text: command.text }
+        ? { id: means.newId(), role: command.role, level: command.level, text: command.text }
         : { id: command.blockId, ...means.removed! };
     root.insert(place, [blockElement(block)]);
     return { blockId: block.id, copied: [] };
@@ -71,7 +71,8 @@ export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMea
   switch (command.kind) {
     case 'change-role':
       element.setAttribute('role', command.role);
-      element.removeAttribute('level');
+      if (command.role === 'subparagraph' && command.level === 2) element.setAttribute('level', '2');
+      else element.removeAttribute('level');
       return { blockId: command.blockId, copied: [] };
     case 'delete':
       if (blocks.length === 1) return 'schema-broken';
