@@ -43,6 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof UnknownZone) return new Problem('unknown-zone', { zone: error.zone }).body();
     const known = problemOfConstraint(error);
     if (known) return known.body();
+    if (isDatabaseAway(error)) {
+      this.logger.warn({ message: (error as Error).message }, 'the database is away');
+      return new Problem('unavailable').body();
+    }
     const status = this.statusOf(error);
     const key = status === undefined ? undefined : keyOfStatus[status];
     if (key) return new Problem(key).body();
@@ -60,4 +64,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (parsed?.code === 'LIMIT_FILE_SIZE') return 413;
     return undefined;
   }
+}
+
+/** The database ended, starts, or its line broke: nobody's fault, and to be tried again. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    (typeof code === 'string' && /^(08|57P0)|^ECONN(REFUSED|RESET)$/.test(code)) ||
+    (typeof message === 'string' &&
+      /^(Connection terminated|Client has encountered a connection error|Driver not Connected)/.test(message))
+  );
 }

@@ -83,6 +83,12 @@ export class Entities {
     return { zone: entity.zone, weekend: entity.weekend, holidays: holidays.map((row) => row.on_day) };
   }
 
+  /** The ministries of an entity of one's own process. */
+  async ministriesOf(actor: Actor, entityId: string): Promise<MinistryView[]> {
+    await this.ofOurProcess(actor, entityId);
+    return this.ministries(entityId, actor.lang);
+  }
+
   async ministries(entityId: string, lang: string): Promise<MinistryView[]> {
     const rows = await this.tx
       .repository(Ministry)
@@ -93,17 +99,15 @@ export class Entities {
   /** A ministry is entered by the secretariat, or by the State itself. */
   @Transactional()
   async addMinistry(actor: Actor, entityId: string, input: AddMinistry): Promise<MinistryView[]> {
-    await this.get(entityId);
+    await this.ofOurProcess(actor, entityId);
     this.may.require(actor, 'describe', 'Entity', { processId: actor.processId, entityId });
-    await this.tx
-      .repository(Ministry)
-      .insert({
-        id: newId(),
-        entity_id: entityId,
-        kind: input.kind,
-        names: input.names as Record<string, string>,
-        created_at: this.clock.now(),
-      });
+    await this.tx.repository(Ministry).insert({
+      id: newId(),
+      entity_id: entityId,
+      kind: input.kind,
+      names: input.names as Record<string, string>,
+      created_at: this.clock.now(),
+    });
     return this.ministries(entityId, actor.lang);
   }
 
@@ -113,7 +117,7 @@ export class Entities {
     entityId: string,
     holiday: { on: string; name: string },
   ): Promise<{ on: string; name: string }[]> {
-    await this.get(entityId);
+    await this.ofOurProcess(actor, entityId);
     this.may.require(actor, 'describe', 'Entity', { processId: actor.processId, entityId });
     await this.tx.sql(
       `INSERT INTO holiday (entity_id, on_day, name) VALUES ($1,$2,$3) ON CONFLICT (entity_id, on_day) DO UPDATE SET name = excluded.name`,
@@ -121,6 +125,19 @@ export class Entities {
     );
     const rows = await this.tx.repository(Holiday).find({ where: { entity_id: entityId }, order: { on_day: 'ASC' } });
     return rows.map((row) => ({ on: row.on_day, name: row.name }));
+  }
+
+  /** An entity is described by the processes that it belongs or belonged to; for others it does not exist. */
+  private async ofOurProcess(actor: Actor, entityId: string): Promise<void> {
+    await this.get(entityId);
+    if (actor.kind === 'system' || entityId === actor.entityId) return;
+    // Whoever administers the installation holds a role without a process.
+    if (actor.processId === null && actor.role === 'secretariat_admin') return;
+    const ours = await this.tx.one(`SELECT 1 FROM membership WHERE process_id = $1 AND entity_id = $2 LIMIT 1`, [
+      actor.processId,
+      entityId,
+    ]);
+    if (!ours) throw new Problem('not-found');
   }
 
   /** Names offered while entities are entered; the reference data of the field, as named today. */

@@ -90,7 +90,7 @@ export class ProcessesController {
   @Get(routes.ministries.path)
   @Authenticated()
   ministries(@Me() me: Actor, @Id('entityId') entityId: string) {
-    return this.entities.ministries(entityId, me.lang);
+    return this.entities.ministriesOf(me, entityId);
   }
 
   @Post(routes.addMinistry.path)
