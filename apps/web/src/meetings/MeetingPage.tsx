@@ -1,26 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import {
-  type DelegationView,
-  draftingRoutes,
-  type MeetingView,
-  meetingsRoutes,
-  participationRoles,
-  processesRoutes,
-} from '#contracts';
+import { draftingRoutes, type MeetingView, meetingsRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
-import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { Delegation } from './Delegation.js';
 
 /** Before, during, after one meeting: its texts, its agenda, who comes. */
 export default function MeetingPage() {
@@ -224,78 +217,5 @@ function Agenda({ meeting }: { meeting: MeetingView }) {
         </>
       )}
     </Section>
-  );
-}
-
-function Delegation({ delegation, processId }: { delegation: DelegationView; processId: string }) {
-  const { t } = useTranslation();
-  const may = useMay();
-  const dates = useDates();
-  const [adding, setAdding] = useState(false);
-  const registers = may('register', 'Delegation', { processId, entityId: delegation.entityId });
-  const people = delegation.participants.map((person) => `${person.name} (${t(`meetings.role.${person.role}`)})`);
-  return (
-    <li>
-      <span className="row">
-        <b>{delegation.name}</b>
-        <span className="muted num">
-          {delegation.code} · {t(`meetings.response.${delegation.response}`)}
-        </span>
-        {registers && (
-          <span className="push">
-            <Button small kind="quiet" onPress={() => setAdding(!adding)}>
-              {t('meetings.addPerson')}
-            </Button>
-          </span>
-        )}
-      </span>
-      <span className="muted small">{people.length ? dates.list(people) : t('meetings.nobodyNamed')}</span>
-      {adding && <AddPerson delegation={delegation} onDone={() => setAdding(false)} />}
-    </li>
-  );
-}
-
-function AddPerson({ delegation, onDone }: { delegation: DelegationView; onDone(): void }) {
-  const { t } = useTranslation();
-  const ministries = useRead(processesRoutes.ministries, { entityId: delegation.entityId }).data ?? [];
-  const add = useWrite(meetingsRoutes.addParticipant, { refresh: [meetingsRoutes.get], onDone });
-  return (
-    <Form
-      error={add.error}
-      onSend={(values) =>
-        add.mutate({
-          params: { delegationId: delegation.id },
-          input: {
-            name: values['name'] ?? '',
-            email: values['email'] ?? '',
-            role: (values['role'] ?? 'delegate') as 'delegate',
-            ministryId: values['ministryId'] || null,
-          },
-        })
-      }
-    >
-      <TextField name="name" label={t('meetings.person.name')} />
-      <TextField name="email" type="email" label={t('meetings.person.email')} />
-      <Select
-        name="role"
-        label={t('meetings.person.role')}
-        defaultValue="delegate"
-        choices={participationRoles.map((role) => ({ value: role, label: t(`meetings.role.${role}`) }))}
-      />
-      {ministries.length > 0 && (
-        <Select
-          name="ministryId"
-          label={t('meetings.person.ministry')}
-          empty={t('meetings.person.noMinistry')}
-          choices={ministries.map((ministry) => ({ value: ministry.id, label: ministry.name }))}
-        />
-      )}
-      <p className="row">
-        <Button type="submit" kind="primary" busy={add.isPending}>
-          {t('meetings.person.add')}
-        </Button>
-        <Button onPress={onDone}>{t('common.cancel')}</Button>
-      </p>
-    </Form>
   );
 }

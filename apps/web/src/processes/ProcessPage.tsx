@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { type MemberView, meetingsRoutes, type ProcessView, processesRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { sessionQuery } from '../api/session.js';
+import { MeetingList } from '../meetings/MeetingList.js';
 import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { type ColumnDef, DataTable } from '../ui/DataTable.js';
@@ -57,7 +58,6 @@ function Process({ process }: { process: ProcessView }) {
 
 function Meetings({ processId, plans }: { processId: string; plans: boolean }) {
   const { t } = useTranslation();
-  const dates = useDates();
   const meetings = useRead(meetingsRoutes.list, null, { processId });
   return (
     <Section first title={t('processes.meetings')}>
@@ -69,22 +69,7 @@ function Meetings({ processId, plans }: { processId: string; plans: boolean }) {
         </p>
       )}
       <Shown of={meetings} what={t('processes.meetings')}>
-        {(list) =>
-          list.length === 0 ? (
-            <EmptyState title={t('processes.noMeetings')}>{t('processes.noMeetingsSay')}</EmptyState>
-          ) : (
-            <ul className="plainlist textlist">
-              {list.map((meeting) => (
-                <li key={meeting.id}>
-                  <Link to={`/meetings/${meeting.id}`}>{meeting.name}</Link>
-                  <span className="muted num">
-                    {meeting.city}, {dates.day(meeting.startOn)} · {t(`meetings.status.${meeting.status}`)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {(list) => <MeetingList meetings={list} />}
       </Shown>
     </Section>
   );

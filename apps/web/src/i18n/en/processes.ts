@@ -11,8 +11,6 @@ export const processes = {
   since: 'since {{year}}',
   takingPart: 'Taking part',
   meetings: 'Meetings',
-  noMeetings: 'No meeting is planned.',
-  noMeetingsSay: 'The secretariat plans meetings here.',
   planMeeting: 'Plan a meeting',
   add: 'Add members',
   nobody: 'Nobody takes part yet.',
