@@ -23,7 +23,10 @@ async function play(...words: string[]): Promise<Played> {
   url.pathname = `/${name}`;
   try {
     return await new Promise<Played>((resolve, reject) => {
-      const child = spawn(process.execPath, [script, '--json', ...words], { env: { ...process.env, DATABASE_URL: url.toString(), DEMO: '1', NODE_ENV: 'production', NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [script, '--json', ...words], {
+        env: { ...process.env, DATABASE_URL: url.toString(), DEMO: '1', NODE_ENV: 'production', NODE_OPTIONS: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let [out, lines] = ['', ''];
       child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
       child.stderr.on('data', (piece: Buffer) => (lines += piece.toString()));
@@ -55,7 +58,7 @@ test('two rounds of reports are played on real programs, and every count is the 
     mismatches: [],
   });
   expect(lines).toMatch(/due rows were acted on, all by process \d+/);
-}, 300_000);
+}, 500_000);
 
 test('another number of States and another seed keep to the same formula; what is asked to be kept is kept', async () => {
   const { code, lines, told } = await play('--states', '4', '--seed', '7', '--keep');
@@ -63,16 +66,16 @@ test('another number of States and another seed keep to the same formula; what i
   expect(told).toMatchObject({ states: 4, delegates: 13, commitments: 17 * 4 + 4 + 4 + 3 + 4 + 2 + 1 + 2 });
   expect(existsSync(told.mailbox)).toBe(true);
   rmSync(dirname(told.mailbox), { recursive: true });
-}, 300_000);
+}, 500_000);
 
 test('where follow-up does not hear what was adopted, the story fails', async () => {
   const { code, lines } = await play('--states', '3', '--drop-listener', 'followup');
   expect(code).toBe(1);
   expect(lines).toMatch(/nobody took it up/);
-}, 300_000);
+}, 500_000);
 
 test('a wrong argument is refused in a sentence', async () => {
   const { code, lines } = await play('--states', 'many');
   expect(code).toBe(1);
   expect(lines).toBe('The story broke off: --states is a whole number from 3 to 60, not "many".\n');
-});
+}, 120_000);

@@ -1,6 +1,6 @@
 import { accountabilityRoutes, followupRoutes, type MatrixView, type RequestView } from '#contracts';
 import { addDays } from '#platform';
-import { shuffled } from '../invented.js';
+import { shuffled, thrower } from '../invented.js';
 import type { Expected } from './expected.rules.js';
 import { accept, report, sendBack } from './reporting.js';
 import { each, type Stage } from './stage.js';
@@ -25,9 +25,8 @@ export async function cycle(stage: Stage, expected: Expected, number: number, cy
   const officer = await stage.post('secretariat_officer');
   const requests = await officer.call(followupRoutes.requests, {}, { processId: stage.setting.processId, cycleId });
   const [{ dueOn }] = requests as [RequestView];
-  let turn = 0;
   const of = new Map(requests.map((request) => [request.entityCode, request.id]));
-  const order = shuffled(stage.setting.states, () => stage.lot(`order ${number} ${(turn += 1)}`));
+  const order = shuffled(stage.setting.states, thrower(Math.floor(stage.lot(`order ${number}`) * 2 ** 31)));
   const early = order.slice(0, plan.early);
   const inTime = [...order.slice(plan.early, plan.onTime), 'CMA', 'RLO'];
   const late = order.slice(plan.onTime, plan.onTime + plan.late);
