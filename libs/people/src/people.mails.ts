@@ -5,7 +5,7 @@ export interface PlainLetter {
   html: string;
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function letter(subject: string, lines: string[], link: { words: string; url: string }, reason: string): PlainLetter {
   return {
@@ -13,9 +13,9 @@ function letter(subject: string, lines: string[], link: { words: string; url: st
     text: `${lines.join('\n\n')}\n\n${link.words}:\n${link.url}\n\n${reason}\n`,
     html:
       `<div dir="ltr" style="font-family:Noto Sans,Arial,sans-serif;color:#14202B;max-width:36rem">` +
-      lines.map((line) => `<p>${escape(line)}</p>`).join('') +
-      `<p><a href="${escape(link.url)}" style="display:inline-block;background:#0B5394;color:#fff;padding:10px 16px;border-radius:4px;text-decoration:none">${escape(link.words)}</a></p>` +
-      `<p style="color:#46535F;font-size:14px">${escape(link.url)}</p><p style="color:#46535F;font-size:14px">${escape(reason)}</p></div>`,
+      lines.map((line) => `<p>${escaped(line)}</p>`).join('') +
+      `<p><a href="${escaped(link.url)}" style="display:inline-block;background:#0B5394;color:#fff;padding:10px 16px;border-radius:4px;text-decoration:none">${escaped(link.words)}</a></p>` +
+      `<p style="color:#46535F;font-size:14px">${escaped(link.url)}</p><p style="color:#46535F;font-size:14px">${escaped(reason)}</p></div>`,
   };
 }
 

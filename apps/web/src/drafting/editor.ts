@@ -167,7 +167,9 @@ function roomPlugin(means: EditorMeans): Plugin<RoomFacts> {
       return {
         update: (view) => {
           const id = view.hasFocus() && view.state.selection.$from.depth > 0 ? idOf(blockAt(view.state).node) : last;
-          if (id !== last) means.onPlace((last = id));
+          if (id === last) return;
+          last = id;
+          means.onPlace(id);
         },
       };
     },
@@ -217,7 +219,7 @@ function structureKeys(means: EditorMeans) {
 /** One editor on the shared document of a text. */
 export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
   const { attrs: _, toDOM, parseDOM, ...spec } = blockSpec;
-  const Block = TiptapNode.create({
+  const blockNode = TiptapNode.create({
     name: BLOCK,
     group: 'block',
     ...(spec as { content: string; marks: string }),
@@ -231,16 +233,16 @@ export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
     renderHTML: ({ node }) => toDOM!(node) as never,
     addNodeView: () => (props) => new ParagraphView(props.node, props.decorations as readonly Decoration[]),
   });
-  const Doc = TiptapNode.create({ name: 'doc', topNode: true, content: `${BLOCK}+` });
-  const Words = TiptapNode.create({ name: 'text', group: 'inline' });
-  const Room = Extension.create({
+  const docNode = TiptapNode.create({ name: 'doc', topNode: true, content: `${BLOCK}+` });
+  const textNode = TiptapNode.create({ name: 'text', group: 'inline' });
+  const roomExtension = Extension.create({
     name: 'room',
     addProseMirrorPlugins: () => [ySyncPlugin(rootOf(means.doc)), yUndoPlugin(), caretPlugin(), roomPlugin(means)],
     addKeyboardShortcuts: () => structureKeys(means),
   });
   return new Editor({
     element,
-    extensions: [Doc, Words, Block, Room],
+    extensions: [docNode, textNode, blockNode, roomExtension],
     enableInputRules: false,
     enablePasteRules: false,
     enableCoreExtensions: {

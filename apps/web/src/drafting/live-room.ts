@@ -89,6 +89,7 @@ export class LiveRoom {
       randomizationFactor: 0.5,
     });
     this.socket = socket;
+    this.become({ phase: 'joining' });
     socket.on('connect', () => void this.join());
     socket.on('disconnect', () => {
       if (this.current.phase !== 'closed') this.become({ phase: 'reconnecting', since: new Date() });
@@ -114,7 +115,7 @@ export class LiveRoom {
     this.socket?.emit(say.leave, { textId: this.textId });
     this.socket?.disconnect();
     this.current.doc?.destroy();
-    this.become({ phase: 'closed' });
+    this.become({ phase: 'closed', doc: null });
   }
 
   /** Structure changes are the server's work on the newest state. @throws ProblemBody */
