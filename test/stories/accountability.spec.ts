@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { MatrixView } from '#contracts';
 import { anAppOfTheWholeStory, begun, reported } from '../support/accountability.js';
 import { aConference, adopted, type Conference, thirteen } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
@@ -186,5 +187,37 @@ describe('accountability in the browser', () => {
     await page.getByRole('heading', { name: '1 recommendation' }).waitFor();
     await page.getByRole('link', { name: 'States should publish entry requirements.' }).click();
     await page.waitForURL('**/r/CDM-2026-POR-R02');
+  });
+
+  it('stays walkable with sixty recommendations and fifty States', async () => {
+    const page = await pages.open(world.officer, '/recommendations');
+    await page.route('**/api/accountability/matrix?**', async (route) => {
+      const reply = await route.fetch();
+      const view = (await reply.json()) as MatrixView;
+      const column = view.columns[0]!;
+      const row = view.rows[0]!;
+      const columns = Array.from({ length: 50 }, (_, index) => ({
+        ...column,
+        entityId: `e${index}`,
+        code: `S${index}`,
+        names: { en: `State ${String(index).padStart(2, '0')}` },
+      }));
+      const rows = Array.from({ length: 60 }, (_, index) => ({
+        ...row,
+        recommendationId: `r${index}`,
+        ordinal: index + 1,
+        cells: columns.map(({ entityId }) => ({ ...row.cells[0]!, entityId })),
+      }));
+      await route.fulfill({ response: reply, json: { ...view, columns, rows } });
+    });
+    await page.getByRole('link', { name: 'Accountability' }).click();
+    const stop = page.locator('.heat [tabindex="0"]');
+    await stop.focus();
+    expect(await page.locator('.heat td').count()).toBe(60 * 51);
+    const began = performance.now();
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press(step % 2 ? 'ArrowDown' : 'ArrowRight');
+    expect((performance.now() - began) / 40).toBeLessThan(150);
+    expect(await focused(page)).toMatch(/^State 20, recommendation 21, /);
+    expect(await stop.count()).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
@@ -49,6 +49,22 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
     event.preventDefault();
     go(next);
   };
+  /** The place of the grid that an event speaks of. */
+  const placeOf = ({ target }: { target: EventTarget }): At | undefined => {
+    const [row, column] =
+      (target as Element).closest('[data-at]')?.getAttribute('data-at')?.split('.').map(Number) ?? [];
+    return row === undefined || column === undefined ? undefined : { row, column };
+  };
+  const reached = (event: React.FocusEvent) => {
+    const place = placeOf(event);
+    if (place && (place.row !== here.row || place.column !== here.column)) setAt(place);
+  };
+  const clicked = (event: React.MouseEvent) => {
+    const place = placeOf(event);
+    if (!place) return;
+    go(place);
+    choose(place);
+  };
   let line = -1;
   return (
     <div className="heatwrap" data-scroll-x>
@@ -57,8 +73,9 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose places are chosen.
         role="grid"
         ref={table}
-        aria-rowcount={rows.length}
         onKeyDown={pressed}
+        onFocus={reached}
+        onClick={clicked}
       >
         <caption className="vh">
           {t('accountability.grid.caption', { rows: rows.length, columns: columns.length })}{' '}
@@ -90,10 +107,8 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
                   row={row}
                   line={line}
                   columns={columns}
-                  here={here}
-                  chosen={chosen}
-                  onGo={go}
-                  onChoose={choose}
+                  stop={here.row === line ? here.column : -1}
+                  chosen={chosen?.row.recommendationId === row.recommendationId ? chosen.cell.entityId : null}
                 />
               );
             })}
@@ -108,22 +123,22 @@ interface HeatRowProps {
   row: MatrixRow;
   line: number;
   columns: readonly MatrixColumn[];
-  here: At;
-  chosen: Chosen | null;
-  onGo(at: At): void;
-  onChoose(at: At): void;
+  /** The place of this row that Tab reaches; -1: it is in another row. */
+  stop: number;
+  /** The chosen place of this row. */
+  chosen: string | null;
 }
 
-function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowProps) {
+/** One row; it is drawn anew only when its own tab stop or choice changes. */
+const HeatRow = memo(function HeatRow({ row, line, columns, stop, chosen }: HeatRowProps) {
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();
-  const stop = (column: number, selected?: boolean) => ({
+  const place = (column: number, selected?: boolean) => ({
     role: 'gridcell',
     'aria-selected': selected,
     'data-at': `${line}.${column}`,
-    tabIndex: here.row === line && here.column === column ? 0 : -1,
-    onFocus: () => (here.row === line && here.column === column ? undefined : onGo({ row: line, column })),
+    tabIndex: stop === column ? 0 : -1,
   });
   return (
     <tr>
@@ -133,12 +148,10 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
       </th>
       {columns.map((column, index) => {
         const cell = row.cells.find(({ entityId }) => entityId === column.entityId);
-        if (!cell) return <td key={column.entityId} {...stop(index)} />;
+        if (!cell) return <td key={column.entityId} {...place(index)} />;
         const glyph = said.glyph(cell);
-        const selected =
-          chosen?.row.recommendationId === row.recommendationId && chosen.cell.entityId === cell.entityId;
+        const selected = chosen === cell.entityId;
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys.
           <td
             key={column.entityId}
             className={[tintOf(cell), selected && 'sel'].filter(Boolean).join(' ')}
@@ -148,8 +161,7 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
               title: row.title,
               word: said.word(cell),
             })}
-            onClick={() => onChoose({ row: line, column: index })}
-            {...stop(index, selected)}
+            {...place(index, selected)}
           >
             {glyph && <Glyph name={glyph} />}
           </td>
@@ -161,11 +173,11 @@ function HeatRow({ row, line, columns, here, chosen, onGo, onChoose }: HeatRowPr
           ordinal: row.ordinal,
           share: said.share(row.tally.reported),
         })}
-        {...stop(columns.length)}
+        {...place(columns.length)}
       >
         {row.tally.reported.of > 0 &&
           t('accountability.share', { count: row.tally.reported.count, of: row.tally.reported.of })}
       </td>
     </tr>
   );
-}
+});
