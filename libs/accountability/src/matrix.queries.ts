@@ -59,18 +59,18 @@ export class MatrixQueries {
     );
   }
 
-  /** The sentences that a cycle asks about; without a cycle all of the process. */
+  /** The sentences of the adoptions that a cycle asks about; without a cycle all of the process. */
   sentences(processId: string, cycleId: string | null): Promise<SentenceRow[]> {
     return this.tx.sql(
       `SELECT r.id, r.adoption_id, r.text_id, r.block_id, r.code, r.ordinal, r.number, r.text, r.theme, r.addressee_rule, r.deadline_rule,
               ${day('r.due_on')} AS due_on, r.status, ${day('a.adopted_on')} AS adopted_on
          FROM recommendation r JOIN adoption a ON a.id = r.adoption_id
         WHERE r.process_id = $1
-          AND ($2::uuid IS NULL OR EXISTS (
-                SELECT 1 FROM commitment c JOIN report_request_commitment asked ON asked.commitment_id = c.id
-                  JOIN report_request q ON q.id = asked.request_id
-                 WHERE c.recommendation_id = r.id AND q.cycle_id = $2)
-               OR a.id = (SELECT adoption_id FROM report_cycle WHERE id = $2))
+          AND ($2::uuid IS NULL
+               OR a.id = (SELECT adoption_id FROM report_cycle WHERE id = $2)
+               OR a.id IN (SELECT c.adoption_id FROM commitment c
+                             JOIN report_request_commitment asked ON asked.commitment_id = c.id
+                             JOIN report_request q ON q.id = asked.request_id WHERE q.cycle_id = $2))
         ORDER BY a.adopted_on DESC, r.ordinal`,
       [processId, cycleId],
     );
@@ -115,7 +115,7 @@ export class MatrixQueries {
   /** Reports that had come in on the same day of the cycle before this one. */
   before(processId: string, cycle: CycleRow, now: Date): Promise<{ came: number; asked: number } | undefined> {
     return this.tx.one(
-      `SELECT count(*) FILTER (WHERE q.submitted_at <= earlier.opens_on + ($3::timestamptz - $4::date))::int AS came, count(*)::int AS asked
+      `SELECT count(*) FILTER (WHERE (SELECT min(s.submitted_at) FROM submission s WHERE s.request_id = q.id) <= earlier.opens_on + ($3::timestamptz - $4::date))::int AS came, count(*)::int AS asked
          FROM (SELECT id, opens_on FROM report_cycle WHERE process_id = $1 AND opens_on < $4::date AND id <> $2 ORDER BY opens_on DESC LIMIT 1) earlier
          JOIN report_request q ON q.cycle_id = earlier.id AND q.state NOT IN ('scheduled', 'waived')
          JOIN entity e ON e.id = q.entity_id AND e.kind IN ('state', 'observer_state', 'territory', 'associated_state', 'special_administrative_region')

@@ -1,5 +1,6 @@
 import { Matrix, printShare, RecommendationPages } from '#accountability';
 import type { MatrixView } from '#contracts';
+import { ReportCycles } from '#followup';
 import { Reports, Submissions } from '#reporting';
 import { anAppOfTheWholeStory, aReporter, begun, reported } from '../../../test/support/accountability.js';
 import { aConference, adopted, type Conference, problemOf, thirteen } from '../../../test/support/adoption.js';
@@ -257,5 +258,26 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     const seenByOthers = await read(focalPoint);
     expect(cellOf(seenByOthers, 1, 'DRV').kind).toBe('withheld');
     expect(seenByOthers.stands).not.toHaveProperty('returned');
+  });
+
+  it('asks anew in a second cycle, and sets the same day of the first beside it', async () => {
+    app.clock.set('2027-12-01T09:00:00Z');
+    const second = await app.get(ReportCycles).open(world.officer.actor, {
+      processId: world.processId,
+      code: 'CRS-2028',
+      opensOn: '2027-12-01',
+      dueRule: { kind: 'date', on: '2028-11-20' },
+    });
+    await timePasses(app, '2027-12-03T09:00:00Z');
+    const early = await read(world.officer);
+    expect(early.cycle).toMatchObject({ id: second.id, code: 'CRS-2028' });
+    expect(early.cycles).toHaveLength(2);
+    expect(printShare(early.response)).toBe('0 of 13 (0 %)');
+    expect(early.before).toMatchObject({ count: 0, of: 13 });
+    expect(early.cells).toBe(245);
+    app.clock.set('2028-10-01T09:00:00Z');
+    expect((await read(world.officer)).before).toMatchObject({ count: 9, of: 13 });
+    const first = early.cycles.find(({ id }) => id !== second.id)!;
+    expect((await read(world.officer, { cycleId: first.id })).response).toMatchObject({ count: 9, of: 13 });
   });
 });
