@@ -55,41 +55,28 @@ export class SettingBuilder {
     this.name = namer(wanted.seed);
   }
 
+  /** One transaction: a world that was half built would be found again as if it were whole. */
+  @Transactional()
   async build(): Promise<Setting> {
     const states = inventedStates(this.wanted.states);
-    const { meeting, nextMeetingOn } = await this.gather(states);
-    const joiners = shuffled(
-      states.map(({ code }) => code),
-      thrower(this.wanted.seed),
-    )
-      .slice(0, 7)
-      .sort();
-    const textId = await this.draftText(
-      meeting.id,
-      states.map(({ code }) => code),
-      joiners,
-    );
+    const codes = states.map(({ code }) => code);
+    await this.foundProcess(states);
+    const { meeting, nextMeetingOn } = await this.planMeetings();
+    for (const code of [...codes, ...guests.map((one) => one.code)]) await this.delegation(meeting, code);
+    await this.appointFocalPoints(codes);
+    const joiners = shuffled(codes, thrower(this.wanted.seed)).slice(0, 7).sort();
+    const textId = await this.draftText(meeting.id, codes, joiners);
+    await this.openDoors();
     return {
       processId: this.processId,
       meetingId: meeting.id,
       nextMeetingOn,
       textId,
-      states: states.map(({ code }) => code),
+      states: codes,
       entityIds: this.entityIds,
       joiners,
       people: this.people,
     };
-  }
-
-  /** One transaction: a world that was half built would be found again as if it were whole. */
-  @Transactional()
-  protected async gather(states: readonly DemoEntity[]) {
-    await this.foundProcess(states);
-    const meetings = await this.planMeetings();
-    for (const { code } of [...states, ...guests]) await this.delegation(meetings.meeting, code);
-    await this.appointFocalPoints(states.map(({ code }) => code));
-    await this.openDoors();
-    return meetings;
   }
 
   private async foundProcess(states: readonly DemoEntity[]): Promise<void> {
