@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { AccountabilityModule } from '#accountability';
+import { letter, Notices } from '#notices';
+import { InboxModule } from '#platform';
+import { ReportingModule, Reports, Submissions } from '#reporting';
+import { aReporter, begun } from '../support/accountability.js';
+import { aConference, adopted, anAppUpToFollowup, type Conference } from '../support/adoption.js';
+import type { TestApp } from '../support/database.js';
+import { requestOf } from '../support/followup.js';
+import { type Pages, pagesOf } from '../support/pages.js';
+import type { SignedIn } from '../support/people.js';
+
+const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const telephone = { viewport: { width: 360, height: 740 } };
+
+/** What an engine finds wrong for people who read with other means than eyes; passing announcements apart. */
+async function flaws(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (
+      globalThis as never as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[]; html: string }[] }[] }> };
+      }
+    ).axe.run(),
+  );
+  return violations
+    .map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ html }) => !/aria-labelledby="react-aria/.test(html)) }))
+    .filter(({ nodes }) => nodes.length > 0)
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Two recommendations to all; Dorvia writes, Galdonia has handed in. */
+describe('a country report in the browser', () => {
+  let app: TestApp;
+  let world: Conference;
+  let pages: Pages;
+  let dorvia: SignedIn;
+  let galdonia: SignedIn;
+  let requestId: string;
+  let commitments: string[];
+  let theirs: string;
+
+  beforeAll(async () => {
+    app = await anAppUpToFollowup([ReportingModule, AccountabilityModule, InboxModule]);
+    world = await aConference(app, {
+      members: ['DRV', 'GLD', 'KSR'],
+      recommended: () => [
+        { rule: { kind: 'all_members' }, text: 'States should publish the fees of recruitment agencies;' },
+        { rule: { kind: 'all_members' }, text: 'States should designate a focal point;' },
+      ],
+    });
+    await adopted(app, world);
+    app.clock.set('2026-12-10T08:00:00Z');
+    dorvia = await aReporter(app, world, 'DRV');
+    requestId = (await requestOf(app, world, 'DRV')).id;
+    commitments = (await app.get(Reports).open(dorvia.actor, requestId)).commitments.map(({ id }) => id);
+    const begunByGaldonia = await begun(app, world, 'GLD', (n) => ({ status: n === 1 ? 'S4' : 'S0' }));
+    galdonia = begunByGaldonia.who;
+    theirs = begunByGaldonia.requestId;
+    await app.get(Submissions).submit(galdonia.actor, theirs);
+    pages = await pagesOf(app);
+  }, 120_000);
+  afterAll(async () => {
+    await pages?.close();
+    await app?.close();
+  });
+
+  const kept = async (question: string, commitmentId: string | null) =>
+    (
+      await app.sql<{ value: unknown }>(
+        `SELECT value FROM answer WHERE request_id = $1 AND question_code = $2 AND commitment_id IS NOT DISTINCT FROM $3`,
+        [requestId, question, commitmentId],
+      )
+    )[0]?.value;
+  const words = (page: Page) => page.getByLabel('In more words');
+  const choose = (page: Page, status: string) => page.locator('#q-B1').getByText(status, { exact: true }).click();
+
+  it('is answered on a telephone, and is called saved only when it is in the record', async () => {
+    const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`, telephone);
+    await choose(page, 'Under way');
+    await page.getByText(/^Saved to the record \d\d:\d\d:\d\d$/).waitFor();
+    expect(await kept('B1', commitments[0]!)).toBe('S2');
+    await page.getByText('What stood in the way?').waitFor();
+    await page.locator('#q-B6').getByText('Law or constitution').click();
+    await page.getByRole('button', { name: 'Add what was done' }).click();
+    await page.getByLabel('What was done', { exact: true }).fill('Order 3 of the Ministry of Labour');
+    await page.locator('#q-B3').getByText('Saved to the record').waitFor();
+    expect(await kept('B3', commitments[0]!)).toMatchObject([{ title: 'Order 3 of the Ministry of Labour' }]);
+    expect(await kept('B6', commitments[0]!)).toEqual(['OB7']);
+    expect(await overflow(page)).toBe(0);
+    expect(await flaws(page)).toEqual([]);
+    await page.reload();
+    expect(await page.getByLabel('What was done', { exact: true }).inputValue()).toBe(
+      'Order 3 of the Ministry of Labour',
+    );
+  }, 60_000);
+
+  it('loses no word without a connection, and sends it by itself afterwards', async () => {
+    const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`);
+    await words(page).waitFor();
+    await page.context().setOffline(true);
+    await words(page).fill('The bill waits in parliament.');
+    await page.getByText('Not saved yet: waits for a connection').waitFor();
+    expect(await kept('B7', commitments[0]!)).toBeUndefined();
+    await page.context().setOffline(false);
+    await page.locator('#q-B7').getByText('Saved to the record').waitFor({ timeout: 15_000 });
+    expect(await kept('B7', commitments[0]!)).toBe('The bill waits in parliament.');
+  }, 60_000);
+
+  it('of two at one answer neither loses a word', async () => {
+    const colleague = await aReporter(app, world, 'DRV');
+    const [one, other] = [
+      await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`),
+      await pages.open(colleague, `/q/${requestId}/${commitments[0]}`),
+    ];
+    await words(one).waitFor();
+    await words(other).waitFor();
+    await words(one).fill('First words.');
+    await one.locator('#q-B7').getByText('Saved to the record').waitFor();
+    await words(other).fill('Other words.');
+    const conflict = other.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' });
+    await conflict.waitFor();
+    expect(await conflict.textContent()).toContain('First words.');
+    expect(await words(other).inputValue()).toBe('Other words.');
+    expect(await kept('B7', commitments[0]!)).toBe('First words.');
+    await conflict.getByRole('button', { name: 'Keep mine' }).click();
+    await conflict.waitFor({ state: 'detached' });
+    await other.locator('#q-B7').getByText('Saved to the record').waitFor();
+    expect(await kept('B7', commitments[0]!)).toBe('Other words.');
+  }, 60_000);
+
+  it('says what is missing, and leads to it', async () => {
+    const page = await pages.open(dorvia, `/q/${requestId}/check`);
+    const gaps = page.getByRole('region', { name: /things are missing/ });
+    await gaps.waitFor();
+    expect(await gaps.getByRole('link').count()).toBe(6);
+    const submit = page.getByRole('button', { name: /Submit the report of/ });
+    expect(await submit.getAttribute('aria-disabled')).toBe('true');
+    expect(await flaws(page)).toEqual([]);
+    await gaps.getByRole('link', { name: /R02/ }).click();
+    await page.waitForURL(`**/${commitments[1]}#q-B1`);
+    await choose(page, 'Not known');
+    await page.locator('#q-B1').getByText('Saved to the record').waitFor();
+    await page.getByRole('link', { name: 'General' }).click();
+    await page.locator('#q-A3').getByText('Yes', { exact: true }).click();
+    await page.getByLabel('Which authority leads?').fill('Ministry of the Interior');
+    await page.getByLabel('When did the adopted text reach the competent ministries?').fill('2026-12-01');
+    await page.locator('#q-A6').getByText('Cabinet').click();
+    await page.locator('#q-A7').getByText('Being drafted').click();
+    await page.getByText('7 of 7 answered').waitFor();
+  }, 60_000);
+
+  it('keeps evidence with its grade', async () => {
+    const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`);
+    await page.getByRole('button', { name: 'Add evidence' }).click();
+    await page.setInputFiles('input[type=file]', {
+      name: 'fees-2027.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF'),
+    });
+    await page.getByRole('link', { name: /fees-2027\.pdf/ }).waitFor();
+    expect(await page.locator('.evi').textContent()).toContain('Attached or public');
+    await page.getByRole('button', { name: 'Add evidence' }).click();
+    await page.setInputFiles('input[type=file]', {
+      name: 'fees.exe',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('MZ\u0000\u0000'),
+    });
+    await page.getByRole('alert').filter({ hasText: 'This kind of file cannot be kept here' }).waitFor();
+  }, 60_000);
+
+  it('is handed in against a receipt, and then stands', async () => {
+    const page = await pages.open(dorvia, `/q/${requestId}/check`);
+    await page.getByText('Nothing is missing.').waitFor();
+    await page.getByText(/^I hand in this report on behalf of/).click();
+    await page.getByRole('button', { name: /Submit the report of/ }).click();
+    await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
+    expect(await page.locator('.receipt').textContent()).toMatch(/CRS-DRV-2026-\d{4}/);
+    await page.goto(new URL(`/q/${requestId}/${commitments[0]}`, page.url()).toString());
+    await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
+    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await flaws(page)).toEqual([]);
+  }, 60_000);
+
+  it('another State finds nothing there', async () => {
+    const page = await pages.open(galdonia, `/q/${requestId}`);
+    await page.getByText('There is nothing here that you can see').waitFor();
+    expect(await page.content()).not.toContain('Order 3 of the Ministry of Labour');
+  }, 60_000);
+
+  it('is sent back with a question for evidence; only that is open; then it is accepted', async () => {
+    const officer = await pages.open(world.officer, '/reports');
+    await officer.getByRole('link', { name: 'Gld' }).click();
+    await officer.getByText('1 claim without evidence').waitFor();
+    expect(await flaws(officer)).toEqual([]);
+    await officer.getByRole('button', { name: 'Ask for the evidence' }).click();
+    await officer.getByRole('button', { name: 'Send back with 1 question' }).click();
+    await officer.getByRole('heading', { name: 'The report was sent back with questions' }).waitFor();
+
+    const state = await pages.open(galdonia, `/q/${theirs}`);
+    await state.getByText('Please say what stands behind this, or attach it.').waitFor();
+    expect(await state.locator('#q-B1 input:disabled').count()).toBe(0);
+    const { commitments: all } = await app.get(Reports).look(galdonia.actor, theirs);
+    await state.goto(new URL(`/q/${theirs}/${all[1]!.id}`, state.url()).toString());
+    await state.locator('#q-B1').waitFor();
+    expect(await state.locator('#q-B1 input:not(:disabled)').count()).toBe(0);
+    await state.goto(new URL(`/q/${theirs}/${all[0]!.id}`, state.url()).toString());
+    await state.getByRole('button', { name: 'Leave my answer as it is' }).click();
+    await state.getByText('You answered this.').waitFor();
+    await state.getByRole('link', { name: 'Check and send' }).first().click();
+    await state.getByText(/^I hand in this report on behalf of/).click();
+    await state.getByRole('button', { name: /Submit the report of/ }).click();
+    await state.getByRole('heading', { name: 'The report was handed in' }).waitFor();
+
+    await officer.goto(new URL(`/q/${theirs}`, officer.url()).toString());
+    await officer.getByRole('button', { name: 'Accept the report' }).click();
+    await officer.getByRole('alertdialog').getByRole('button', { name: 'Accept the report' }).click();
+    await officer.getByRole('heading', { name: 'The report was accepted' }).waitFor();
+    const statuses = await app.sql<{ status: string }>(
+      `SELECT c.status FROM commitment c JOIN recommendation r ON r.id = c.recommendation_id WHERE c.entity_id = $1 ORDER BY r.ordinal`,
+      [world.entity['GLD']!.id],
+    );
+    expect(statuses.map(({ status }) => status)).toEqual(['S4', 'S0']);
+  }, 90_000);
+
+  it('a letter that waits for a person leaves when somebody read it; one of unknown fate is decided by a person', async () => {
+    const courtesy = letter<object>({
+      kind: 'courtesy',
+      link: () => '/tasks',
+      words: {
+        en: () => ({
+          subject: 'For your attention: the country report of Kestria',
+          lines: ['It was due.'],
+          button: 'See',
+          reason: 'You receive this because you are head of the delegation of Kestria.',
+        }),
+      },
+    });
+    const to = [{ personId: world.head['KSR']!.personId, entityId: world.entity['KSR']!.id }];
+    await app
+      .get(Notices)
+      .send(courtesy, { processId: world.processId, to, params: {}, dedupeKey: 'story', release: 'human' });
+    const page = await pages.open(world.officer, '/messages/waiting');
+    await page.getByText('It was due.').waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Release the letter/ }).click();
+    await page.getByText('No letter waits for release.').waitFor();
+    expect(
+      await app.sql(
+        `SELECT 1 FROM mail WHERE subject = 'For your attention: the country report of Kestria' AND state = 'queued'`,
+      ),
+    ).toHaveLength(1);
+    await app.sql(
+      `UPDATE mail SET state = 'unsure' WHERE subject = 'For your attention: the country report of Kestria'`,
+    );
+    await page.getByRole('link', { name: 'All letters' }).click();
+    await page.getByText('1 letter may or may not have arrived.').waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'It arrived' }).click();
+    await page.getByText('1 letter may or may not have arrived.').waitFor({ state: 'detached' });
+    const [{ state }] = (await app.sql<{ state: string }>(
+      `SELECT state FROM mail WHERE subject = 'For your attention: the country report of Kestria'`,
+    )) as [{ state: string }];
+    expect(state).toBe('sent');
+    const head = await pages.open(world.head['KSR']!, '/messages', telephone);
+    await head.getByRole('heading', { name: /For your attention/ }).waitFor();
+    expect(await overflow(head)).toBe(0);
+    expect(await flaws(head)).toEqual([]);
+  }, 60_000);
+});
