@@ -15,7 +15,7 @@ import {
   twelveMonths,
 } from '../../../test/support/adoption.js';
 import type { TestApp } from '../../../test/support/database.js';
-import { aSignedIn } from '../../../test/support/people.js';
+import { aSignedIn, as } from '../../../test/support/people.js';
 import { aProcess } from '../../../test/support/processes.js';
 
 /** A later chapter that may fail in the middle of an adoption. */
@@ -372,6 +372,66 @@ describe('at the same moment', () => {
     expect(await count('commitment', 'process_id = $1', [conference.processId])).toBe(13);
   });
 
+  test('the chair declares and the desk changes an addressee: what is recorded is what was frozen, or nothing is', async () => {
+    for (let round = 0; round < 4; round++) {
+      const conference = await aConference(app, {
+        code: `RD${String.fromCharCode(65 + round)}`,
+        members: thirteen.slice(0, 4),
+        recommended: () => [{ rule: { kind: 'all_members' } }],
+      });
+      const texts = app.get(Texts);
+      const { version } = await texts.get(conference.textId);
+      const clean = await app.get(Readings).change(conference.chair.actor, conference.textId, {
+        version,
+        state: 'clean_text',
+        reason: 'one more look',
+      });
+      const block = clean.blocks.find(({ itemKind }) => itemKind === 'recommendation')!;
+      const alone = { kind: 'named' as const, entityIds: [conference.entity['ARV']!.id] };
+      await Promise.all([
+        problemOf(() =>
+          app
+            .get(Adoptions)
+            .declare(conference.chair.actor, conference.textId, { version: clean.version, reportRule: twelveMonths }),
+        ),
+        problemOf(() =>
+          app.get(Blocks).describe(conference.officer.actor, conference.textId, block.id, {
+            version: block.version,
+            addresseeRule: alone,
+          }),
+        ),
+      ]);
+      const page = await app.get(AdoptionPages).page(conference.officer.actor, conference.textId);
+      if (!page.declaration) continue;
+      const said = await problemOf(() =>
+        app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: page.declaration!.id }),
+      );
+      const frozen = (await texts.blocksOf(page.declaration.versionId)).find(({ id }) => id === block.id)!;
+      const now = (await texts.view(conference.chair.actor, conference.textId)).blocks.find(
+        ({ id }) => id === block.id,
+      )!;
+      if (said === 'none') expect(frozen.addresseeRule).toEqual(now.addresseeRule);
+      else expect(said).toBe('declaration-outdated');
+      expect(await count('commitment', 'process_id = $1', [conference.processId])).toBe(
+        said !== 'none' ? 0 : frozen.addresseeRule!.kind === 'named' ? 1 : 4,
+      );
+    }
+  });
+
+  test('a paragraph cannot be reopened once the text stands for adoption', async () => {
+    const conference = await aConference(app, {
+      code: 'FRZ',
+      members: thirteen.slice(0, 3),
+      recommended: () => [{ rule: { kind: 'all_members' } }],
+    });
+    await declared(app, conference);
+    const { blocks } = await app.get(Texts).view(conference.chair.actor, conference.textId);
+    const reopen = { state: 'open' as const, version: blocks[2]!.version, reason: 'a new fact' };
+    expect(
+      await problemOf(() => app.get(Blocks).setState(conference.chair.actor, conference.textId, blocks[2]!.id, reopen)),
+    ).toBe('text-frozen');
+  });
+
   test('the officer records and the chair takes the text back: one of them wins, never both', async () => {
     const outcomes: string[] = [];
     for (let round = 0; round < 6; round++) {
@@ -400,5 +460,71 @@ describe('at the same moment', () => {
     expect(outcomes.every((outcome) => ['none/adopted', 'declaration-outdated/clean_text'].includes(outcome))).toBe(
       true,
     );
+  });
+});
+
+describe('over the wire', () => {
+  let conference: Conference;
+  beforeAll(async () => {
+    app = await anAppUpToFollowup([], true);
+    conference = await aConference(app, { code: 'WIR', recommended: () => [{ rule: { kind: 'all_members' } }] });
+  });
+  afterAll(() => app.close());
+
+  test('strangers are asked to sign in, roles that may not are told so, and addresses that lead nowhere say nothing', async () => {
+    const path = `/api/texts/${conference.textId}/adoption`;
+    const { version } = await app.get(Texts).get(conference.textId);
+    const declare = { version, reportRule: twelveMonths };
+    expect((await as(app, null).get(path)).status).toBe(401);
+    expect((await as(app, conference.head['DRV']!).post(`${path}/declaration`, declare)).body).toMatchObject({
+      status: 403,
+      key: 'not-permitted',
+    });
+    expect((await as(app, conference.chair).get(`/api/texts/${conference.processId}/adoption`)).body).toMatchObject({
+      status: 404,
+      key: 'not-found',
+    });
+    expect((await as(app, conference.chair).get('/api/adoptions/nonsense')).status).toBe(404);
+    expect((await as(app, conference.chair).post(`${path}/declaration`, { version: 'one' })).body).toMatchObject({
+      status: 422,
+      key: 'invalid-input',
+    });
+    expect(
+      (await as(app, conference.chair).post(`${path}/declaration`, { ...declare, version: version + 1 })).body,
+    ).toMatchObject({ status: 409, key: 'changed-meanwhile' });
+    expect(
+      (
+        await as(app, conference.chair).post(`${path}/declaration`, {
+          ...declare,
+          reportRule: { kind: 'date', on: 'tomorrow' },
+        })
+      ).status,
+    ).toBe(422);
+  });
+
+  test('the chair declares, the officer records, and everybody who takes part reads and keeps the record', async () => {
+    const path = `/api/texts/${conference.textId}/adoption`;
+    const { version } = await app.get(Texts).get(conference.textId);
+    const look = await as(app, conference.officer).get(`${path}/look?reportRule=months_after_adoption&months=12`);
+    expect(look.body).toMatchObject({ commitments: 13, reportRequests: 13 });
+    const page = await as(app, conference.chair).post(`${path}/declaration`, { version, reportRule: twelveMonths });
+    const declarationId = page.body.declaration.id as string;
+    expect((await as(app, conference.chair).post(path, { declarationId })).body).toMatchObject({
+      key: 'not-permitted',
+    });
+    const adoption = await as(app, conference.officer).post(path, { declarationId });
+    expect(adoption.body).toMatchObject({ recommendations: 1, already: false });
+    const plain = await as(app, conference.head['DRV']!).get(`/api/adoptions/${adoption.body.id}/text`);
+    expect([plain.headers['content-type'], plain.text.includes(adoption.body.sha256)]).toEqual([
+      'text/plain; charset=utf-8',
+      true,
+    ]);
+    expect(
+      (await as(app, conference.head['DRV']!).get(`/api/adoptions/${adoption.body.id}/json`)).body.record.mark,
+    ).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/);
+    expect((await as(app, conference.head['DRV']!).get('/api/followup/mine')).body).toMatchObject([
+      { id: expect.stringMatching(/^report-/) },
+      { block: 'do_now', href: '/focal-points' },
+    ]);
   });
 });

@@ -31,9 +31,10 @@ export class Looks {
     const readers: Reader[] = [];
     const look = { reminders: 0, nobodyToTell: [] as string[], withoutFocalPoint: [] as string[] };
     const everybody = await this.everybody.byEntity(text.process_id);
+    const calendars = await this.plans.calendars(asked);
     for (const entityId of asked) {
       const name = circumstances.entities.get(entityId)?.name ?? '';
-      const calendar = await this.plans.calendar(entityId);
+      const calendar = calendars.get(entityId)!;
       const told = this.letters.readersOfAdoption(everybody.get(entityId) ?? []);
       readers.push(...told);
       if (told.length === 0) look.nobodyToTell.push(name);

@@ -27,6 +27,10 @@ export class Plans {
     return this.entities.calendar(entityId);
   }
 
+  calendars(entityIds: readonly string[]): Promise<Map<string, WorkCalendar>> {
+    return this.entities.calendars(entityIds);
+  }
+
   /** The steps of one request; planned by the caller, so that many requests are planned in one statement. */
   async stepsFor(request: ReportRequest, calendar: WorkCalendar, meetingOn: string | null): Promise<PlanAction[]> {
     const done = request.schedule_version === 1 ? [] : await this.done(request.id);

@@ -142,8 +142,9 @@ export class ReportCycles {
     const owing = [...new Set(commitments.map(({ entity_id }) => entity_id))].filter((id) => id !== secretariat);
     const requests: ReportRequest[] = [];
     const plans = [];
+    const calendars = await this.plans.calendars(owing);
     for (const entityId of owing) {
-      const calendar = await this.plans.calendar(entityId);
+      const calendar = calendars.get(entityId)!;
       const request = this.request(cycle, entityId, calendar.zone);
       requests.push(request);
       plans.push(...(await this.plans.stepsFor(request, calendar, meetingOn)));

@@ -89,6 +89,17 @@ export class Entities {
     return this.ministries(entityId, actor.lang);
   }
 
+  /** The calendars of many entities in two statements. */
+  async calendars(entityIds: readonly string[]): Promise<Map<string, WorkCalendar>> {
+    const holidays = await this.tx.sql<{ entity_id: string; on_day: string }>(
+      `SELECT entity_id, to_char(on_day, 'YYYY-MM-DD') AS on_day FROM holiday WHERE entity_id = ANY($1::uuid[])`,
+      [entityIds],
+    );
+    const daysOf = (id: string) => holidays.filter(({ entity_id }) => entity_id === id).map(({ on_day }) => on_day);
+    const entities = await this.many(entityIds);
+    return new Map(entities.map(({ id, zone, weekend }) => [id, { zone, weekend, holidays: daysOf(id) }]));
+  }
+
   async ministries(entityId: string, lang: string): Promise<MinistryView[]> {
     const rows = await this.tx
       .repository(Ministry)
