@@ -7,17 +7,23 @@ import type { LiveRoom, RoomState } from './live-room.js';
 export function KeptTray({ room, state, lines }: { room: LiveRoom; state: RoomState; lines: readonly Line[] }) {
   const { t } = useTranslation();
   if (state.kept.length === 0) return null;
-  const words = state.kept.flatMap((kept) => kept.blocks.map((block) => block.text)).join('\n\n');
+  const title = t(
+    state.kept.some((kept) => kept.blocks.length > 0) ? 'drafting.kept.title' : 'drafting.kept.allPlaced',
+  );
+  const words = state.kept.flatMap((kept) => kept.blocks.map((block) => block.mine)).join('\n\n');
   return (
-    <section className="notice warn roomnote kept" role="alert" aria-label={t('drafting.kept.title')}>
-      <h2>{t('drafting.kept.title')}</h2>
+    <section className="notice warn roomnote kept" role="alert" aria-label={title}>
+      <h2>{title}</h2>
       {state.kept.map((kept, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: refusals are only ever added.
         <div key={index}>
-          <p>{t(`problem.${kept.problem.key}`)}</p>
+          <p>
+            {t(`problem.${kept.problem.key}`)}
+            {kept.placed > 0 && <> {t('drafting.kept.placed', { count: kept.placed })}</>}
+          </p>
           {kept.blocks.map((block) => (
-            <blockquote key={block.id} className="text" dir="auto">
-              <b>{lines.find((line) => line.id === block.id)?.number}</b> {block.text}
+            <blockquote key={block.blockId} className="text" dir="auto">
+              <b>{lines.find((line) => line.id === block.blockId)?.number}</b> {block.mine}
             </blockquote>
           ))}
         </div>

@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import type { TFunction } from 'i18next';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { type BlockRole, draftingRoutes, type TextView } from '#contracts';
-import { numbersOf, readBlocks } from '#text';
+import { draftingRoutes, type TextView } from '#contracts';
+import { numbersOf, readBlocks, type TextBlock } from '#text';
 import { useRead } from '../api/reading.js';
+import { useSession } from '../api/session.js';
 import { useConfidentiality, useStripNote, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
@@ -35,10 +36,10 @@ export default function RoomPage() {
 
 function Room({ text }: { text: TextView }) {
   const { t } = useTranslation();
-  const [room, state] = useRoom(text.id);
+  const [room, state] = useRoom(text.id, useSession().acting?.role ?? null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
-  const lines = useLines(text, state, editor);
+  const lines = useLines(text, state);
   useTitle(text.title);
   useConfidentiality('L1');
   useStripNote(noteOf(state, t));
@@ -126,39 +127,37 @@ function Notices({ room, state, text }: { room: LiveRoom; state: RoomState; text
 }
 
 /** The paragraphs as they stand: from the shared document when it is there, from the readable copy before. */
-function useLines(text: TextView, state: RoomState, _editor: Editor | null): readonly Line[] {
-  const [, raise] = useState(0);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+function useLines(text: TextView, state: RoomState): readonly Line[] {
+  const [typed, setTyped] = useState<readonly TextBlock[] | null>(null);
   useEffect(() => {
     const doc = state.doc;
-    if (!doc) return;
-    const changed = () => {
-      // The contents follow the typing at a calm pace; they are not what anybody looks at while typing.
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        raise((n) => n + 1);
-      }, 400);
+    if (!doc) return setTyped(null);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      timer = undefined;
+      setTyped(readBlocks(doc));
     };
+    // The contents follow the typing at a calm pace; they are not what anybody looks at while typing.
+    const changed = () => {
+      timer ??= setTimeout(read, 400);
+    };
+    read();
     doc.on('update', changed);
     return () => {
       doc.off('update', changed);
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      clearTimeout(timer);
     };
   }, [state.doc]);
-  const blocks = state.doc ? readBlocks(state.doc) : text.blocks;
-  const numbers = numbersOf(blocks.map(({ role, level }) => ({ role: role as BlockRole, level })));
-  const known = state.doc ? state.blocks : null;
-  return useMemo(
-    () =>
-      blocks.map((block, index) => ({
-        id: block.id,
-        role: block.role as BlockRole,
-        number: numbers[index] ?? null,
-        text: block.text,
-        view: known ? known.get(block.id) : text.blocks.find((one) => one.id === block.id),
-      })),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: blocks are read anew at each rendering.
-    [blocks, known, text.blocks, numbers],
-  );
+  const known = typed ? state.blocks : null;
+  return useMemo(() => {
+    const blocks = typed ?? text.blocks;
+    const numbers = numbersOf(blocks.map(({ role, level }) => ({ role, level })));
+    return blocks.map((block, index) => ({
+      id: block.id,
+      role: block.role,
+      number: numbers[index] ?? null,
+      text: block.text,
+      view: known ? known.get(block.id) : text.blocks.find((one) => one.id === block.id),
+    }));
+  }, [typed, known, text.blocks]);
 }

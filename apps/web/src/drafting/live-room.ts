@@ -7,6 +7,7 @@ import type {
   Joined,
   ProblemBody,
   Pushed,
+  Role,
   RoomClosed,
   RosterEntry,
   RosterTold,
@@ -15,7 +16,7 @@ import type {
   TextState,
 } from '#contracts';
 import { liveMessages as say } from '#contracts';
-import { decodeFrame, readBlocks } from '#text';
+import { blockElements, decodeFrame, type KeptBlock, mayType, readBlocks, replay, wordsOf } from '#text';
 
 /** What came from the record; everything else that changes the document was typed here. */
 export const FROM_RECORD = Symbol('from the record');
@@ -23,7 +24,9 @@ export const FROM_RECORD = Symbol('from the record');
 /** Words that the record did not take, kept for the person who typed them. */
 export interface KeptWords {
   problem: ProblemBody;
-  blocks: { id: string; text: string }[];
+  /** blocks of mine that could be put back all the same */
+  placed: number;
+  blocks: readonly KeptBlock[];
 }
 
 export interface RoomState {
@@ -72,7 +75,14 @@ export class LiveRoom {
     problem: null,
   };
 
-  constructor(readonly textId: string) {}
+  /** The text as the record and I last shared it: what came from there and nothing else. Kept words are measured against it. */
+  private record: Y.Doc | null = null;
+  private lastRefusal = 0;
+
+  constructor(
+    readonly textId: string,
+    private readonly role: Role | null,
+  ) {}
 
   readonly state = (): RoomState => this.current;
   readonly watch = (watcher: () => void): (() => void) => {
@@ -194,25 +204,16 @@ export class LiveRoom {
     const clientId = joined.clientIds[0];
     if (clientId !== undefined) doc.clientID = clientId;
     this.current.doc?.destroy();
+    this.record?.destroy();
+    this.record = new Y.Doc();
+    Y.applyUpdate(this.record, new Uint8Array(snapshot));
     this.generation = joined.generation;
     this.seq = joined.seq;
-    doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.origin !== FROM_RECORD) for (const type of transaction.changed.keys()) this.touch(type);
-    });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_RECORD) this.typed(update);
     });
     this.become({ doc, edition: this.current.edition + 1 });
   }
-
-  /** Remembers which blocks hold words that are not confirmed, so that a refusal can give back those and no others. */
-  private touch(type: unknown): void {
-    let at: unknown = type;
-    while (at instanceof Y.AbstractType && !(at instanceof Y.XmlElement)) at = at._item?.parent ?? null;
-    const id = at instanceof Y.XmlElement ? at.getAttribute('id') : null;
-    if (typeof id === 'string') this.touched.add(id);
-  }
-  private readonly touched = new Set<string>();
 
   private typed(update: Uint8Array): void {
     this.pending.push(update);
@@ -235,24 +236,35 @@ export class LiveRoom {
       return;
     }
     this.pending = this.pending.filter((one) => one !== update);
-    if (this.pending.length === 0) this.touched.clear();
     this.become({ waiting: this.pending.length, ...(this.pending.length === 0 ? { savedAt: new Date() } : {}) });
   }
 
-  /** After a refusal the document cannot go on: keep the words, take the record's text, and show both. */
+  /**
+   * After a refusal the document cannot go on: the record's text is taken anew, and block by block my words are put back
+   * where that is still allowed and nobody changed the same words; the others are kept and shown. A second refusal at once
+   * keeps everything, so that a disagreement with the record never becomes a circle.
+   */
   private async startOver(problem: ProblemBody | null): Promise<void> {
-    const mine = this.current.doc ? readBlocks(this.current.doc).filter((block) => this.touched.has(block.id)) : [];
-    this.touched.clear();
+    const shared = this.record ? readBlocks(this.record) : [];
+    const mine = this.current.doc ? readBlocks(this.current.doc) : [];
     const lost = this.pending.length > 0;
     this.pending = [];
     this.current.doc?.destroy();
     this.become({ doc: null, edition: this.current.edition + 1, waiting: 0, phase: 'joining' });
     await this.join();
     const doc = this.state().doc;
-    if (!problem || !lost || !doc) return;
-    const recorded = new Map(readBlocks(doc).map((block) => [block.id, block.text]));
-    const blocks = mine.filter((block) => recorded.get(block.id) !== block.text).map(({ id, text }) => ({ id, text }));
-    this.become({ kept: [...this.current.kept, { problem, blocks }] });
+    if (!lost || !doc) return;
+    const again = performance.now() - this.lastRefusal < 5_000;
+    this.lastRefusal = performance.now();
+    const { place, kept } = replay(shared, mine, readBlocks(doc), (id) => !again && this.mayTypeIn(id));
+    for (const { blockId, text } of place) setWords(doc, blockId, text);
+    if (problem && (kept.length > 0 || place.length > 0))
+      this.become({ kept: [...this.current.kept, { problem, placed: place.length, blocks: kept }] });
+  }
+
+  private mayTypeIn(blockId: string): boolean {
+    const block = this.current.blocks.get(blockId);
+    return mayType(this.current.textState, block?.state ?? 'open', this.role, block?.freeTyping ?? false);
   }
 
   private hear(bytes: Uint8Array): void {
@@ -278,6 +290,7 @@ export class LiveRoom {
       },
       FROM_RECORD,
     );
+    for (const update of updates) if (this.record) Y.applyUpdate(this.record, update);
     this.seq = to;
   }
 
@@ -297,4 +310,25 @@ export class LiveRoom {
     this.current = { ...this.current, ...change };
     for (const watcher of this.watchers) watcher();
   }
+}
+
+/** Makes the words of a block these, touching only what differs, so that colleagues' carets and words stay where they are. */
+function setWords(doc: Y.Doc, blockId: string, words: string): void {
+  const element = blockElements(doc).find((one) => one.getAttribute('id') === blockId);
+  const text = element?.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText);
+  if (!element || !text) return;
+  const old = wordsOf(element);
+  let start = 0;
+  while (start < old.length && start < words.length && old[start] === words[start]) start += 1;
+  let end = 0;
+  while (
+    end < old.length - start &&
+    end < words.length - start &&
+    old[old.length - 1 - end] === words[words.length - 1 - end]
+  )
+    end += 1;
+  doc.transact(() => {
+    if (old.length - start - end > 0) text.delete(start, old.length - start - end);
+    if (words.length - start - end > 0) text.insert(start, words.slice(start, words.length - end));
+  });
 }

@@ -17,7 +17,7 @@ export function StatusStrip({ children }: { children?: React.ReactNode }) {
           <Glyph name="offline" />
           {t('common.strip.offline', { time: connection.since ? clock(connection.since).slice(0, 5) : '' })}
         </span>
-        <span>{t('common.strip.offlineSay')}</span>
+        <span>{note ?? t('common.strip.offlineSay')}</span>
         {children}
         <span className="push">
           <button type="button" className="btn sm" onClick={() => void askNow()}>
