@@ -275,6 +275,10 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     expect(printShare(early.response)).toBe('0 of 13 (0 %)');
     expect(early.before).toMatchObject({ count: 0, of: 13 });
     expect(early.cells).toBe(245);
+    // The page of a sentence keeps what was reported until somebody reports anew.
+    const page = await app.get(RecommendationPages).page(world.officer.actor, 'CDM-2026-POR-R01');
+    expect(page.reported).toMatchObject({ count: 9, of: 13 });
+    expect(page.cycle?.id).not.toBe(second.id);
     app.clock.set('2028-10-01T09:00:00Z');
     expect((await read(world.officer)).before).toMatchObject({ count: 9, of: 13 });
     const first = early.cycles.find(({ id }) => id !== second.id)!;

@@ -35,7 +35,7 @@ export interface Grid {
   places: ReadonlyMap<string, PlaceRow>;
 }
 
-const choice = (row: CycleRow): CycleChoice => ({ id: row.id, code: row.code, dueOn: row.due_on });
+export const choice = (row: CycleRow): CycleChoice => ({ id: row.id, code: row.code, dueOn: row.due_on });
 const keyOf = (sentenceId: string, entityId: string): string => `${sentenceId} ${entityId}`;
 
 /** The matrix recommendation × State, as far as the reader may see it. */

@@ -9,11 +9,12 @@ import {
 } from '#contracts';
 import { type Actor, dayAt, Permission, Problem, Transactional } from '#platform';
 import { isState } from './cell.rules.js';
+import { isReceived } from './counts.rules.js';
 import type { Filled } from './grid.rules.js';
 import { LifeQueries, type RecordRow } from './life.queries.js';
 import { changesOf, obstaclesOf } from './life.rules.js';
 import type { SentenceRow } from './matrix.queries.js';
-import { type Grid, Matrix } from './matrix.service.js';
+import { choice, type Grid, Matrix } from './matrix.service.js';
 import { type Life, threadOf } from './thread.rules.js';
 import { titleOf } from './words.rules.js';
 
@@ -41,7 +42,7 @@ export class RecommendationPages {
   async page(actor: Actor, slug: string): Promise<RecommendationPageView> {
     const found = await this.life.find(slug, actor.processId);
     if (!found) throw new Problem('not-found');
-    const grid = await this.matrix.gather(actor, { processId: found.process_id }, found.id);
+    const grid = await this.newestWithReports(actor, found);
     const [sentence] = grid.sentences;
     const record = await this.life.record(found.id);
     if (!sentence || !record) throw new Problem('not-found');
@@ -66,6 +67,7 @@ export class RecommendationPages {
       addresseeRule: sentence.addressee_rule,
       deadlineRule: sentence.deadline_rule,
       thread: threadOf(await this.lifeOf(grid, sentence, record, filled)),
+      cycle: grid.cycle && choice(grid.cycle),
       scope: grid.reader.scope,
       at: grid.at.toISOString(),
       reports,
@@ -81,6 +83,19 @@ export class RecommendationPages {
         text: statement,
       })),
     };
+  }
+
+  /** The newest cycle in which somebody reported on this sentence; while nobody did, the newest. */
+  private async newestWithReports(actor: Actor, { id, process_id }: { id: string; process_id: string }): Promise<Grid> {
+    const newest = await this.matrix.gather(actor, { processId: process_id }, id);
+    const told = (grid: Grid) => this.matrix.line(grid, id).some(({ counted }) => isReceived(counted));
+    if (told(newest)) return newest;
+    for (const cycle of newest.cycles) {
+      if (cycle.id === newest.cycle?.id || cycle.state === 'scheduled') continue;
+      const earlier = await this.matrix.gather(actor, { processId: process_id, cycleId: cycle.id }, id);
+      if (told(earlier)) return earlier;
+    }
+    return newest;
   }
 
   private line(grid: Grid, sentence: SentenceRow, filled: readonly Filled[]): RecommendationLine {

@@ -230,6 +230,8 @@ export interface RecommendationPageView extends Omit<RecommendationLine, 'own' |
   addresseeRule: AddresseeRule;
   deadlineRule: DeadlineRule | null;
   thread: ThreadView;
+  /** The cycle whose reports are shown. */
+  cycle: CycleChoice | null;
   scope: ReaderScope;
   at: string;
   tally: Tally;

@@ -195,6 +195,7 @@ export default function RecommendationPage() {
                   aside={
                     view.reported.of > 0
                       ? t('accountability.page.reportsData', {
+                          cycle: view.cycle?.code ?? '',
                           share: said.share(view.reported),
                           on: dates.day(view.at.slice(0, 10)),
                         })

@@ -139,7 +139,7 @@ export const accountability = {
     report: 'Report for your State',
     cameAbout: 'How these words came about',
     reports: 'What States report',
-    reportsData: '{{share}} reported, data of {{on}}',
+    reportsData: '{{cycle}}: {{share}} reported, data of {{on}}',
     noReports: 'No report yet',
     noReportsSay: 'Reports appear here when States hand them in.',
     noNames: 'Answers are shown as counts to your role.',
