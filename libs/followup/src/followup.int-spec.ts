@@ -1,5 +1,6 @@
 import { Adoptions } from '#adoption';
 import { Commitments, Escalations, Extensions, FocalPoints, ReportCycles, ReportRequests, Tasks } from '#followup';
+import { Meetings } from '#meetings';
 import { Alarms, systemActor } from '#platform';
 import { Processes } from '#processes';
 import {
@@ -641,5 +642,57 @@ describe('nothing at all happens', () => {
     const before = await count('history', 'true');
     await app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: declaration!.id });
     expect(await count('history', 'true')).toBe(before);
+  });
+});
+
+describe('a meeting that follows', () => {
+  test('gives the first report its day, and its papers a neutral line about who has not reported', async () => {
+    const conference = await aConference(app, {
+      code: 'NEXT',
+      members: thirteen.slice(0, 3),
+      recommended: () => [{ rule: { kind: 'all_members' }, deadline: { kind: 'before_next_meeting', days: 30 } }],
+    });
+    await app.get(Meetings).plan(conference.admin.actor, {
+      processId: conference.processId,
+      code: 'NEXT-4',
+      kind: 'senior_officials',
+      predecessorId: conference.meeting.id,
+      names: { en: 'Fourth meeting' },
+      city: 'Lindholm',
+      country: 'Dorvia',
+      venueZone: 'Europe/Oslo',
+      startOn: '2028-05-16',
+      endOn: '2028-05-18',
+      inviteAll: false,
+    });
+    await adopted(app, conference, { kind: 'before_next_meeting', days: 60 });
+    const request = await requestOf(app, conference, 'ARV');
+    expect(request.due_on).toBe('2028-03-17');
+    const [commitment] = await app.get(Commitments).list(conference.officer.actor, { processId: conference.processId });
+    expect(commitment!.dueOn).toBe('2028-04-16');
+    expect((await planned(app, request.id)).map(({ mark }) => mark)).toEqual([
+      'T-30',
+      'T-14',
+      'T-7',
+      'T-3',
+      'T-0',
+      'L1',
+      'L2',
+      'L3',
+      'L5',
+      'L4',
+    ]);
+    await timePasses(app, '2028-05-03T12:00:00Z');
+    const steps = (await app.get(Escalations).list(conference.officer.actor, conference.processId)).filter(
+      ({ requestId }) => requestId === request.id,
+    );
+    expect(steps.map(({ act }) => act).sort()).toEqual(['courtesy_message', 'meeting_line', 'telephone_task']);
+    const line = steps.find(({ act }) => act === 'meeting_line')!;
+    expect(
+      await app.get(Escalations).release(conference.officer.actor, line.id, { version: line.version }),
+    ).toMatchObject({
+      state: 'done',
+      to: [],
+    });
   });
 });
