@@ -175,12 +175,14 @@ export class Person {
 
   /** What stands on the screen, as one number. */
   async shows(): Promise<string> {
-    const words = await this.page.locator('.words[role=textbox] .para').evaluateAll((paragraphs) =>
-      paragraphs.map((paragraph) => [
-        (paragraph as HTMLElement).dataset['block'] ?? '',
-        paragraph.querySelector('.text')?.textContent ?? '',
-      ]),
-    );
+    const words = await this.page
+      .locator('.words[role=textbox] .para')
+      .evaluateAll((paragraphs) =>
+        paragraphs.map((paragraph) => [
+          (paragraph as HTMLElement).dataset['block'] ?? '',
+          paragraph.querySelector('.text')?.textContent ?? '',
+        ]),
+      );
     return markOf(words);
   }
 

@@ -133,6 +133,12 @@ export class Processes {
       from_on: `${input.startYear}-01-01`,
       to_on: null,
     });
+    // Whoever founds a process administers it: otherwise nobody could invite its first officer.
+    if (actor.personId)
+      await this.terms.grant(
+        { personId: actor.personId, role: 'secretariat_admin', processId: process.id, source: 'secretariat' },
+        actor,
+      );
     await this.events.tell(
       processCreated,
       { processId: process.id, code: process.code },

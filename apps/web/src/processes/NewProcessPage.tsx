@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { processesRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
+import { sessionQuery } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { TextArea, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
@@ -13,10 +15,15 @@ import { ZoneField } from './ZoneField.js';
 export default function NewProcessPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const year = useNow().getFullYear();
   const create = useWrite(processesRoutes.create, {
     refresh: [processesRoutes.list],
-    onDone: (process) => void navigate(`/processes/${process.id}`),
+    onDone: (process) => {
+      // The founder administers the new process from now on, and finds it among their roles.
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      void navigate(`/processes/${process.id}`);
+    },
   });
   const send = (values: Record<string, string>) =>
     create.mutate({

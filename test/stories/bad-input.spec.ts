@@ -1,0 +1,110 @@
+import { draftingRoutes, type TextView } from '#contracts';
+import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** What only a browser can show: the line is cut while somebody types, and nothing that they typed is lost. */
+describe('a bad connection in the drafting room', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let mila: Person;
+  let chair: Person;
+  let text: TextView;
+  let first: string;
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+    mila = await browsers.appear('Mila Dorn');
+    chair = await browsers.appear('Amara Diallo');
+    const [draft] = await mila.call(draftingRoutes.texts, {}, {});
+    text = await mila.call(draftingRoutes.text, { textId: draft!.id });
+    first = text.blocks.find(({ role }) => role === 'operative')!.id;
+    await mila.entersRoom(text.id);
+  });
+  afterAll(async () => {
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(() => expect(browsers.thrown).toEqual([]));
+
+  /** Tries to leave the page; says whether the browser asked first, and stays. */
+  const asksBeforeLeaving = async () => {
+    let asked = false;
+    mila.page.once('dialog', (dialog) => {
+      asked = dialog.type() === 'beforeunload';
+      void dialog.dismiss();
+    });
+    await mila.page.close({ runBeforeUnload: true });
+    await until('the browser answered', async () => asked || mila.page.isClosed());
+    return asked;
+  };
+
+  it('is told after five seconds and not before, in words, and counts what waits', async () => {
+    await mila.goesInto(first);
+    await mila.types(' Before the cut.', 10);
+    await mila.isSaved();
+    await mila.context.setOffline(true);
+    const cut = Date.now();
+    await mila.types(' While away.', 10);
+    await mila.strip().getByText('Reconnecting…').waitFor();
+    await mila
+      .strip()
+      .getByText(/^Offline since/)
+      .waitFor();
+    expect(Date.now() - cut).toBeGreaterThan(4_900);
+    expect(await mila.strip().textContent()).toMatch(/\d+ changes kept on this page/);
+    expect(await mila.paragraph(first).textContent()).toContain('While away.');
+    await mila.picture('offline');
+    for (const width of [768, 360]) {
+      await mila.page.setViewportSize({ width, height: 740 });
+      expect(
+        await mila
+          .strip()
+          .getByText(/^Offline since/)
+          .isVisible(),
+      ).toBe(true);
+      await mila.picture(`offline-${width}`);
+    }
+    await mila.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('leaving the page while words wait is asked about', async () => {
+    expect(await asksBeforeLeaving()).toBe(true);
+  });
+
+  it('back online everything is sent, and the record has every letter once', async () => {
+    await mila.context.setOffline(false);
+    await mila.isSaved();
+    expect(await mila.paragraph(first).textContent()).toContain(' Before the cut. While away.');
+    expect(await mila.shows()).toBe(await recordShows(product, text.id));
+  });
+
+  it('a reload keeps what was saved', async () => {
+    const before = await mila.shows();
+    await mila.page.reload();
+    await mila.page.locator('.words[role=textbox]').waitFor();
+    await until('the text is there again', async () => (await mila.shows()) === before);
+  });
+
+  it('words typed offline into a paragraph that was agreed meanwhile are kept for their author', async () => {
+    await mila.goesInto(first);
+    await mila.context.setOffline(true);
+    await mila.types(' Too late.', 10);
+    const { version } = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find(
+      ({ id }) => id === first,
+    )!;
+    await chair.call(draftingRoutes.setBlockState, { textId: text.id, blockId: first }, { state: 'agreed', version });
+    await mila.context.setOffline(false);
+    await mila.sees('Kept: words that could not be put into the text');
+    expect(await mila.page.locator('.kept').textContent()).toContain('Too late.');
+    expect(await mila.paragraph(first).textContent()).not.toContain('Too late.');
+    expect(await mila.shows()).toBe(await recordShows(product, text.id));
+    await mila.picture('kept');
+  });
+
+  it('with nothing waiting, one leaves without being asked', async () => {
+    expect(await asksBeforeLeaving()).toBe(false);
+  });
+});
