@@ -1,6 +1,6 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import { failpoint } from '../libs/platform/src/failpoint.js';
 import { APP_ROLE } from './grants.js';
 import { migrations } from './index.js';
@@ -19,6 +19,16 @@ export class DatabaseTooOld extends Error {}
 
 const nameOf = (migration: { name: string }): string => migration.name;
 
+/** Says nothing, and passes the failpoint before each statement. */
+const eachStatement: Logger = {
+  logQuery: () => failpoint('during-migration'),
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
+
 /**
  * Brings a database to what this product expects: its own tables, then the tables of the queue, then the
  * rights of the product's role on them. Doing it twice changes nothing.
@@ -31,6 +41,7 @@ export async function migrate(url: string, told: (line: string) => void = () => 
     migrations,
     migrationsTransactionMode: 'each',
     extra: { max: 2 },
+    logger: eachStatement,
   });
   await source.initialize();
   try {
@@ -68,6 +79,7 @@ async function migrateQueue(url: string): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client as never, 'bullmq');
+    failpoint('during-migration');
     for (const right of [
       `GRANT USAGE, CREATE ON SCHEMA bullmq TO ${APP_ROLE}`,
       `GRANT ALL ON ALL TABLES IN SCHEMA bullmq TO ${APP_ROLE}`,

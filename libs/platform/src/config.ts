@@ -32,6 +32,11 @@ const Environment = z.object({
     .min(0)
     .default(3600)
     .describe('Pause between runs of the horizon; 0 switches it off'),
+  SEAL_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(60)
+    .describe('Pause between sealings of the history; 0 switches it off'),
   BACKUP_HOUR: z.coerce
     .number()
     .int()

@@ -34,6 +34,7 @@ export { MailDecisions, mailDecided } from './mail-decisions.service.js';
 export { NotDelivered } from './mail-lines.js';
 export { type Letter, Mailroom } from './mailroom.service.js';
 export { Authenticated, MAY, May, type MayMetadata, Permission, PermissionGuard, Public } from './may.js';
+export { Nightly } from './nightly.service.js';
 export { PlatformModule } from './platform.module.js';
 export { ProblemFilter } from './problem.filter.js';
 export { invalidInput, Problem, problemOfConstraint } from './problem.js';

@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     const known = problemOfConstraint(error);
     if (known) return known.body();
     if (isDatabaseAway(error)) {
-      this.logger.warn({ message: (error as Error).message }, 'the database is away');
+      this.logger.warn({ stack: (error as Error).stack }, 'the database is away');
       return new Problem('unavailable').body();
     }
     const status = this.statusOf(error);
@@ -68,8 +68,10 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** The database ended, starts, or its line broke: nobody's fault, and to be tried again. */
 function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const { code, message, name } = (error ?? {}) as { code?: unknown; message?: unknown; name?: unknown };
   return (
+    // A transaction goes on for a statement after its line broke.
+    name === 'QueryRunnerProviderAlreadyReleasedError' ||
     (typeof code === 'string' && /^(08|57P0)|^ECONN(REFUSED|RESET)$/.test(code)) ||
     (typeof message === 'string' &&
       /^(Connection terminated|Client has encountered a connection error|Driver not Connected)/.test(message))

@@ -8,14 +8,14 @@ import { CONFIG, type Config } from './config.js';
 import { History } from './history.service.js';
 import { JobRegistry, type QueueName } from './jobs.js';
 import { Mailroom } from './mailroom.service.js';
+import { Nightly } from './nightly.service.js';
 import { Schedule } from './schedule.service.js';
 import { Travel } from './travel.service.js';
 import { Tx } from './tx.js';
 
 /** Travel is a job that lasts; the others go on beside it. */
 const AT_ONCE: Record<QueueName, number> = { alarms: 4, mail: 2 };
-const SEAL_MS = 60_000;
-const BACKUP_LOOK_MS = 10 * 60_000;
+const NIGHT_LOOK_MS = 10 * 60_000;
 /** The queue's own diary is of no use after an hour. */
 const DIARY_MS = 3_600_000;
 
@@ -36,6 +36,7 @@ export class Rounds implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registry: JobRegistry,
     private readonly backups: Backups,
     private readonly history: History,
+    private readonly nightly: Nightly,
     private readonly tx: Tx,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -46,10 +47,12 @@ export class Rounds implements OnApplicationBootstrap, OnModuleDestroy {
     await this.openQueues();
     await this.travel.resume();
     await this.horizon();
+    await this.nightly.goIfDue();
     this.every(this.config.HORIZON_SECONDS * 1000, () => this.horizon());
     this.every(this.config.SWEEP_SECONDS * 1000, () => this.sweep());
-    this.every(SEAL_MS, () => this.history.seal());
-    this.every(BACKUP_LOOK_MS, () => this.backups.nightly());
+    this.every(this.config.SEAL_SECONDS * 1000, () => this.history.seal());
+    this.every(NIGHT_LOOK_MS, () => this.backups.nightly());
+    this.every(NIGHT_LOOK_MS, () => this.nightly.goIfDue());
   }
 
   /** Everything ends before the database is left: a job that runs is finished, a journey is broken off between two steps. */

@@ -12,6 +12,7 @@ import { InboxMessage, Mail } from './mail.entity.js';
 import { MailTransport } from './mail.transport.js';
 import { MailDecisions } from './mail-decisions.service.js';
 import { Mailroom } from './mailroom.service.js';
+import { Nightly } from './nightly.service.js';
 import { Schedule } from './schedule.service.js';
 import { ScheduledAction } from './scheduled-action.entity.js';
 import { TravelController } from './travel.controller.js';
@@ -30,6 +31,7 @@ export const timeAndMail = [
   Files,
   Backups,
   Inbox,
+  Nightly,
 ];
 /** Addresses of the process that answers people. */
 export const timeAndMailControllers = [
