@@ -45,6 +45,7 @@ describe('the world of the demonstration', () => {
     const items = text.blocks.filter(({ itemKind }) => itemKind === 'recommendation');
     expect(items).toHaveLength(24);
     expect(items.every(({ addresseeRule, deadlineRule, theme }) => addresseeRule && deadlineRule && theme)).toBe(true);
+    expect(text.blocks.filter(({ state }) => state === 'agreed')).toHaveLength(4);
     const kinds = items.map(({ addresseeRule }) => addresseeRule!.kind);
     expect(kinds.filter((kind) => kind === 'all_members')).toHaveLength(17);
   });

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { AddresseeRule, MeetingView, ParticipationRole, Role } from '#contracts';
+import type { AddresseeRule, MeetingView, ParticipationRole, Role, TextView } from '#contracts';
 import { Blocks, Texts } from '#drafting';
 import { FocalPoints } from '#followup';
 import { Delegations, Meetings } from '#meetings';
@@ -102,7 +102,7 @@ export class SettingBuilder {
     const admin = await this.given(founder, 'secretariat_admin', process.id, null);
     // Second in line, so that she first acts in the process: the whole installation is hers as well.
     await this.given(founder, 'secretariat_admin', null, null);
-    await this.post('chair', null, 'Europe/Lisbon');
+    await this.post('chair', null, VENUE);
     await this.post('secretariat_officer', null, VENUE);
     const fromOn = '2020-01-01';
     await processes.addMembers(admin, process.id, {
@@ -145,8 +145,8 @@ export class SettingBuilder {
         predecessorId,
         names: { en: name },
         city,
-        country: city === 'Port Salen' ? 'Dorvia' : 'Galdonia',
-        venueZone: city === 'Port Salen' ? VENUE : 'Europe/Athens',
+        country: city === 'Port Salen' ? 'Aruvia' : 'Galdonia',
+        venueZone: city === 'Port Salen' ? VENUE : 'Europe/Lisbon',
         startOn,
         endOn: addDays(startOn, 3),
         inviteAll,
@@ -235,7 +235,7 @@ export class SettingBuilder {
       const [term] = (await this.app.get(RoleTerms).held(personId)).filter((held) => held.role === 'focal_point');
       this.remember(personId, name, 'focal_point', code, term!.id, this.processId, entity.id);
     }
-    if (states.includes('DRV')) await this.post('ministry_contributor', 'DRV', VENUE);
+    if (states.includes('DRV')) await this.post('ministry_contributor', 'DRV', 'Europe/Zurich');
   }
 
   /** The desk's draft: what shall be done, by whom, until when. */
@@ -264,7 +264,17 @@ export class SettingBuilder {
         deadlineRule: { kind: 'months_after_adoption', months: months! },
       });
     }
+    if (this.wanted.open === 'named') await this.agreeFirst(text);
     return text.id;
+  }
+
+  /** The morning has been fruitful: the first recitals are agreed already, the rest is open. */
+  private async agreeFirst({ id, blocks }: TextView): Promise<void> {
+    for (const block of blocks.filter(({ role }) => role === 'preambular').slice(0, 4)) {
+      await this.app
+        .get(Blocks)
+        .setState(this.actor('chair'), id, block.id, { state: 'agreed', version: block.version });
+    }
   }
 
   private addressees(to: string, states: readonly string[], joiners: readonly string[]): AddresseeRule {
