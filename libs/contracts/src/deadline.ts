@@ -5,6 +5,8 @@
 const partsOf = (format: Intl.DateTimeFormat, at: Date): Record<string, string> =>
   Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
 
+const rightToLeft = new Set(['ar', 'he', 'fa', 'ur']);
+
 /** The locale in which a language's dates are written. */
 export const dateLocaleOf = (lang: string): string => (lang === 'en' ? 'en-GB' : lang === 'ar' ? 'ar-u-nu-latn' : lang);
 
@@ -53,7 +55,10 @@ export function instantWords(at: Date | string, zone: string, lang: string, plac
   const locale = dateLocaleOf(lang);
   const town = place ?? townOf(zone);
   const where = town ? `${town} (${offsetOf(zone, then)})` : offsetOf(zone, then);
-  return `${longDay(locale, then, zone, { weekday: true })}, ${hourOf(locale, then, zone)} ${where}`;
+  const day = longDay(locale, then, zone, { weekday: true });
+  const hour = `${hourOf(locale, then, zone)} ${where}`;
+  // In a text that runs from right to left the hour with its town keeps its own order.
+  return rightToLeft.has(lang) ? `${day}، \u2068${hour}\u2069` : `${day}, ${hour}`;
 }
 
 /**

@@ -91,6 +91,7 @@ function WordsInput({ question, label, hint, value, disabled, onChange }: InputP
         label={label}
         hint={hint}
         record
+        dir="auto"
         rows={most > 100 ? 6 : 3}
         maxLength={20_000}
         value={text}

@@ -30,7 +30,9 @@ export function Quoted({ commitment }: { commitment: ReportCommitment }) {
   const { t } = useTranslation();
   return (
     <blockquote className="rec">
-      <p className="text">{commitment.text}</p>
+      <p className="text" dir="auto">
+        {commitment.text}
+      </p>
       <p className="small muted">
         {t('reporting.recommendation', { code: commitment.code })}{' '}
         <Link to={`/r/${commitment.code.replaceAll('/', '-')}`}>{t('reporting.fullText')}</Link>

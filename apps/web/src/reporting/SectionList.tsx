@@ -38,7 +38,7 @@ function Within({ report, section, here }: { report: ReportView; section: Sectio
                 name={missing ? (status ? 'alert' : 'notstarted') : ((status && cellGlyphs[status]) ?? 'notstarted')}
               />
               <bdi>{commitment?.code.split('/').at(-1)}</bdi>
-              <span className="begin">{commitment?.text}</span>
+              <bdi className="begin">{commitment?.text}</bdi>
             </Link>
           </li>
         );
