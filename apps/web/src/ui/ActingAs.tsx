@@ -19,9 +19,12 @@ export function useTermWords(): (term: Pick<TermView, 'role' | 'entityName'> | n
   };
 }
 
+/** The page's present moves on by the minute; a role given within it holds already. */
+const MINUTE = 60_000;
+
 /** Whether a term of office holds at this moment: a comparison with time. */
 export function holds(term: Pick<TermView, 'fromAt' | 'toAt'>, at: Date): boolean {
-  return new Date(term.fromAt) <= at && (!term.toAt || at < new Date(term.toAt));
+  return new Date(term.fromAt).getTime() <= at.getTime() + MINUTE && (!term.toAt || at < new Date(term.toAt));
 }
 
 /** The acting role, always shown, always to be changed. Changing it begins afresh at home, so that nothing of the former role stays on the page. */
