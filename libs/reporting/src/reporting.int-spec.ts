@@ -137,6 +137,14 @@ describe('a country report', () => {
     ).toEqual([{ source: 'secretariat', confirmed_by_name: 'Ms Rika Sol, Ministry of the Interior' }]);
   });
 
+  test('a draft is the State’s alone: the secretariat sees how far it is and what it entered itself', async () => {
+    const asOfficer = await app.get(Reports).look(conference.officer.actor, request['DRV']!);
+    expect(asOfficer.answers).toEqual([]);
+    expect(asOfficer.answered.count).toBeGreaterThan(0);
+    const entered = await app.get(Reports).look(conference.officer.actor, request['KSR']!);
+    expect(entered.answers.map((answer) => answer.question)).toEqual(['A3']);
+  });
+
   test('evidence by link or file has its grade; a program among the files is refused', async () => {
     const { id } = (await app.get(Reports).look(focal['DRV']!.actor, request['DRV']!)).commitments[0]!;
     const link = await as(app, focal['DRV']!).post(`/api/report-requests/${request['DRV']}/evidence`, {

@@ -162,7 +162,9 @@ export class Reports {
     const acceptance = await this.tx.repository(Acceptance).findOneBy({ request_id: request.id });
     const own = actor.entityId === request.entity_id;
     // Before it is handed in, a report is a draft of the State; others see that there is one and no word of it.
-    const seen = own || handedIn.includes(request.state) || this.may.allows(actor, 'answer', 'Report', facts);
+    const seen = own || request.state === 'returned' || handedIn.includes(request.state);
+    // What the secretariat entered for a State it may see again; every other word of a draft is the State's alone.
+    const shown = seen ? answers : answers.filter((row) => row.source === 'secretariat');
     const names = await this.people.names(
       [submission?.submitted_by, ...answers.map((row) => row.answered_by)].filter((id): id is string => Boolean(id)),
     );
@@ -181,21 +183,19 @@ export class Reports {
       zone: request.zone,
       questions,
       commitments,
-      answers: seen
-        ? answers.map((row) => ({
-            question: row.question_code,
-            commitmentId: row.commitment_id,
-            value: row.value,
-            version: row.version,
-            level: row.level,
-            source: row.source,
-            confirmedInCycle: row.confirmed_in_cycle,
-            confirmedBy: row.confirmed_by_name,
-            answeredBy: row.answered_by ? (names.get(row.answered_by) ?? null) : null,
-            answeredAt: row.answered_at.toISOString(),
-            queried: isQueried(row),
-          }))
-        : [],
+      answers: shown.map((row) => ({
+        question: row.question_code,
+        commitmentId: row.commitment_id,
+        value: row.value,
+        version: row.version,
+        level: row.level,
+        source: row.source,
+        confirmedInCycle: row.confirmed_in_cycle,
+        confirmedBy: row.confirmed_by_name,
+        answeredBy: row.answered_by ? (names.get(row.answered_by) ?? null) : null,
+        answeredAt: row.answered_at.toISOString(),
+        queried: isQueried(row),
+      })),
       evidence: seen ? evidence : [],
       gaps: gapsOfReport(questions, said, commitments, asked),
       answered: answeredOf(
