@@ -132,7 +132,7 @@ describe('accountability in the browser', () => {
     await page.getByRole('heading', { name: 'What States say, by recommendation' }).waitFor();
     expect(await page.getByRole('grid').count()).toBe(0);
     await page.getByText('By State').first().click();
-    expect(await page.locator('.bystate').first().locator('li').first().innerText()).toMatch(/^Bmt/);
+    expect(await page.locator('.bystate').first().locator('li').first().textContent()).toMatch(/^Bmt/);
     expect(await overflow(page)).toBe(0);
     await page.goto(page.url().replace('/accountability', '/r/CDM-2026-POR-R01'));
     await page.getByRole('list', { name: 'Life of this recommendation' }).waitFor();
@@ -155,17 +155,17 @@ describe('accountability in the browser', () => {
     const thread = page.getByRole('list', { name: 'Life of this recommendation' });
     await thread.waitFor();
     expect(await thread.getByRole('link').allInnerTexts()).toEqual(['Drafted', 'Adopted', 'Assigned', 'Reported']);
-    expect(await thread.locator('[aria-current="step"]').innerText()).toContain('9 of 13 (69 %) reported');
+    expect(await thread.locator('[aria-current="step"]').textContent()).toContain('9 of 13 (69 %) reported');
     const own = page.locator('#reports tbody tr').first();
-    expect(await own.innerText()).toMatch(/^Bmt/);
+    expect(await own.textContent()).toMatch(/^Bmt/);
     await page.getByText('Words of CSR.').waitFor();
-    expect(await page.locator('.obst li').first().innerText()).toMatch(/Resources\s+3/);
+    expect(await page.locator('.obst li').first().textContent()).toMatch(/^Resources\s*3$/);
   });
 
   it('shows an observer counts and no State', async () => {
     const page = await pages.open(observer, '/accountability');
     await page.getByText('You see counts without names.').waitFor();
-    expect(await page.locator('main').innerText()).not.toMatch(/\bArv\b|\bARV\b/);
+    expect(await page.locator('main').textContent()).not.toMatch(/\bArv\b|\bARV\b/);
     expect(await page.getByRole('grid').count()).toBe(0);
   });
 
@@ -214,9 +214,18 @@ describe('accountability in the browser', () => {
     const stop = page.locator('.heat [tabindex="0"]');
     await stop.focus();
     expect(await page.locator('.heat td').count()).toBe(60 * 51);
-    const began = performance.now();
-    for (let step = 0; step < 40; step += 1) await page.keyboard.press(step % 2 ? 'ArrowDown' : 'ArrowRight');
-    expect((performance.now() - began) / 40).toBeLessThan(150);
+    const steps = await page.evaluate(async () => {
+      const taken: number[] = [];
+      for (let step = 0; step < 40; step += 1) {
+        const began = performance.now();
+        const key = step % 2 ? 'ArrowDown' : 'ArrowRight';
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await new Promise((drawn) => setTimeout(drawn));
+        taken.push(performance.now() - began);
+      }
+      return taken;
+    });
+    expect(steps.sort((a, b) => a - b)[20]).toBeLessThan(100);
     expect(await focused(page)).toMatch(/^State 20, recommendation 21, /);
     expect(await stop.count()).toBe(1);
   });
