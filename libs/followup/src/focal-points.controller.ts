@@ -3,25 +3,27 @@ import { DesignateFocalPoint, EndDesignation, FollowupIn, followupRoutes as rout
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { FocalPoints } from './focal-points.service.js';
 import { Mine } from './mine.service.js';
+import { Posts } from './posts.service.js';
 
 @Controller()
 export class FocalPointsController {
   constructor(
     private readonly focalPoints: FocalPoints,
+    private readonly posts: Posts,
     private readonly mine: Mine,
   ) {}
 
   @Get(routes.focalPoints.path)
   @May('read', 'FollowUp')
   list(@Me() me: Actor, @Query({ schema: FollowupIn }) { processId }: { processId: string }) {
-    return this.focalPoints.list(me, processId);
+    return this.posts.list(me, processId);
   }
 
   /** Whoever was named may hold no role yet. */
   @Get(routes.myDesignations.path)
   @Authenticated()
   own(@Me() me: Actor) {
-    return this.focalPoints.ofPerson(me);
+    return this.posts.ofPerson(me);
   }
 
   @Post(routes.designate.path)

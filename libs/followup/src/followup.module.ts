@@ -18,6 +18,7 @@ import { Looks } from './looks.service.js';
 import { Mine } from './mine.service.js';
 import { Pauses } from './pauses.service.js';
 import { Plans } from './plans.service.js';
+import { Posts } from './posts.service.js';
 import { Readers } from './readers.service.js';
 import { EscalationStep, Reminder } from './reminder.entity.js';
 import { Reminders } from './reminders.service.js';
@@ -26,6 +27,7 @@ import { ReportRequests } from './report-requests.service.js';
 import { Extension, ReportCycle, ReportRequest, ReportRequestCommitment } from './request.entity.js';
 import { RequestLetters } from './request-letters.service.js';
 import { Tasks } from './tasks.service.js';
+import { Vacancies } from './vacancies.service.js';
 
 const tables = [
   Commitment,
@@ -52,6 +54,8 @@ const tables = [
     Escalations,
     Extensions,
     FocalPoints,
+    Posts,
+    Vacancies,
     Readers,
     Letters,
     RequestLetters,
@@ -60,6 +64,6 @@ const tables = [
     Mine,
     Pauses,
   ],
-  exports: [Commitments, ReportCycles, ReportRequests, FocalPoints, Escalations, Extensions, Readers, Tasks],
+  exports: [Commitments, ReportCycles, ReportRequests, FocalPoints, Posts, Escalations, Extensions, Readers, Tasks],
 })
 export class FollowupModule {}

@@ -11,6 +11,7 @@ export { Extensions } from './extensions.service.js';
 export { FocalPoints } from './focal-points.service.js';
 export * from './followup.events.js';
 export { FollowupModule } from './followup.module.js';
+export { Posts } from './posts.service.js';
 export { type Reader, Readers } from './readers.service.js';
 export { ReportCycles } from './report-cycles.service.js';
 export { ReportRequests } from './report-requests.service.js';

@@ -3,7 +3,7 @@ import { CircumstancesOf } from '#adoption';
 import type { MineRow, RequestView } from '#contracts';
 import { type Actor, Clock, dayAt, daysBetween, Permission, Tx } from '#platform';
 import { mayRelease } from './escalation.rules.js';
-import { FocalPoints } from './focal-points.service.js';
+import { Posts } from './posts.service.js';
 import { EscalationStep } from './reminder.entity.js';
 import { Extension, ReportRequest } from './request.entity.js';
 import { isAnswered, isOwed, overdueDays } from './request.rules.js';
@@ -17,7 +17,7 @@ export class Mine {
     private readonly clock: Clock,
     private readonly may: Permission,
     private readonly circumstances: CircumstancesOf,
-    private readonly focalPoints: FocalPoints,
+    private readonly posts: Posts,
     private readonly tasks: Tasks,
   ) {}
 
@@ -36,7 +36,7 @@ export class Mine {
   }
 
   private async toAccept(actor: Actor): Promise<MineRow[]> {
-    const named = (await this.focalPoints.ofPerson(actor)).filter(({ may }) => may.accept);
+    const named = (await this.posts.ofPerson(actor)).filter(({ may }) => may.accept);
     return named.map((d) => ({
       id: `accept-${d.id}`,
       block: 'do_now',
@@ -97,7 +97,7 @@ export class Mine {
 
   /** A State that owes a report and has nobody named is asked to name somebody. */
   private async toDesignate(processId: string, entityId: string): Promise<MineRow[]> {
-    if (await this.focalPoints.primaryOf(processId, entityId)) return [];
+    if (await this.posts.primaryOf(processId, entityId)) return [];
     const owes = await this.tx.one(`SELECT 1 FROM commitment WHERE process_id = $1 AND entity_id = $2 LIMIT 1`, [
       processId,
       entityId,

@@ -4,9 +4,9 @@ import type { FollowupOverview, ReminderView, RequestsIn, RequestView, TaskView 
 import { type Actor, Clock, Permission, Problem, ScheduledAction, Tx } from '#platform';
 import { Commitments } from './commitments.service.js';
 import { Extensions, extensionView } from './extensions.service.js';
-import { FocalPoints } from './focal-points.service.js';
 import { ESCALATE, REMIND } from './plan.rules.js';
 import { SUBJECT } from './plans.service.js';
+import { Posts } from './posts.service.js';
 import { EscalationStep, Reminder } from './reminder.entity.js';
 import { ReportCycles } from './report-cycles.service.js';
 import { Extension, ReportCycle, ReportRequest } from './request.entity.js';
@@ -21,7 +21,7 @@ export class Tasks {
     private readonly may: Permission,
     private readonly circumstances: CircumstancesOf,
     private readonly commitments: Commitments,
-    private readonly focalPoints: FocalPoints,
+    private readonly posts: Posts,
     private readonly extensions: Extensions,
     private readonly cycles: ReportCycles,
   ) {}
@@ -33,7 +33,7 @@ export class Tasks {
       request: (await this.views(actor.lang, [request]))[0]!,
       processName: await this.circumstances.processName(request.process_id, actor.lang),
       commitments: await this.commitments.views(actor.lang, await this.commitments.ofRequest(requestId)),
-      people: await this.focalPoints.ofEntity(actor, request.process_id, request.entity_id),
+      people: await this.posts.ofEntity(actor, request.process_id, request.entity_id),
       reminders: await this.reminders(requestId),
       extensions: await this.extensions.of(requestId),
       may: {
@@ -76,7 +76,7 @@ export class Tasks {
     return {
       cycles: await this.cycles.list(actor, processId),
       requests,
-      focalPoints: await this.focalPoints.list(actor, processId),
+      focalPoints: await this.posts.list(actor, processId),
       extensions: asked.map((row) => ({
         ...extensionView(row),
         requestId: row.request_id,
