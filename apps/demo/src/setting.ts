@@ -5,7 +5,7 @@ import { FocalPoints } from '#followup';
 import { Delegations, Meetings } from '#meetings';
 import { DemoEntry, People, RoleTerms } from '#people';
 import { type Actor, addDays, Clock, dayAt, systemActor, Transactional } from '#platform';
-import { Entities, Processes } from '#processes';
+import { Entities, Offices, Processes } from '#processes';
 import { type DemoEntity, guests, ministries, people as named } from './corvane/world.js';
 import draft from './draft.json' with { type: 'json' };
 import { addressOf, inventedStates, namer, shuffled, thrower } from './invented.js';
@@ -122,6 +122,19 @@ export class SettingBuilder {
       for (const { kind, en } of ministries)
         await this.app.get(Entities).addMinistry(admin, this.entityIds[code]!, { kind, names: { en } });
     }
+    await this.fillOffices(admin);
+  }
+
+  /** The chair is held by a person of Aruvia since the second meeting; the secretariat by its own house. */
+  private async fillOffices(admin: Actor): Promise<void> {
+    const offices = this.app.get(Offices);
+    const house = await this.app.get(Entities).byCode(`SEC${CODE}`);
+    await offices.appoint(admin, this.processId, { office: 'secretariat', entityId: house!.id, fromOn: '2020-01-01' });
+    await offices.appoint(admin, this.processId, {
+      office: 'chair',
+      entityId: this.entityIds['ARV']!,
+      personId: this.actor('chair').personId,
+    });
   }
 
   /** Three meetings: what the second recommended is followed up, the third sits, the fourth is planned. */

@@ -126,6 +126,15 @@ export const SetStatus = z.object({
 export type SetStatus = z.infer<typeof SetStatus>;
 export const AddMinistry = z.object({ kind: z.enum(ministryKinds), names });
 export type AddMinistry = z.infer<typeof AddMinistry>;
+/** An office is held by an entity, by a person, or by a person of an entity. */
+export const Appoint = z.object({
+  office: z.enum(offices),
+  entityId: z.nullish(z.uuid()),
+  personId: z.nullish(z.uuid()),
+  fromOn: z.optional(z.iso.date()),
+});
+export type Appoint = z.infer<typeof Appoint>;
+export const EndOffice = z.object({ on: z.iso.date() });
 export const AddHoliday = z.object({ on: z.iso.date(), name: words });
 
 export interface ProcessView {
@@ -164,6 +173,16 @@ export interface MinistryView {
   name: string;
 }
 
+/** Who holds an office of the process now. */
+export interface OfficeView {
+  id: string;
+  office: Office;
+  entity: string | null;
+  person: string | null;
+  fromOn: string;
+  toOn: string | null;
+}
+
 /** A name offered while entities are entered: from the reference data, as printed today. */
 export interface KnownEntityView {
   code: string;
@@ -181,6 +200,9 @@ export const processesRoutes = {
   setRehearsal: route('POST', '/api/processes/:processId/rehearsal', SetRehearsal).gives<ProcessView>(),
   setRules: route('POST', '/api/processes/:processId/rules', SetRules).gives<ProcessView>(),
   setStatus: route('POST', '/api/processes/:processId/status', SetStatus).gives<ProcessView>(),
+  offices: route('GET', '/api/processes/:processId/offices').gives<OfficeView[]>(),
+  appoint: route('POST', '/api/processes/:processId/offices', Appoint).gives<OfficeView[]>(),
+  endOffice: route('POST', '/api/office-terms/:officeTermId/end', EndOffice).gives<OfficeView[]>(),
   ministries: route('GET', '/api/entities/:entityId/ministries').gives<MinistryView[]>(),
   addMinistry: route('POST', '/api/entities/:entityId/ministries', AddMinistry).gives<MinistryView[]>(),
   addHoliday: route('POST', '/api/entities/:entityId/holidays', AddHoliday).gives<{ on: string; name: string }[]>(),

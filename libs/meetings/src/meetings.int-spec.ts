@@ -68,6 +68,81 @@ describe('a process and its meetings', () => {
     expect((await as(app, world.admin).post(`/api/processes/${world.processId}/members`, back)).status).toBe(201);
   });
 
+  test('an office is taken by who takes part; a new chair ends the term before, and rights are untouched by it', async () => {
+    const at = `/api/processes/${world.processId}/offices`;
+    const take = (input: object) => as(app, world.admin).post(at, input);
+    const chairs = (reply: { body: { office: string; entity: string; person: string }[] }) =>
+      reply.body.filter(({ office }) => office === 'chair').map(({ entity, person }) => [entity, person]);
+    const { DRV, GLD } = world.entity;
+    expect(chairs(await take({ office: 'chair', entityId: DRV!.id, fromOn: '2025-01-01' }))).toEqual([['Drv', null]]);
+    const second = await take({ office: 'chair', entityId: GLD!.id, personId: world.chair.personId });
+    expect(chairs(second)).toEqual([['Gld', expect.stringContaining('chair')]]);
+    expect(key(await take({ office: 'rapporteur' }))).toBe('invalid-input');
+    expect(key(await take({ office: 'rapporteur', entityId: other.entity['AAA']!.id }))).toBe('not-found');
+    expect(key(await as(app, world.officer).post(at, { office: 'chair', entityId: DRV!.id }))).toBe('not-permitted');
+    const [{ id, fromOn }] = second.body;
+    expect((await as(app, world.admin).post(`/api/office-terms/${id}/end`, { on: fromOn })).body).toEqual([]);
+    expect(await app.get(RoleTerms).holders({ processId: world.processId, role: 'chair' })).toHaveLength(1);
+    expect((await as(app, world.officer).get(`/api/processes/${other.processId}/offices`)).status).toBe(404);
+  });
+
+  test('a code is given once; an unknown zone and a broken body are said in words', async () => {
+    const founder = await aSignedIn(app, { role: 'secretariat_admin', processId: null });
+    const found = (over: object) =>
+      as(app, founder).post('/api/processes', {
+        code: 'NEW',
+        names: { en: 'New Dialogue' },
+        defaultZone: 'Europe/Zurich',
+        startYear: 2026,
+        ...over,
+      });
+    expect(key(await found({ code: 'CDM' }))).toBe('already-exists');
+    expect(key(await found({ defaultZone: 'Mars/Olympus' }))).toBe('unknown-zone');
+    expect(key(await found({ code: 'two words' }))).toBe('invalid-input');
+    expect(key(await found({ names: {} }))).toBe('invalid-input');
+    expect((await found({})).status).toBe(201);
+    expect(
+      key(
+        await as(app, world.admin).post('/api/processes', {
+          code: 'SUB',
+          names: { en: 'Sub' },
+          defaultZone: 'Europe/Zurich',
+          startYear: 2026,
+        }),
+      ),
+    ).toBe('not-permitted');
+  });
+
+  test('rules change by version; a meeting keeps those under which it was planned', async () => {
+    const path = `/api/processes/${world.processId}`;
+    const { version, rules } = (await as(app, world.admin).get(path)).body;
+    const stricter = { ...rules, pathfinderMin: 5 };
+    const changed = await as(app, world.admin).post(`${path}/rules`, { version, rules: stricter });
+    expect(changed.body).toMatchObject({ rulesVersion: 2, rules: { pathfinderMin: 5 } });
+    expect(key(await as(app, world.admin).post(`${path}/rules`, { version, rules }))).toBe('changed-meanwhile');
+    const [row] = await app.sql<{ rules_number: number }>(`SELECT rules_number FROM meeting WHERE id = $1`, [
+      world.meeting.id,
+    ]);
+    expect(row).toEqual({ rules_number: 1 });
+    const planned = await as(app, world.officer).post('/api/meetings', {
+      processId: world.processId,
+      code: 'CDM-4',
+      kind: 'technical',
+      predecessorId: world.meeting.id,
+      names: { en: 'Fourth' },
+      city: 'Lindholm',
+      country: 'Galdonia',
+      venueZone: 'Europe/Lisbon',
+      startOn: '2028-05-01',
+      endOn: '2028-05-02',
+    });
+    expect(planned.status).toBe(201);
+    const [later] = await app.sql<{ rules_number: number }>(`SELECT rules_number FROM meeting WHERE id = $1`, [
+      planned.body.id,
+    ]);
+    expect(later).toEqual({ rules_number: 2 });
+  });
+
   test('of several new members with one unknown zone none joins', async () => {
     const entity = (code: string, zone: string) => ({ code, names: { en: code }, kind: 'state', zone, tier: 'member' });
     const reply = await as(app, world.admin).post(`/api/processes/${world.processId}/members`, {

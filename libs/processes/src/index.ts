@@ -5,6 +5,7 @@
  */
 export { Entities } from './entities.service.js';
 export { Entity, type Membership, Process } from './entity.entity.js';
+export { Offices } from './offices.service.js';
 export * from './processes.events.js';
 export { ProcessesModule } from './processes.module.js';
 export { Processes } from './processes.service.js';

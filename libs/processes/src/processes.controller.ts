@@ -3,8 +3,10 @@ import {
   AddHoliday,
   AddMembers,
   AddMinistry,
+  Appoint,
   CreateProcess,
   EndMembership,
+  EndOffice,
   processesRoutes as routes,
   SetRehearsal,
   SetRules,
@@ -12,6 +14,7 @@ import {
 } from '#contracts';
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { Entities } from './entities.service.js';
+import { Offices } from './offices.service.js';
 import { Processes } from './processes.service.js';
 
 @Controller()
@@ -19,6 +22,7 @@ export class ProcessesController {
   constructor(
     private readonly processes: Processes,
     private readonly entities: Entities,
+    private readonly offices: Offices,
   ) {}
 
   @Get(routes.list.path)
@@ -85,6 +89,29 @@ export class ProcessesController {
   @May('manage', 'Process')
   setStatus(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: SetStatus }) input: SetStatus) {
     return this.processes.setStatus(me, processId, input);
+  }
+
+  @Get(routes.offices.path)
+  @May('read', 'Process')
+  officesOf(@Me() me: Actor, @Id('processId') processId: string) {
+    return this.offices.list(me, processId);
+  }
+
+  @Post(routes.appoint.path)
+  @May('manage', 'Process')
+  appoint(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: Appoint }) input: Appoint) {
+    return this.offices.appoint(me, processId, input);
+  }
+
+  @Post(routes.endOffice.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
+  endOffice(
+    @Me() me: Actor,
+    @Id('officeTermId') officeTermId: string,
+    @Body({ schema: EndOffice }) input: { on: string },
+  ) {
+    return this.offices.end(me, officeTermId, input.on);
   }
 
   @Get(routes.ministries.path)

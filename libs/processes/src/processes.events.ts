@@ -9,3 +9,5 @@ export const rehearsalSwitched = fact<{ processId: string; rehearsal: boolean }>
 export const processStatusChanged = fact<{ processId: string; from: string; to: string; reason: string }>(
   'process-status.changed',
 );
+export const officeTaken = fact<{ processId: string; officeTermId: string; office: string }>('office.taken');
+export const officeLeft = fact<{ processId: string; officeTermId: string; office: string; on: string }>('office.left');

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mailroom } from '#platform';
 import { Entities } from './entities.service.js';
 import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
+import { Offices } from './offices.service.js';
 import { ProcessesController } from './processes.controller.js';
 import { Processes } from './processes.service.js';
 
@@ -11,8 +12,8 @@ import { Processes } from './processes.service.js';
     TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion]),
   ],
   controllers: [ProcessesController],
-  providers: [Processes, Entities],
-  exports: [Processes, Entities],
+  providers: [Processes, Entities, Offices],
+  exports: [Processes, Entities, Offices],
 })
 export class ProcessesModule implements OnModuleInit {
   constructor(

@@ -65,6 +65,11 @@ export class Processes {
     return (await this.tx.repository(Process).findOneBy({ id }))?.rehearsal ?? true;
   }
 
+  /** The process held against other verbs until the transaction ends. */
+  async hold(id: string): Promise<Process> {
+    return this.tx.lock(Process, id);
+  }
+
   async rulesOf(processId: string): Promise<ProcessRules> {
     return (await this.rulesInForce(processId)).rules;
   }

@@ -51,6 +51,7 @@ function Process({ process }: { process: ProcessView }) {
       />
       <Meetings processId={process.id} plans={plans} />
       <Members process={process} manages={manages} />
+      <OfficesOf processId={process.id} />
       {manages && <Rehearsal process={process} />}
     </>
   );
@@ -122,6 +123,27 @@ function Members({ process, manages }: { process: ProcessView; manages: boolean 
           )
         }
       </Shown>
+    </Section>
+  );
+}
+
+/** Who holds which office now; nothing stands here while nobody does. */
+function OfficesOf({ processId }: { processId: string }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  const offices = useRead(processesRoutes.offices, { processId });
+  if (!offices.data?.length) return null;
+  return (
+    <Section title={t('processes.offices')}>
+      <ul className="plainlist">
+        {offices.data.map((held) => (
+          <li key={held.id}>
+            <b>{t(`processes.office.${held.office}`)}</b>{' '}
+            {[held.person, held.entity].filter((name) => name !== null).join(', ')}{' '}
+            <span className="muted">{t('processes.officeSince', { day: dates.day(held.fromOn) })}</span>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

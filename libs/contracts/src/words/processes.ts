@@ -1,4 +1,4 @@
-import type { MembershipTier, ProcessStatus } from '../processes.js';
+import type { MembershipTier, Office, ProcessStatus } from '../processes.js';
 
 /** Words of processes, as keys of the interface. */
 export const processesWords = {
@@ -19,4 +19,13 @@ export const processesWords = {
     ngo_invited: 'processes.tier.ngo_invited',
     secretariat: 'processes.tier.secretariat',
   } satisfies Record<MembershipTier, string>,
+  office: {
+    chair: 'processes.office.chair',
+    co_chair: 'processes.office.co_chair',
+    vice_chair: 'processes.office.vice_chair',
+    presidency_pro_tempore: 'processes.office.presidency_pro_tempore',
+    secretariat: 'processes.office.secretariat',
+    secretariat_support: 'processes.office.secretariat_support',
+    rapporteur: 'processes.office.rapporteur',
+  } satisfies Record<Office, string>,
 } as const;

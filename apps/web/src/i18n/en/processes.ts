@@ -33,6 +33,17 @@ export const processes = {
     ngo_invited: 'Invited organisation of civil society',
     secretariat: 'Secretariat',
   },
+  offices: 'Offices',
+  officeSince: 'since {{day}}',
+  office: {
+    chair: 'Chair',
+    co_chair: 'Co-chair',
+    vice_chair: 'Vice-chair',
+    presidency_pro_tempore: 'Presidency pro tempore',
+    secretariat: 'Secretariat',
+    secretariat_support: 'Support to the secretariat',
+    rapporteur: 'Rapporteur',
+  },
   new: {
     title: 'Found a process',
     lede: 'It begins in rehearsal: no mail leaves the house until a person ends the rehearsal.',
