@@ -67,40 +67,51 @@ function Refuse({ step, onDone }: { step: EscalationView; onDone(): void }) {
   );
 }
 
-function Acts({ step, leading }: { step: EscalationView; leading: boolean }) {
+/** One form at a time stands open on the page. */
+interface OneForm {
+  open: { stepId: string; kind: 'call' | 'refuse' } | null;
+  set(open: OneForm['open']): void;
+}
+
+function Acts({ step, leading, form }: { step: EscalationView; leading: boolean; form: OneForm }) {
   const { t } = useTranslation();
-  const [refusing, setRefusing] = useState(false);
   const release = useWrite(followupRoutes.releaseStep, { refresh });
-  if (!step.may.release)
-    return (
-      <p className="small muted">
-        {t(step.releasedBy === 'chair' ? 'followup.release.byChair' : 'followup.release.byOfficer')}
-      </p>
-    );
-  if (refusing) return <Refuse step={step} onDone={() => setRefusing(false)} />;
+  if (!step.may.release) {
+    const word = step.releasedBy === 'chair' ? 'followup.release.byChair' : 'followup.release.byOfficer';
+    return <p className="small muted">{t(word)}</p>;
+  }
+  const open = form.open?.stepId === step.id ? form.open.kind : null;
+  if (open === 'refuse') return <Refuse step={step} onDone={() => form.set(null)} />;
+  if (open === 'call') return <Call step={step} />;
   return (
     <>
-      {step.act === 'telephone_task' ? (
-        <Call step={step} />
-      ) : (
-        <Button
-          kind={leading ? 'primary' : 'secondary'}
-          busy={release.isPending}
-          onPress={() => release.mutate({ params: { stepId: step.id }, input: { version: step.version } })}
-        >
-          {t(step.act === 'meeting_line' ? 'followup.release.printed' : 'followup.release.send')}
+      <p className="row">
+        {step.act === 'telephone_task' ? (
+          <Button onPress={() => form.set({ stepId: step.id, kind: 'call' })}>
+            {t('followup.release.call')}
+            <span className="vh">: {step.entityName}</span>
+          </Button>
+        ) : (
+          <Button
+            kind={leading ? 'primary' : 'secondary'}
+            busy={release.isPending}
+            onPress={() => release.mutate({ params: { stepId: step.id }, input: { version: step.version } })}
+          >
+            {t(step.act === 'meeting_line' ? 'followup.release.printed' : 'followup.release.send')}
+            <span className="vh">: {step.entityName}</span>
+          </Button>
+        )}
+        <Button kind="quiet" onPress={() => form.set({ stepId: step.id, kind: 'refuse' })}>
+          {t('followup.release.refuse')}
           <span className="vh">: {step.entityName}</span>
         </Button>
-      )}{' '}
-      <Button kind="quiet" onPress={() => setRefusing(true)}>
-        {t('followup.release.refuse')}
-      </Button>
+      </p>
       <ProblemNote error={release.error} />
     </>
   );
 }
 
-function Step({ step, leading }: { step: EscalationView; leading: boolean }) {
+function Step({ step, leading, form }: { step: EscalationView; leading: boolean; form: OneForm }) {
   const { t } = useTranslation();
   const dates = useDates();
   return (
@@ -120,13 +131,13 @@ function Step({ step, leading }: { step: EscalationView; leading: boolean }) {
         {step.to.length > 0 ? dates.list(step.to) : t('followup.release.nobody')}
       </p>
       {step.body && (
-        <div className="letterdraft">
-          <b>{step.subject}</b>
-          {`\n\n${step.body}`}
-        </div>
+        <details className="letterdraft" open={leading}>
+          <summary>{step.subject}</summary>
+          <p>{step.body}</p>
+        </details>
       )}
       {step.act === 'meeting_line' && <p className="text">{t('followup.release.line', { name: step.entityName })}</p>}
-      <Acts step={step} leading={leading} />
+      <Acts step={step} leading={leading} form={form} />
     </li>
   );
 }
@@ -162,6 +173,7 @@ export default function ReleasesPage() {
   const { acting } = useSession();
   const may = useMay();
   const steps = useRead(followupRoutes.escalations, null, { processId: acting?.processId ?? '' });
+  const [open, setOpen] = useState<OneForm['open']>(null);
   useConfidentiality('L3');
   return (
     <>
@@ -185,7 +197,7 @@ export default function ReleasesPage() {
                 )}
                 <ul className="steps4">
                   {waiting.map((step) => (
-                    <Step key={step.id} step={step} leading={step === first} />
+                    <Step key={step.id} step={step} leading={step === first} form={{ open, set: setOpen }} />
                   ))}
                 </ul>
               </Section>

@@ -145,6 +145,7 @@ export const followup = {
     late_one: '{{count}} day late',
     late_other: '{{count}} days late',
     send: 'Release',
+    call: 'Note the call…',
     done: 'Note the call',
     printed: 'Take into the papers',
     refuse: 'Not this time…',
