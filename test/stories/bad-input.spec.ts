@@ -99,6 +99,7 @@ describe('a bad connection in the drafting room', () => {
     await mila.context.setOffline(false);
     await mila.sees('Kept: words that could not be put into the text');
     expect(await mila.page.locator('.kept').textContent()).toContain('Too late.');
+    expect(await mila.inView(mila.page.locator('.kept'))).toBe(true);
     expect(await mila.paragraph(first).textContent()).not.toContain('Too late.');
     expect(await mila.shows()).toBe(await recordShows(product, text.id));
     await mila.picture('kept');

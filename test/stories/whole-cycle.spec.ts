@@ -113,6 +113,7 @@ describe('the whole cycle, in the browsers of the people who live it', () => {
       await person.types('too late', 10);
       await person.sees('This paragraph is locked');
       await person.sees('Your words were not put into the text.');
+      expect(await person.inView(person.page.locator('.roomsay'))).toBe(true);
       expect(await words(first, person)).toBe(before);
     }
     // The paragraph beside it is still open.

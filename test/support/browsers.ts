@@ -130,6 +130,14 @@ export class Person {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor();
   }
 
+  /** Whether it stands where the eyes are, without scrolling. */
+  async inView(what: Locator): Promise<boolean> {
+    return what.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+  }
+
   /** The same call that a page makes, with the same cookie. @throws the problem's key */
   async call<Path extends string, Input, View>(
     route: Route<Path, Input, View>,

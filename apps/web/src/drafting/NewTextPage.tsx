@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { type BlockRole, blockRoles, draftingRoutes, meetingsRoutes, type RecognisedBlock } from '#contracts';
@@ -86,6 +86,8 @@ function Confirm({
     refresh: [draftingRoutes.texts],
     onDone: (text) => void navigate(`/t/${text.id}`),
   });
+  // Another page in all but its address: it begins at its top.
+  useEffect(() => window.scrollTo(0, 0), []);
   const title = blocks.find((block) => block.role === 'title')?.text ?? '';
   const unsure = blocks.filter((block) => block.confidence === 'unsure').length;
   const change = (index: number, part: Partial<RecognisedBlock>) =>
@@ -109,23 +111,25 @@ function Confirm({
   return (
     <>
       <Masthead plain title={t('drafting.confirm.title')} lede={t('drafting.confirm.lede', { count: blocks.length })} />
-      <Form error={create.error} onSend={send}>
+      <Form className="form wide" error={create.error} onSend={send}>
         <Section first title={t('drafting.confirm.head')}>
-          <Select
-            name="meetingId"
-            label={t('drafting.confirm.meeting')}
-            defaultValue={search.get('meeting') ?? ''}
-            choices={(meetings.data ?? []).map((meeting) => ({ value: meeting.id, label: meeting.name }))}
-          />
-          <ProblemNote error={meetings.error} />
-          <TextField name="title" label={t('drafting.confirm.textTitle')} defaultValue={title} />
-          <TextField name="symbol" label={t('drafting.confirm.symbol')} hint={t('drafting.confirm.symbolHint')} />
-          <Select
-            name="lang"
-            label={t('drafting.confirm.lang')}
-            defaultValue="en"
-            choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))}
-          />
+          <div className="form">
+            <Select
+              name="meetingId"
+              label={t('drafting.confirm.meeting')}
+              defaultValue={search.get('meeting') ?? ''}
+              choices={(meetings.data ?? []).map((meeting) => ({ value: meeting.id, label: meeting.name }))}
+            />
+            <ProblemNote error={meetings.error} />
+            <TextField name="title" label={t('drafting.confirm.textTitle')} defaultValue={title} />
+            <TextField name="symbol" label={t('drafting.confirm.symbol')} hint={t('drafting.confirm.symbolHint')} />
+            <Select
+              name="lang"
+              label={t('drafting.confirm.lang')}
+              defaultValue="en"
+              choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))}
+            />
+          </div>
         </Section>
         <Section
           title={t('drafting.confirm.blocks')}

@@ -112,7 +112,7 @@ function Notices({ room, state, text }: { room: LiveRoom; state: RoomState; text
       {!readOnly && ['first_reading', 'second_reading'].includes(state.textState) && !text.may.chair && (
         <p className="notice roomnote">{t('drafting.readOnly.reading')}</p>
       )}
-      <div role="status" aria-live="polite">
+      <div className="roomsay" role="status" aria-live="polite">
         {problem && (
           <p className="notice warn roomnote">
             <b>{t(`problem.${problem.key}`)}</b> {t('drafting.refusedAdvice')}{' '}
