@@ -3,12 +3,23 @@ import type { ImplementationStatus } from '#contracts';
 /** What a State says of one commitment: question and value. */
 export type Saying = [question: string, value: unknown];
 
-const steps: readonly ImplementationStatus[] = ['S0', 'S1', 'S2', 'S3', 'S4'];
+/** How far a commitment is in the first year, and one step on in the second; each with the share of those that begin there. */
+const courses: readonly [share: number, first: ImplementationStatus, second: ImplementationStatus][] = [
+  [0.35, 'S0', 'S1'],
+  [0.1, 'S1', 'S2'],
+  [0.25, 'S3', 'S4'],
+  [0.25, 'DK', 'S3'],
+  [0.05, 'NA', 'NA'],
+];
 
-/** In the first year most has barely begun; a year later each thing has gone one step further. `thrown` lies between 0 and 1. */
+/** What a State says in a round of reports. `thrown` lies between 0 and 1 and belongs to State and sentence. */
 export function statusOf(cycle: number, thrown: number): ImplementationStatus {
-  if (thrown > 0.95) return 'NA';
-  return steps[Math.min(4, [0.25, 0.5, 0.8, 1].findIndex((edge) => thrown < edge) + cycle)]!;
+  let left = thrown;
+  for (const [share, first, second] of courses) {
+    if (left < share) return cycle === 0 ? first : second;
+    left -= share;
+  }
+  return 'NA';
 }
 
 /** Everything that the code book asks beside that status. */

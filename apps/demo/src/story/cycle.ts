@@ -64,6 +64,7 @@ export async function cycle(stage: Stage, expected: Expected, number: number, cy
   stage.say(
     `the matrix: ${responseRate} States reported, ${matrix.cells} places, ${noReports(matrix)} without a report`,
   );
+  stage.expect(`places of the matrix in cycle ${number + 1}`, matrix.cells, expected.commitments);
   await oneSentence(stage, matrix);
   const after = await officer.call(followupRoutes.requests, {}, { processId: stage.setting.processId, cycleId });
   return {
