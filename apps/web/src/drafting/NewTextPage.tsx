@@ -87,7 +87,9 @@ function Confirm({
     onDone: (text) => void navigate(`/t/${text.id}`),
   });
   // Another page in all but its address: it begins at its top.
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   const title = blocks.find((block) => block.role === 'title')?.text ?? '';
   const unsure = blocks.filter((block) => block.confidence === 'unsure').length;
   const change = (index: number, part: Partial<RecognisedBlock>) =>
