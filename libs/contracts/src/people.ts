@@ -4,7 +4,8 @@ import { route } from './route.js';
 
 const email = z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254));
 const password = z.string().check(z.minLength(1), z.maxLength(512));
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+/** One line: a name stands in letters, and must not begin a line of its own there. */
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u));
 const token = z.string().check(z.minLength(20), z.maxLength(200));
 
 export const SignIn = z.object({ email, password });

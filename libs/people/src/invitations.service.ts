@@ -29,12 +29,13 @@ export class People {
     if (input.role === 'secretariat_admin' && actor.role !== 'secretariat_admin') throw new Problem('not-permitted');
     if (processId === null && (input.role !== 'secretariat_admin' || actor.processId !== null))
       throw new Problem('not-permitted');
+    if (input.entityId && (await this.scopes.get(input.entityId))?.kind !== 'entity') throw new Problem('not-found');
     const personId = await this.invite({ name: input.name, email: input.email, lang: input.lang, processId }, actor);
     await this.terms.grant(
       { personId, role: input.role, processId, entityId: input.entityId ?? null, source: 'invitation' },
       actor,
     );
-    return this.get(personId);
+    return this.get(personId, actor);
   }
 
   /** Creates or finds a person by address and, when new, sends the invitation. For later chapters. */
@@ -92,10 +93,11 @@ export class People {
     await this.terms.end(termId, reason, actor);
   }
 
-  async get(personId: string): Promise<PersonView> {
+  /** A person as somebody may see them: whoever works for one process learns nothing of their roles in others. */
+  async get(personId: string, reader: Actor = systemActor()): Promise<PersonView> {
     const person = await this.tx.repository(Person).findOneBy({ id: personId });
     if (!person) throw new Problem('not-found');
-    return (await this.viewsOf([person], 'en'))[0]!;
+    return (await this.viewsOf([person], 'en', reader.processId))[0]!;
   }
 
   /** Names by id, for lists of later chapters. */
@@ -118,17 +120,18 @@ export class People {
         { processId: actor.processId },
       )
       .getMany();
-    const views = await this.viewsOf(people, actor.lang);
+    const views = await this.viewsOf(people, actor.lang, actor.processId);
     const collator = new Intl.Collator(actor.lang);
     return views.sort((one, other) => collator.compare(one.name, other.name));
   }
 
-  private async viewsOf(people: Person[], lang: string): Promise<PersonView[]> {
+  private async viewsOf(people: Person[], lang: string, processId: string | null): Promise<PersonView[]> {
     const terms = people.length
       ? await this.tx
           .repository(RoleTerm)
           .createQueryBuilder('t')
           .where('t.person_id IN (:...ids)', { ids: people.map((p) => p.id) })
+          .andWhere('(:processId::uuid IS NULL OR t.process_id = :processId)', { processId })
           .orderBy('t.from_at')
           .getMany()
       : [];

@@ -62,7 +62,10 @@ export class MailTransport implements OnModuleDestroy {
   }
 
   private async lookUpInbox(): Promise<number> {
-    const inbox = await this.tx.one<{ port: number }>(`SELECT port FROM inbox_server WHERE id = 1`);
+    // Nothing was handed over yet: a database that is away is a server that cannot be reached.
+    const inbox = await this.tx
+      .one<{ port: number }>(`SELECT port FROM inbox_server WHERE id = 1`)
+      .catch(() => undefined);
     if (!inbox) throw new NotDelivered({ message: 'The inbox of this installation is not open.', stage: 'connecting' });
     this.inboxPort = inbox.port;
     return inbox.port;

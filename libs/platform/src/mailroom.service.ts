@@ -46,6 +46,8 @@ export interface Letter {
 /** A claim older than this (real time) belongs to a worker that is not heard of any more. */
 const LEASE_MINUTES = 10;
 const AT_ONCE = 4;
+/** For a minute the database may be away after a letter was handed over. */
+const MARK_ATTEMPTS = 60;
 
 /** Letters leave here: claimed, sent, marked. What is uncertain is never sent again by a machine. */
 @Injectable()
@@ -163,7 +165,7 @@ export class Mailroom {
       return false;
     }
     failpoint('between-250-and-mark');
-    await this.tx.sql(
+    await this.mark(
       `UPDATE mail SET state = 'sent', sent_at = $2, sent_by_pid = $3, last_error = NULL, retry_at = NULL, version = version + 1 WHERE id = $1 AND state = 'sending'`,
       [id, this.clock.now(), process.pid],
     );
@@ -208,7 +210,7 @@ export class Mailroom {
     const givenUp = outcome === 'again' && mail.attempts >= MOST_MAIL_ATTEMPTS;
     const state = outcome === 'unsure' ? 'unsure' : outcome === 'failed' || givenUp ? 'failed' : 'queued';
     this.logger.warn({ mail: mail.id, attempts: mail.attempts, state }, 'a mail was not delivered');
-    await this.tx.sql(
+    await this.mark(
       `UPDATE mail SET state = $2, last_error = $3, retry_at = $4, version = version + 1 WHERE id = $1 AND state = 'sending'`,
       [
         mail.id,
@@ -217,6 +219,19 @@ export class Mailroom {
         state === 'queued' ? mailRetryAfter(this.clock.now(), mail.attempts) : null,
       ],
     );
+  }
+
+  /** What became of a letter is known only here: while the database is away it is kept in mind. */
+  private async mark(statement: string, parameters: unknown[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.tx.sql(statement, parameters);
+        return;
+      } catch (error) {
+        if (attempt >= MARK_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+    }
   }
 
   /** A process that nobody can answer for rehearses: better a letter too few than one too many. */

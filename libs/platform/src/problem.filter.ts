@@ -72,6 +72,7 @@ function isDatabaseAway(error: unknown): boolean {
   return (
     // A transaction goes on for a statement after its line broke.
     name === 'QueryRunnerProviderAlreadyReleasedError' ||
+    name === 'QueryRunnerAlreadyReleasedError' ||
     (typeof code === 'string' && /^(08|57P0)|^ECONN(REFUSED|RESET)$/.test(code)) ||
     (typeof message === 'string' &&
       /^(Connection terminated|Client has encountered a connection error|Driver not Connected)/.test(message))
