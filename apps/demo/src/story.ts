@@ -45,7 +45,8 @@ async function main(asked: Asked): Promise<number> {
     say(
       `${setting.states.length} States, their ministries, delegations and focal points, observers, organisations and a third meeting stand on a fresh database`,
     );
-    product = await Product.start(folder, { database, dropListener: asked.dropListener });
+    product = await Product.at(folder, { database, dropListener: asked.dropListener });
+    await product.start();
     account = await Account.open(database);
     say(`api is process ${product.apiPid}, worker is process ${product.workerPid}`);
     const stage = new Stage(product.address, setting, say, asked.seed);

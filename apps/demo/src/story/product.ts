@@ -15,7 +15,7 @@ export class Product {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(folder: string, given: { database: string; dropListener: string | null }): Promise<Product> {
+  static async at(folder: string, given: { database: string; dropListener: string | null }): Promise<Product> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const product = new Product(address, folder, {
@@ -33,13 +33,12 @@ export class Product {
       LOG_LEVEL: 'warn',
       ...(given.dropListener && { DROP_LISTENER: given.dropListener }),
     });
-    try {
-      await Promise.all([product.run('api'), product.run('worker')]);
-    } catch (error) {
-      await product.end();
-      throw error;
-    }
     return product;
+  }
+
+  /** Resolves when both say that they are ready. Whoever ends the story meanwhile ends them too. */
+  async start(): Promise<void> {
+    await Promise.all([this.run('api'), this.run('worker')]);
   }
 
   /** The process that alone may act because time passed. */
@@ -51,7 +50,7 @@ export class Product {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.children.splice(0).map(stopped));
+    await Promise.all(this.children.map(stopped));
   }
 
   private run(name: 'api' | 'worker'): Promise<void> {
