@@ -101,11 +101,15 @@ export class Reports {
   /** The questions as this cycle issued them; the first report of a cycle fixes them for good. */
   @Transactional()
   async questionsOf(cycleId: string): Promise<readonly Question[]> {
+    const issued = () => this.tx.repository(QuestionnaireVersion).findOneBy({ cycle_id: cycleId });
+    const known = await issued();
+    if (known) return known.questions;
+    // Of two that come first at once one writes; both read the same.
     await this.tx.sql(
       `INSERT INTO questionnaire_version (id, cycle_id, questions, code_book, issued_at) VALUES ($1,$2,$3::jsonb,$4,$5) ON CONFLICT (cycle_id) DO NOTHING`,
       [newId(), cycleId, JSON.stringify(currentQuestions), CODE_BOOK, this.clock.now()],
     );
-    return (await this.tx.repository(QuestionnaireVersion).findOneByOrFail({ cycle_id: cycleId })).questions;
+    return (await issued())!.questions;
   }
 
   async answersOf(requestId: string): Promise<Answer[]> {
