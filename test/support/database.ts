@@ -26,6 +26,18 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
+/** Removes a database. Where vacuuming is just at work in it, only a superuser could end that; then we wait for it. */
+async function drop(name: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tries >= 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
 /** A fresh, migrated database; `drop` when done. */
 export async function aDatabase(): Promise<{ url: string; name: string; drop(): Promise<void> }> {
   const name = `rapporteur_test_${randomBytes(6).toString('hex')}`;
@@ -33,7 +45,7 @@ export async function aDatabase(): Promise<{ url: string; name: string; drop(): 
   await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = new URL(testServer());
   url.pathname = `/${name}`;
-  return { url: url.toString(), name, drop: () => onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
+  return { url: url.toString(), name, drop: () => drop(name) };
 }
 
 export interface TestApp {
