@@ -240,6 +240,7 @@ describe('the whole cycle, in the browsers of the people who live it', () => {
 
   it('an incomplete report cannot be sent; the list of what is missing leads to each question', async () => {
     await focal.press('link', 'Check and send');
+    await focal.page.locator('.gaps a').first().waitFor();
     await focal.sees(/^\d+ things are missing/);
     expect(await focal.page.locator('.gaps a').count()).toBeGreaterThan(17);
     const send = focal.page.getByRole('button', { name: /^Submit the report of Dorvia/ });
@@ -317,5 +318,33 @@ describe('the whole cycle, in the browsers of the people who live it', () => {
       if (hash) await officer.page.locator(hash).waitFor();
       expect(await officer.page.locator('main').textContent()).not.toMatch(/nothing at this address|cannot be shown/);
     }
+  });
+
+  it('every page of the cycle fits a telephone', async () => {
+    const [{ code }] = (await product.sql<{ code: string }>(
+      'SELECT code FROM recommendation ORDER BY code LIMIT 1',
+    )) as [{ code: string }];
+    const pages = {
+      home: '/',
+      room: `/t/${text.id}`,
+      adoption: `/t/${text.id}/adoption`,
+      record: `/t/${text.id}/record`,
+      meeting: `/meetings/${text.meetingId}`,
+      process: `/processes/${text.processId}`,
+      followup: '/follow-up',
+      matrix: '/accountability',
+      recommendation: `/r/${code.replaceAll('/', '-')}`,
+      report: `/q/${requestId}`,
+    };
+    const reader = await browsers.appear('Tomas Renn', { width: 360, height: 740 });
+    const wide: string[] = [];
+    for (const [name, address] of Object.entries(pages)) {
+      await reader.goto(address);
+      await reader.page.locator('h1').first().waitFor();
+      await reader.page.waitForLoadState('networkidle');
+      if (await reader.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) wide.push(name);
+      await reader.picture(`phone-${name}`);
+    }
+    expect(wide).toEqual([]);
   });
 });

@@ -101,14 +101,14 @@ function Delegations({ state }: { state: RoomState }) {
     <>
       <button type="button" className="menu" aria-expanded={shown} onClick={() => setShown(!shown)}>
         <Icon name="users" />
-        {t('drafting.here', { count: state.roster.length })}
+        {t('drafting.here', { count: state.roster.filter((entry) => entry.entityId !== null).length })}
         <Icon name="down" />
       </button>
       {shown && (
         <ul className="plainlist rosterlist">
           {state.roster.map((entry) => (
             <li key={`${entry.code}-${entry.role}`}>
-              <b>{entry.name || t('drafting.secretariat')}</b>{' '}
+              <b>{entry.name || t(`common.role.${entry.role}`)}</b>{' '}
               <span className="muted">{t('drafting.persons', { count: entry.people })}</span>
             </li>
           ))}

@@ -17,7 +17,6 @@ export const drafting = {
   here_other: '{{count}} delegations here',
   persons_one: '{{count}} person',
   persons_other: '{{count}} persons',
-  secretariat: 'Secretariat',
   toAdoption: 'Go to adoption',
   toRecord: 'Read the record',
   state: {
