@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { History, systemActor } from '#platform';
 import { upToFollowup } from '../support/adoption.js';
-import { anApp, testServer } from '../support/database.js';
+import { anApp, dropDatabase, testServer } from '../support/database.js';
 import { seeded } from '../support/hostile-updates.js';
 import { until } from '../support/live-client.js';
 import { aProcess } from '../support/processes.js';
@@ -90,7 +90,7 @@ describe('kill -9 while the database is brought up to date', () => {
     expect(unharmed.length).toBeGreaterThan(500);
   });
   afterAll(async () => {
-    for (const name of made) await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    for (const name of made) await dropDatabase(name);
   });
 
   async function isMadeWhole(url: string): Promise<void> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { testServer } from '../support/database.js';
+import { dropDatabase, testServer } from '../support/database.js';
 
 const script = join(__dirname, '../../dist/apps/demo/src/story.js');
 
@@ -34,8 +34,8 @@ async function play(...words: string[]): Promise<Played> {
       child.once('close', (code) => resolve({ code: code ?? -1, lines, told: out ? JSON.parse(out) : {} }));
     });
   } finally {
-    await server.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await server.end();
+    await dropDatabase(name);
   }
 }
 

@@ -27,7 +27,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 /** Removes a database. Where vacuuming is just at work in it, only a superuser could end that; then we wait for it. */
-async function drop(name: string): Promise<void> {
+export async function dropDatabase(name: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
@@ -45,7 +45,7 @@ export async function aDatabase(): Promise<{ url: string; name: string; drop(): 
   await onServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = new URL(testServer());
   url.pathname = `/${name}`;
-  return { url: url.toString(), name, drop: () => drop(name) };
+  return { url: url.toString(), name, drop: () => dropDatabase(name) };
 }
 
 export interface TestApp {
