@@ -8,6 +8,7 @@ import {
   type SetBlockState,
   type TextView,
 } from '#contracts';
+import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
@@ -49,6 +50,7 @@ const isItem = (role: BlockRole) => role !== 'title' && role !== 'heading';
 /** The margin of the paragraph one stands in: how it stands, who shall do it, and what the chair may say of it. */
 export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps) {
   const { t } = useTranslation();
+  const may = useMay();
   if (!line) return <p className="muted panelempty">{t('drafting.panel.empty')}</p>;
   const view = state.blocks.get(line.id) ?? text.blocks.find((block) => block.id === line.id) ?? unrecorded(line.id);
   const settled = ['adopted', 'transmitted', 'corrected'].includes(state.textState);
@@ -65,7 +67,11 @@ export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps)
       <Standing view={view} />
       {text.may.chair && isItem(line.role) && !settled && <ChairActs text={text} view={view} />}
       {isItem(line.role) && (
-        <BlockRules text={text} view={view} mayChange={(text.may.chair || text.may.structure) && !settled} />
+        <BlockRules
+          text={text}
+          view={view}
+          mayChange={may('describe', 'Text', { processId: text.processId, state: state.textState }) && !settled}
+        />
       )}
       {text.may.structure && !settled && view.state === 'open' && <Structure room={room} line={line} lines={lines} />}
     </div>
