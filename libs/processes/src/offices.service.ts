@@ -35,17 +35,15 @@ export class Offices {
     for (const { id, on } of afterTheOthers(await this.standing(processId), office, fromOn))
       await this.leave(actor, id, on);
     const id = newId();
-    await this.tx
-      .repository(OfficeTerm)
-      .insert({
-        id,
-        process_id: processId,
-        office,
-        entity_id: entityId,
-        person_id: personId,
-        from_on: fromOn,
-        to_on: null,
-      });
+    await this.tx.repository(OfficeTerm).insert({
+      id,
+      process_id: processId,
+      office,
+      entity_id: entityId,
+      person_id: personId,
+      from_on: fromOn,
+      to_on: null,
+    });
     await this.events.tell(
       officeTaken,
       { processId, officeTermId: id, office },
