@@ -112,7 +112,7 @@ describe('the whole cycle, in the browsers of the people who live it', () => {
       await person.goesInto(first);
       await person.types('too late', 10);
       await person.sees('This paragraph is agreed or closed');
-      await person.sees('Your words were not put into the text.');
+      await person.sees('What you typed there was not put into the text.');
       expect(await person.inView(person.page.locator('.roomsay'))).toBe(true);
       expect(await words(first, person)).toBe(before);
     }

@@ -12,7 +12,7 @@ export const drafting = {
   isEditing: '{{delegation}} is editing',
   original: 'Original: {{language}}.',
   readingCopy: 'Reading copy – joining the room…',
-  refusedAdvice: 'What you typed there was not put into the text; the Chair can reopen it.',
+  refusedAdvice: 'What you typed there was not put into the text.',
   here_one: '{{count}} delegation here',
   here_other: '{{count}} delegations here',
   persons_one: '{{count}} person',
