@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as contracts from '#contracts';
 import { Files, HttpGroundModule, readConfig } from '#platform';
+import { Offices } from '#processes';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { begun, reported } from '../support/accountability.js';
 import { aConference, adopted, aText, type Conference, declared, makeClean } from '../support/adoption.js';
@@ -77,6 +78,7 @@ const tableOf: Record<string, string> = {
   versionId: 'text_version',
   ministryId: 'ministry',
   personId: 'person',
+  officeTermId: 'office_term',
 };
 
 describe('somebody of another process, with ids that exist', () => {
@@ -110,6 +112,9 @@ describe('somebody of another process, with ids that exist', () => {
       entityId: world.entity['DRV']!.id,
     });
     await aFocalPoint(app, world, 'DRV', person);
+    await app
+      .get(Offices)
+      .appoint(world.admin.actor, world.processId, { office: 'rapporteur', entityId: world.entity['DRV']!.id });
     const file = await app.get(Files).store({
       name: 'act.txt',
       bytes: Buffer.from('An act'),

@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { aSignedIn, as, type SignedIn, tokenMailedTo } from '../../../test/support/people.js';
 import { newId, systemActor } from '../../platform/src/index.js';
@@ -214,6 +215,24 @@ describe('coming in', () => {
       'Name;E-mail;Role;State\nA Person;a.list@example.org;delegate;DRV\nC Person;c.list@example.org;secretariat officer;\n';
     expect((await take(right, true)).body).toMatchObject({ valid: 2, wrong: 0, invited: 2 });
     expect(await app.sql(`SELECT 1 FROM person WHERE email LIKE '%.list@example.org'`)).toHaveLength(2);
+  });
+
+  test('the same list comes as a workbook, its columns in another order', async () => {
+    const rows = [
+      ['State', 'Name', 'Role', 'E-mail'],
+      ['DRV', 'Dora Wende', 'Head of delegation', 'dora.sheet@example.org'],
+      ['', 'Emil Sand', 'secretariat officer', 'emil.sheet@example.org'],
+    ];
+    const workbook = await writeXlsx({ sheets: [{ name: 'Participants', rows }] });
+    const reply = await as(app, admin).post('/api/people/invitation-lists', {
+      processId,
+      format: 'xlsx',
+      content: Buffer.from(workbook).toString('base64'),
+      confirm: true,
+    });
+    expect(reply.body).toMatchObject({ valid: 2, wrong: 0, invited: 2 });
+    const holders = await app.get(RoleTerms).holders({ processId, role: 'head_of_delegation', entityId: dorvia });
+    expect(holders.map((holder) => holder.email)).toContain('dora.sheet@example.org');
   });
 
   test('an unreadable workbook is told in a sentence', async () => {
