@@ -55,6 +55,23 @@ describe('an answer on its way to the record', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
+  it('stays on the screen when a reading begun before it was kept comes in after', async () => {
+    const { desk, answers, sent } = aService();
+    desk.write('B6', 'c', [], true);
+    await answers(1);
+    desk.receive([]);
+    expect(desk.value('B6', 'c')).toEqual([]);
+    desk.write('B6', 'c', ['O1'], true);
+    expect(sent[1]).toMatchObject({ version: 1 });
+    await answers(2);
+    desk.receive([view({ question: 'B6', value: [] }, 1)]);
+    expect(desk.value('B6', 'c')).toEqual(['O1']);
+    // Once the record was seen to hold it, a later reading without it means that it was taken away.
+    desk.receive([view({ question: 'B6', value: ['O1'] }, 2)]);
+    desk.receive([]);
+    expect(desk.value('B6', 'c')).toBeUndefined();
+  });
+
   it('is sent when the fingers rest, and called saved only when the service said so', async () => {
     const { desk, sent, answers } = aService();
     desk.write('B7', 'c', 'T');

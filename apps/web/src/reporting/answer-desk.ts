@@ -10,6 +10,8 @@ interface Entry {
   /** What the record holds, as far as we know. */
   version: number;
   kept: unknown;
+  /** Kept from this desk, and no reading of the record has shown it yet: a reading begun earlier says nothing of it. */
+  unseen: boolean;
   /** What was typed and is not confirmed; absent when nothing is. */
   typed?: { value: unknown };
   sending: boolean;
@@ -61,9 +63,10 @@ export class AnswerDesk {
       if (entry.typed || entry.sending || entry.version > answer.version) continue;
       entry.version = answer.version;
       entry.kept = answer.value;
+      entry.unseen = false;
     }
     for (const [key, entry] of this.entries) {
-      if (seen.has(key) || entry.typed || entry.sending) continue;
+      if (seen.has(key) || entry.typed || entry.sending || entry.unseen) continue;
       entry.version = 0;
       entry.kept = undefined;
     }
@@ -146,6 +149,7 @@ export class AnswerDesk {
       commitmentId,
       version: 0,
       kept: undefined,
+      unseen: false,
       sending: false,
       error: null,
       theirs: null,
@@ -191,6 +195,7 @@ export class AnswerDesk {
       });
       entry.version = kept.version;
       entry.kept = value;
+      entry.unseen = true;
       entry.error = null;
       if (entry.typed && same(entry.typed.value, value)) delete entry.typed;
       this.whenKept(kept);
