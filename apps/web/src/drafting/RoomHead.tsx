@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Icon } from '../ui/StatusMark.js';
 import type { RoomState } from './live-room.js';
+import { type OpenTool, RoomToolButtons } from './RoomTools.js';
 
 /** Where the chair may take the text from here (domain.md B.4.1). */
 const next: Partial<Record<TextState, TextState>> = {
@@ -18,7 +19,17 @@ const next: Partial<Record<TextState, TextState>> = {
   clean_text: 'for_adoption',
 };
 
-export function RoomHead({ text, state }: { text: TextView; state: RoomState }) {
+export function RoomHead({
+  text,
+  state,
+  tool,
+  onTool,
+}: {
+  text: TextView;
+  state: RoomState;
+  tool: OpenTool | null;
+  onTool(tool: OpenTool['tool'] | null): void;
+}) {
   const { t } = useTranslation();
   const textState = state.doc ? state.textState : text.state;
   const to = next[textState];
@@ -34,6 +45,7 @@ export function RoomHead({ text, state }: { text: TextView; state: RoomState }) 
       </div>
       <div className="tools">
         <Delegations state={state} />
+        <RoomToolButtons text={text} state={state} open={tool} onChoose={onTool} />
         <span className="push row">
           {text.may.chair && to && <Advance text={text} to={to} />}
           {['clean_text', 'for_adoption'].includes(textState) && (

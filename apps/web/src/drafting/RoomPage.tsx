@@ -17,6 +17,7 @@ import { languageName } from './language-name.js';
 import type { LiveRoom, RoomState } from './live-room.js';
 import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
+import { useRoomTool } from './RoomTools.js';
 import { useRoom } from './use-room.js';
 import './drafting.css';
 
@@ -40,6 +41,7 @@ function Room({ text }: { text: TextView }) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
   const lines = useLines(text, state);
+  const [tool, setTool] = useRoomTool();
   useTitle(text.title);
   useConfidentiality('L1');
   useStripNote(noteOf(state, t));
@@ -49,9 +51,17 @@ function Room({ text }: { text: TextView }) {
     else document.getElementById(`p-${id}`)?.scrollIntoView({ block: 'center' });
   };
   const line = lines.find((one) => one.id === here) ?? null;
+  const panel = tool && (
+    <tool.Component
+      {...{ text, room, state, editor, lines, here }}
+      onGo={(id) => void go(id)}
+      onClose={() => setTool(null)}
+    />
+  );
   return (
     <>
-      <RoomHead text={text} state={state} />
+      <RoomHead text={text} state={state} tool={tool} onTool={setTool} />
+      {tool?.tool.place === 'bar' && panel}
       <RehearsalBanner />
       <div className="desk">
         <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
@@ -76,6 +86,7 @@ function Room({ text }: { text: TextView }) {
           )}
         </main>
         <aside className="margin" aria-label={t('drafting.margin')}>
+          {tool?.tool.place === 'margin' && panel}
           <BlockPanel text={text} state={state} room={room} line={line} lines={lines} onGo={(id) => void go(id)} />
         </aside>
       </div>

@@ -1,0 +1,69 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TextView } from '#contracts';
+import { loadWords } from '../i18n/start.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
+import type { RoomState } from './live-room.js';
+import { type RoomTool, type RoomToolProps, roomTools } from './room-tools.js';
+
+type Panel = Extract<RoomTool, { place: string }>;
+export interface OpenTool {
+  tool: Panel;
+  Component: ComponentType<RoomToolProps>;
+}
+
+/** Which tool is open; opening it fetches its code and words. */
+export function useRoomTool(): [OpenTool | null, (tool: Panel | null) => void] {
+  const [open, setOpen] = useState<OpenTool | null>(null);
+  const choose = (tool: Panel | null) => {
+    if (!tool) return setOpen(null);
+    void Promise.all([tool.load(), loadWords(...tool.words)]).then(([{ default: Component }]) =>
+      setOpen({ tool, Component }),
+    );
+  };
+  return [open, choose];
+}
+
+/** The buttons of the tools, in the head of the room. */
+export function RoomToolButtons({
+  text,
+  state,
+  open,
+  onChoose,
+}: {
+  text: TextView;
+  state: RoomState;
+  open: OpenTool | null;
+  onChoose(tool: Panel | null): void;
+}) {
+  const { t } = useTranslation();
+  const shown = roomTools.filter((tool) => tool.shows?.(text, state) ?? true);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const tool = roomTools.find((one): one is Panel => 'place' in one && one.key === event.key.toLowerCase());
+      if (!tool || !(tool.shows?.(text, state) ?? true)) return;
+      event.preventDefault();
+      onChoose(tool);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [text, state, onChoose]);
+  return shown.map((tool) =>
+    'to' in tool ? (
+      <ButtonLink key={tool.id} small to={tool.to(text.id)}>
+        {t(tool.labelKey)}
+      </ButtonLink>
+    ) : (
+      <button
+        key={tool.id}
+        type="button"
+        className="menu"
+        aria-expanded={open?.tool.id === tool.id}
+        onClick={() => onChoose(open?.tool.id === tool.id ? null : tool)}
+      >
+        {t(tool.labelKey)}
+      </button>
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Editor } from '@tiptap/core';
+import type { ComponentType } from 'react';
+import type { TextView } from '#contracts';
+import type { Area } from '../i18n/en/index.js';
+import type { Line } from './Contents.js';
+import type { LiveRoom, RoomState } from './live-room.js';
+
+/** What a tool of the room is given. `editor` is null until the shared text is there. */
+export interface RoomToolProps {
+  text: TextView;
+  room: LiveRoom;
+  state: RoomState;
+  editor: Editor | null;
+  lines: readonly Line[];
+  /** The block in which the reader stands. */
+  here: string | null;
+  onGo(blockId: string): void;
+  onClose(): void;
+}
+
+/**
+ * A tool in the head of the drafting room. A panel opens below the head (`bar`) or in the margin (`margin`),
+ * one at a time; a tool with `to` is a page of its own. Its code and words are fetched when it is opened.
+ */
+export type RoomTool = {
+  id: string;
+  /** Stands in the area `drafting`, which is there with the room. */
+  labelKey: string;
+  shows?(text: TextView, state: RoomState): boolean;
+} & (
+  | {
+      place: 'bar' | 'margin';
+      words: readonly Area[];
+      load(): Promise<{ default: ComponentType<RoomToolProps> }>;
+      /** Opens it with Ctrl or Cmd and this key, instead of what the browser does with it. */
+      key?: string;
+    }
+  | { to(textId: string): string }
+);
+
+/** Every tool, one line each. */
+export const roomTools: readonly RoomTool[] = [];
