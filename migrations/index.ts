@@ -8,6 +8,8 @@ import { Drafting20261201090500 } from './20261201090500-drafting.js';
 import { Adoption20261201090600 } from './20261201090600-adoption.js';
 import { Followup20261201090700 } from './20261201090700-followup.js';
 import { Reporting20261201090800 } from './20261201090800-reporting.js';
+import { TheRecordInLevels20261201090900 } from './20261201090900-the-record-in-levels.js';
+import { Directory20261201092000 } from './20261201092000-directory.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   Adoption20261201090600,
   Followup20261201090700,
   Reporting20261201090800,
+  Directory20261201092000,
+  TheRecordInLevels20261201090900,
 ];

@@ -6,6 +6,7 @@
 export * from './accountability.js';
 export * from './adoption.js';
 export * from './deadline.js';
+export * from './directory.js';
 export * from './drafting.js';
 export * from './followup.js';
 export * from './ground.js';

@@ -53,6 +53,7 @@ export const problems = {
   'too-many-updates': { status: 429, title: 'Changes arrive faster than they can be kept. Please wait a moment' },
   'wrong-generation': { status: 409, title: 'The text was made anew. Please open it again' },
   'rights-ended': { status: 403, title: 'The role in which you acted has ended' },
+  'record-damaged': { status: 500, title: 'The record of this text is damaged. It stays closed until it is mended' },
   'not-in-room': { status: 409, title: 'Open the text first' },
   'text-state-refused': { status: 409, title: 'The text cannot go there from where it is' },
   'blocks-still-open': { status: 409, title: 'Some paragraphs are not agreed yet' },
@@ -109,6 +110,7 @@ export type ProblemKey = keyof typeof problems;
 /** Database constraints that stand behind a rule, and the problem a race loser is told. */
 export const constraintProblems: Record<string, ProblemKey> = {
   person_email_key: 'already-exists',
+  directory_entry_code_key: 'already-exists',
   entity_code_key: 'already-exists',
   process_code_key: 'already-exists',
   membership_once_at_a_time: 'already-takes-part',

@@ -24,6 +24,7 @@ export const rulebook: readonly Rule[] = [
   ['secretariat_admin', 'manage', 'Process', {}],
   ['secretariat_admin', 'describe', 'Entity', {}],
   ['secretariat_officer', 'describe', 'Entity', {}],
+  ['secretariat_admin', 'describe', 'Directory', {}],
   ['head_of_delegation', 'describe', 'Entity', { own: true }],
   ['focal_point', 'describe', 'Entity', { own: true }],
   ['secretariat_admin', 'read', 'Process', {}],

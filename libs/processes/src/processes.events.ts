@@ -11,3 +11,6 @@ export const processStatusChanged = fact<{ processId: string; from: string; to: 
 );
 export const officeTaken = fact<{ processId: string; officeTermId: string; office: string }>('office.taken');
 export const officeLeft = fact<{ processId: string; officeTermId: string; office: string; on: string }>('office.left');
+/** An administrator wrote down what is publicly known of a process. */
+export const directoryEntrySaved = fact<{ entryId: string; code: string; version: number }>('directory-entry.saved');
+export const entityNamed = fact<{ code: string; names: Record<string, string> }>('entity.named');

@@ -1,6 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mailroom } from '#platform';
+import { DirectoryController } from './directory.controller.js';
+import { DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName } from './directory.entity.js';
+import { Directory } from './directory.service.js';
 import { Entities } from './entities.service.js';
 import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
 import { Offices } from './offices.service.js';
@@ -10,9 +13,10 @@ import { Processes } from './processes.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion]),
+    TypeOrmModule.forFeature([DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName]),
   ],
-  controllers: [ProcessesController],
-  providers: [Processes, Entities, Offices],
+  controllers: [ProcessesController, DirectoryController],
+  providers: [Processes, Entities, Offices, Directory],
   exports: [Processes, Entities, Offices],
 })
 export class ProcessesModule implements OnModuleInit {

@@ -1,0 +1,84 @@
+import type { DirectoryFacts } from '#contracts';
+import type { CsvLine } from './csv.rules.js';
+
+/** What is wrong with the facts of an entry before they are kept; empty when nothing is. */
+export function factsWrong(facts: DirectoryFacts, known: ReadonlySet<string>): { path: string; message: string }[] {
+  const wrong: { path: string; message: string }[] = [];
+  const unknown = (code: string | null, path: string) => {
+    if (code !== null && !known.has(code)) wrong.push({ path, message: `no State or territory has the code ${code}` });
+  };
+  for (const [nth, party] of facts.parties.entries()) {
+    unknown(party.code, `facts.parties.${nth}.code`);
+    if (party.fromOn && party.toOn && party.toOn < party.fromOn)
+      wrong.push({ path: `facts.parties.${nth}.toOn`, message: 'before the beginning' });
+    const twice = facts.parties.findIndex((other, at) => at > nth && sameSeat(party, other));
+    if (twice >= 0) wrong.push({ path: `facts.parties.${twice}.printed`, message: `${party.printed} is there twice` });
+  }
+  for (const [nth, office] of facts.offices.entries()) {
+    unknown(office.code, `facts.offices.${nth}.code`);
+    if (office.code === null && office.name === null)
+      wrong.push({ path: `facts.offices.${nth}.name`, message: 'who holds the office' });
+    if (office.fromOn && office.toOn && office.toOn < office.fromOn)
+      wrong.push({ path: `facts.offices.${nth}.toOn`, message: 'before the beginning' });
+  }
+  return wrong;
+}
+
+type Party = DirectoryFacts['parties'][number];
+
+/** An entity takes part once at a time in one capacity. */
+function sameSeat(one: Party, other: Party): boolean {
+  const same = one.code === null ? other.code === null && one.printed === other.printed : one.code === other.code;
+  const before = (end: string | null, start: string | null) => end !== null && start !== null && end <= start;
+  return same && !before(one.toOn, other.fromOn) && !before(other.toOn, one.fromOn);
+}
+
+const heads = [
+  'code',
+  'kind',
+  'name',
+  'also known as',
+  'region',
+  'since',
+  'status',
+  'as of',
+  'total as printed',
+  'members',
+  'secretariat',
+  'chair',
+  'topics',
+  'discrepancies',
+  'source',
+];
+
+/** One line an entry, for a spreadsheet. */
+export const entryLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
+  heads,
+  ...entries.map((one) => [
+    one.code,
+    one.kind,
+    one.name,
+    one.alsoKnownAs.join('; '),
+    one.region,
+    one.startYear,
+    one.status,
+    one.asOf,
+    one.printedTotal?.text ?? null,
+    one.parties.filter(({ tier }) => tier === 'member').length,
+    one.secretariat.name ?? one.secretariat.supportedBy,
+    one.offices.map(({ office, code, name }) => `${office}: ${code ?? name}`).join('; '),
+    one.topics.join('; '),
+    one.flags.join('; '),
+    one.source,
+  ]),
+];
+
+/** One line a seat: who takes part in what, in which capacity. */
+export const partyLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
+  ['process', 'code', 'name as printed', 'capacity', 'beside the total', 'from', 'to'],
+  ...entries.flatMap((entry) =>
+    entry.parties.map(
+      (one): CsvLine => [entry.code, one.code, one.printed, one.tier, one.beside ? 'yes' : '', one.fromOn, one.toOn],
+    ),
+  ),
+];
