@@ -216,6 +216,8 @@ export const draftingRoutes = {
   createText: route('POST', '/api/texts', CreateText).gives<TextView>(),
   texts: route('GET', '/api/texts', TextsOf).gives<TextListItem[]>(),
   text: route('GET', '/api/texts/:textId').gives<TextView>(),
+  /** the words as one frame of bytes (docs/live-protocol.md), application/octet-stream */
+  snapshot: route('GET', '/api/texts/:textId/snapshot').gives<Uint8Array>(),
   setTextState: route('POST', '/api/texts/:textId/state', SetTextState).gives<TextView>(),
   setBlockState: route('POST', '/api/texts/:textId/blocks/:blockId/state', SetBlockState).gives<BlockView>(),
   setFreeTyping: route('POST', '/api/texts/:textId/blocks/:blockId/free-typing', SetFreeTyping).gives<BlockView>(),

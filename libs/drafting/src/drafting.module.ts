@@ -8,9 +8,11 @@ import { DraftingGateway } from './drafting.gateway.js';
 import { Freeze } from './freeze.service.js';
 import { Lobby } from './lobby.service.js';
 import { Readings } from './readings.service.js';
-import { TextCheckpoint, TextHead, TextUpdate, TextWriter } from './record.entity.js';
+import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
+import { SnapshotController } from './snapshot.controller.js';
+import { Snapshots } from './snapshots.service.js';
 import { Structure } from './structure.service.js';
 import { Text } from './text.entity.js';
 import { TextLog } from './text-log.service.js';
@@ -23,9 +25,19 @@ import { Writers } from './writers.service.js';
 @Module({
   imports: [
     MeetingsModule,
-    TypeOrmModule.forFeature([Text, Block, TextHead, TextUpdate, TextCheckpoint, TextWriter, TextVersion]),
+    TypeOrmModule.forFeature([
+      Text,
+      Block,
+      TextHead,
+      TextUpdate,
+      TextCheckpoint,
+      TextSegment,
+      TextDamage,
+      TextWriter,
+      TextVersion,
+    ]),
   ],
-  controllers: [DraftingController],
+  controllers: [DraftingController, SnapshotController],
   providers: [
     Blocks,
     DraftingGateway,
@@ -34,6 +46,7 @@ import { Writers } from './writers.service.js';
     Readings,
     Rights,
     Rooms,
+    Snapshots,
     Structure,
     TextLog,
     TextStore,

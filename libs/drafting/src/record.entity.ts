@@ -24,6 +24,8 @@ export class TextUpdate {
   @Column('jsonb') ranges: Ranges;
   @Column('timestamptz') at: Date;
   @Column('bytea') body: Buffer;
+  /** how far it reaches: 0 letters in paragraphs that stand, 1 new paragraphs, 2 everything else */
+  @Column('smallint', { default: 2 }) weight: number;
 }
 
 /** The state up to a row, so that opening does not depend on the length of the record. */
@@ -33,6 +35,30 @@ export class TextCheckpoint {
   @PrimaryColumn('bigint') seq: string;
   @Column('bytea') state: Buffer;
   @Column('timestamptz') at: Date;
+  @Column('text') sha256: string;
+}
+
+/** Rows that follow each other, folded into one update. Derived from the record and made anew where it is spoilt. */
+@Entity('text_segment')
+export class TextSegment {
+  @PrimaryColumn('uuid') text_id: string;
+  @PrimaryColumn('bigint') from_seq: string;
+  @Column('bigint') to_seq: string;
+  @Column('smallint') level: number;
+  @Column('bytea') body: Buffer;
+  @Column('text') sha256: string;
+  @Column('timestamptz') at: Date;
+}
+
+/** What was found wrong in the record of a text, and when it was mended. */
+@Entity('text_damage')
+export class TextDamage {
+  @PrimaryColumn('uuid') text_id: string;
+  @PrimaryColumn('text') kind: 'checkpoint' | 'segment' | 'hole';
+  @PrimaryColumn('bigint') seq: string;
+  @Column('text') detail: string;
+  @Column('timestamptz') found_at: Date;
+  @Column('timestamptz', { nullable: true }) mended_at: Date | null;
 }
 
 /** Who stands behind a client id. A side table: purging it leaves the record whole and nameless. */

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { BlockView, TextState } from '#contracts';
+import { Problem } from '#platform';
 import { unpackUpdates } from '#text';
 import { type Block, blockView } from './block.entity.js';
 
@@ -71,31 +73,157 @@ export async function factsOf(sql: Sql, textId: string): Promise<TextFacts | und
   };
 }
 
+/** What was found wrong in the record of a text. A hole closes the text; what is folded is made anew from the log. */
+export interface Damage {
+  textId: string;
+  kind: 'checkpoint' | 'segment' | 'hole';
+  seq: number;
+  detail: string;
+}
+export type TellDamage = (damage: Damage) => void;
+
 export interface TailRow {
   seq: number;
   updates: Uint8Array[];
 }
 
-/** The rows of the record after one and up to another, in order. */
-export async function tailOf(sql: Sql, textId: string, after: number, upTo: number): Promise<TailRow[]> {
+/**
+ * The rows of the record after one and up to another, in order.
+ * @throws record-damaged, where one is missing
+ */
+export async function tailOf(
+  sql: Sql,
+  textId: string,
+  after: number,
+  upTo: number,
+  tell: TellDamage = () => undefined,
+): Promise<TailRow[]> {
   const rows = await sql<{ seq: string; body: Buffer }>(
     `SELECT seq, body FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
     [textId, after, upTo],
   );
+  for (let n = 0; n < upTo - after; n += 1) {
+    const seq = after + 1 + n;
+    if (Number(rows[n]?.seq) === seq) continue;
+    tell({ textId, kind: 'hole', seq, detail: `row ${seq} is missing` });
+    throw new Problem('record-damaged', { seq });
+  }
   return rows.map(({ seq, body }) => ({ seq: Number(seq), updates: unpackUpdates(body) }));
 }
 
-/** The words up to a row of the record: the newest checkpoint and what came after it. */
-export async function documentOf(sql: Sql, textId: string, seq: number): Promise<Y.Doc> {
-  const [checkpoint] = await sql<{ seq: string; state: Buffer }>(
-    `SELECT seq, state FROM text_checkpoint WHERE text_id = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1`,
-    [textId, seq],
-  );
+/** The words up to a row, as they are stored: a state, what was folded after it, and the rows after that. */
+export interface Stored {
+  generation: number;
+  seq: number;
+  /** Yjs updates in the order of the record, the first one being the state where one is kept */
+  updates: Uint8Array[];
+  /** bytes of the state, and of what came after it */
+  bytes: { state: number; after: number };
+}
+
+interface StoredRow {
+  kind: 'checkpoint' | 'segment' | 'row';
+  from_seq: string;
+  to_seq: string;
+  sha256: string | null;
+  body: Buffer;
+  head: string;
+  generation: number;
+}
+
+const STORED = `
+  WITH head AS (
+    SELECT generation, least(seq, $2::bigint) AS seq FROM text_head WHERE text_id = $1
+  ), kept AS (
+    SELECT c.seq, c.state, c.sha256 FROM text_checkpoint c, head h
+     WHERE c.text_id = $1 AND c.seq <= h.seq AND c.seq <> ALL($3::bigint[]) ORDER BY c.seq DESC LIMIT 1
+  ), folded AS (
+    SELECT s.from_seq, s.to_seq, s.body, s.sha256 FROM text_segment s, head h
+     WHERE s.text_id = $1 AND s.to_seq <= h.seq AND s.to_seq > coalesce((SELECT seq FROM kept), 0) AND $4::boolean
+  ), pieces AS (
+    SELECT 'checkpoint' AS kind, seq AS from_seq, seq AS to_seq, sha256, state AS body, 0 AS nth FROM kept
+    UNION ALL SELECT 'segment', from_seq, to_seq, sha256, body, 1 FROM folded
+    UNION ALL
+    SELECT 'row', u.seq, u.seq, NULL, u.body, 2 FROM text_update u, head h
+     WHERE u.text_id = $1 AND u.seq <= h.seq
+       AND u.seq > greatest(coalesce((SELECT seq FROM kept), 0), coalesce((SELECT max(to_seq) FROM folded), 0))
+  )
+  SELECT p.kind, p.from_seq, p.to_seq, p.sha256, p.body, h.seq AS head, h.generation
+    FROM head h LEFT JOIN pieces p ON true ORDER BY p.nth, p.from_seq`;
+
+const everything = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Reads the words as they are stored, in one statement. What is folded and does not have its hash is refused and replaced by
+ * the rows that it was folded from; a missing row is never skipped.
+ * @throws record-damaged, where a number is missing in the log
+ */
+export async function storedOf(
+  sql: Sql,
+  textId: string,
+  upTo = everything,
+  tell: TellDamage = () => undefined,
+): Promise<Stored | undefined> {
+  const refused: number[] = [];
+  let folded = true;
+  for (;;) {
+    const rows = await sql<StoredRow>(STORED, [textId, upTo, refused, folded]);
+    if (rows.length === 0) return undefined;
+    const pieces = rows.filter(({ body }) => body !== null);
+    const spoilt = pieces.find(({ sha256, body }) => sha256 !== null && sha256 !== sha256Of(body));
+    if (spoilt) {
+      const seq = Number(spoilt.from_seq);
+      tell({ textId, kind: spoilt.kind as 'checkpoint' | 'segment', seq, detail: 'it does not have its hash' });
+      if (spoilt.kind === 'checkpoint') refused.push(seq);
+      else folded = false;
+      continue;
+    }
+    const gap = firstGap(pieces, Number(rows[0]!.head));
+    if (gap !== undefined && folded && pieces.some(({ kind }) => kind === 'segment')) {
+      folded = false;
+      continue;
+    }
+    if (gap !== undefined) {
+      tell({ textId, kind: 'hole', seq: gap, detail: `row ${gap} is missing` });
+      throw new Problem('record-damaged', { seq: gap });
+    }
+    return storedFrom(rows[0]!, pieces);
+  }
+}
+
+/** The first number that is missing between what is kept and the head. */
+function firstGap(pieces: readonly StoredRow[], head: number): number | undefined {
+  let reached = 0;
+  for (const { kind, from_seq, to_seq } of pieces) {
+    if (kind !== 'checkpoint' && Number(from_seq) > reached + 1) return reached + 1;
+    reached = Math.max(reached, Number(to_seq));
+  }
+  return reached < head ? reached + 1 : undefined;
+}
+
+function storedFrom({ generation, head }: StoredRow, pieces: readonly StoredRow[]): Stored {
+  const updates: Uint8Array[] = [];
+  const bytes = { state: 0, after: 0 };
+  for (const { kind, body } of pieces) {
+    if (kind === 'checkpoint') updates.push(body);
+    else for (const update of unpackUpdates(body)) updates.push(update);
+    bytes[kind === 'checkpoint' ? 'state' : 'after'] += body.length;
+  }
+  return { generation, seq: Number(head), updates, bytes };
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export function documentFrom(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
-  const tail = await tailOf(sql, textId, checkpoint ? Number(checkpoint.seq) : 0, seq);
   doc.transact(() => {
-    if (checkpoint) Y.applyUpdate(doc, checkpoint.state);
-    for (const row of tail) for (const update of row.updates) Y.applyUpdate(doc, update);
+    for (const update of updates) Y.applyUpdate(doc, update);
   });
   return doc;
+}
+
+/** The words up to a row of the record. */
+export async function documentOf(sql: Sql, textId: string, seq: number, tell?: TellDamage): Promise<Y.Doc> {
+  const stored = await storedOf(sql, textId, seq, tell);
+  return documentFrom(stored?.updates ?? []);
 }

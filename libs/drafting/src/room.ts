@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { type Actor, newId, Problem } from '#platform';
 import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
+import { RecentRows } from './recent-rows.rules.js';
 import { type TextFacts } from './record.queries.js';
 import type { NewRow } from './text-store.js';
 import type { Writer } from './writers.service.js';
@@ -16,7 +17,8 @@ export interface Waiting {
 
 /** What a room tells the connections in it. */
 export interface Listeners {
-  frame(bytes: Uint8Array): void;
+  /** rows `from` to `to` of the record, as a frame */
+  frame(bytes: Uint8Array, from: number, to: number): void;
   rows(facts: TextFacts, changed: string[]): void;
   closed(reason: 'generation' | 'restart'): void;
 }
@@ -35,6 +37,8 @@ interface Prepared {
 export class Room {
   readonly waiting: Waiting[] = [];
   readonly listeners = new Set<Listeners>();
+  /** the newest rows that were told here */
+  readonly recent: RecentRows;
   /** facts or rows may have been written elsewhere */
   behind = false;
   /** the last moment at which somebody was here */
@@ -53,6 +57,7 @@ export class Room {
     readonly writers: Map<number, Writer>,
   ) {
     this.checkpointed = facts.seq;
+    this.recent = new RecentRows(facts.seq);
   }
 
   get textId(): string {
@@ -208,7 +213,8 @@ export class Room {
   }
 
   tellFrame(from: number, to: number, updates: Uint8Array[]): void {
+    this.recent.add({ from, to, updates });
     const frame = encodeFrame({ room: this.number, generation: this.facts.generation, from, to, updates });
-    for (const listener of this.listeners) listener.frame(frame);
+    for (const listener of this.listeners) listener.frame(frame, from, to);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import * as Y from 'yjs';
 import { type Actor, Clock, Problem } from '#platform';
+import type { Rows } from './recent-rows.rules.js';
 import { type Listeners, Room } from './room.js';
+import { type Snapshot, Snapshots } from './snapshots.service.js';
 import { TextLog } from './text-log.service.js';
 import { TextStore } from './text-store.js';
 import { Writers } from './writers.service.js';
@@ -24,6 +26,7 @@ export class Rooms implements OnModuleDestroy {
     private readonly store: TextStore,
     private readonly log: TextLog,
     private readonly writers: Writers,
+    private readonly snapshots: Snapshots,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +51,19 @@ export class Rooms implements OnModuleDestroy {
     // Whoever asks is about to come in: the minute of an empty room begins again.
     if (room.listeners.size === 0) room.emptySince = this.clock.real().getTime();
     return room;
+  }
+
+  /** The text as one frame, for whoever opens it; the rows after it come with joining. */
+  async snapshot(textId: string): Promise<Snapshot> {
+    return this.snapshots.of(await this.of(textId));
+  }
+
+  /** What is newer than a row, in order; from memory where the newest rows suffice. */
+  async tailSince(room: Room, seq: number): Promise<Rows[]> {
+    const recent = room.recent.since(seq);
+    if (recent || seq >= room.seq) return recent ?? [];
+    const rows = await this.store.tail(room.textId, seq, room.seq);
+    return rows.map(({ seq: at, updates }) => ({ from: at, to: at, updates }));
   }
 
   /** The room, if it is open here. */

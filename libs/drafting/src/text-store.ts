@@ -1,8 +1,8 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { APP_ROLE, Clock, CONFIG, type Config } from '#platform';
 import type { Ranges } from '#text';
-import { documentOf, factsOf, type Sql, tailOf } from './record.queries.js';
+import { type Damage, documentFrom, factsOf, type Sql, sha256Of, storedOf, tailOf } from './record.queries.js';
 
 /** A row about to be written into the record. */
 export interface NewRow {
@@ -30,6 +30,7 @@ export class InDoubt extends Error {}
  */
 @Injectable()
 export class TextStore implements OnApplicationShutdown {
+  private readonly logger = new Logger('TextStore');
   private readonly pool: pg.Pool;
 
   constructor(
@@ -54,8 +55,22 @@ export class TextStore implements OnApplicationShutdown {
     (await this.pool.query(text, parameters)).rows as T[];
 
   facts = (textId: string) => factsOf(this.sql, textId);
-  document = (textId: string, seq: number) => documentOf(this.sql, textId, seq);
-  tail = (textId: string, after: number, upTo: number) => tailOf(this.sql, textId, after, upTo);
+  /** The words as they are stored; damage is told and written down. */
+  stored = (textId: string, upTo?: number) => storedOf(this.sql, textId, upTo, (damage) => this.report(damage));
+  document = async (textId: string, seq: number) => documentFrom((await this.stored(textId, seq))?.updates ?? []);
+  tail = (textId: string, after: number, upTo: number) =>
+    tailOf(this.sql, textId, after, upTo, (damage) => this.report(damage));
+
+  /** Damage is loud: in the log of the process, and in health until it is mended. */
+  private report(damage: Damage): void {
+    this.logger.error(damage, 'the record of a text is damaged');
+    const { textId, kind, seq, detail } = damage;
+    this.sql(
+      `INSERT INTO text_damage (text_id, kind, seq, detail, found_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (text_id, kind, seq) DO UPDATE SET detail = EXCLUDED.detail, mended_at = NULL`,
+      [textId, kind, seq, detail, this.clock.now()],
+    ).catch((error: Error) => this.logger.error({ error: error.message }, 'damage could not be written down'));
+  }
 
   /** A short transaction of its own. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -161,8 +176,8 @@ export class TextStore implements OnApplicationShutdown {
   /** Keeps the state up to a row, and of the older states only the newest. */
   async checkpoint(textId: string, seq: number, state: Uint8Array): Promise<void> {
     await this.sql(
-      `INSERT INTO text_checkpoint (text_id, seq, state, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-      [textId, seq, Buffer.from(state), this.clock.now()],
+      `INSERT INTO text_checkpoint (text_id, seq, state, sha256, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [textId, seq, Buffer.from(state), sha256Of(state), this.clock.now()],
     );
     await this.sql(
       `DELETE FROM text_checkpoint WHERE text_id = $1 AND seq < (SELECT min(seq) FROM (SELECT seq FROM text_checkpoint WHERE text_id = $1 ORDER BY seq DESC LIMIT 2) newest)`,
