@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { accountabilityPages } from './accountability/routes.js';
 import { adoptionPages } from './adoption/routes.js';
+import { directoryPages } from './directory/routes.js';
 import { draftingPages } from './drafting/routes.js';
 import { followupPages } from './followup/routes.js';
 import { helpRoutes } from './help/routes.js';
@@ -17,6 +18,7 @@ import { reportingPages } from './reporting/routes.js';
 export const chapters: readonly RouteObject[] = [
   ...homeRoutes,
   ...processPages,
+  ...directoryPages,
   ...meetingPages,
   ...draftingPages,
   ...adoptionPages,

@@ -1,8 +1,9 @@
 import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
+import { type At, moved } from '../ui/grid.js';
 import { Glyph } from '../ui/StatusMark.js';
-import { type At, byTheme, moved, tintOf } from './matrix.rules.js';
+import { byTheme, tintOf } from './matrix.rules.js';
 import { useCellWords } from './use-cell-words.js';
 import { useNames } from './use-names.js';
 

@@ -1,5 +1,6 @@
 import { cellKinds, type MatrixColumn, type MatrixRow, share } from '#contracts';
-import { byTheme, chosen, firstView, inOrder, legendOrder, moved, tintOf } from './matrix.rules.js';
+import { moved } from '../ui/grid.js';
+import { byTheme, chosen, firstView, inOrder, legendOrder, tintOf } from './matrix.rules.js';
 
 const column = (code: string, name: string, more: Partial<MatrixColumn> = {}): MatrixColumn => ({
   entityId: code,

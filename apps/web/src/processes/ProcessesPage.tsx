@@ -19,13 +19,16 @@ export default function ProcessesPage() {
   return (
     <>
       <Masthead plain title={t('processes.title')}>
-        {founder && (
-          <p className="row">
+        <p className="row">
+          {founder && (
             <ButtonLink kind="primary" icon="plus" to="/processes/new">
               {t('processes.new.title')}
             </ButtonLink>
-          </p>
-        )}
+          )}
+          <ButtonLink icon="globe" to="/directory">
+            {t('processes.directory')}
+          </ButtonLink>
+        </p>
       </Masthead>
       <Section first title={t('processes.yours')}>
         <Shown of={processes} what={t('processes.title')}>

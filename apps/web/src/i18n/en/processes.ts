@@ -2,6 +2,7 @@
 export const processes = {
   title: 'Processes',
   yours: 'Your processes',
+  directory: 'Directory of processes',
   none: 'There is no process yet.',
   noneFounder: 'Found the first one: a name, a code and the zone of its secretariat are enough.',
   noneSay: 'You see a process here once the secretariat has given you a role in it.',
