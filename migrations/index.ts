@@ -9,6 +9,7 @@ import { Adoption20261201090600 } from './20261201090600-adoption.js';
 import { Followup20261201090700 } from './20261201090700-followup.js';
 import { Reporting20261201090800 } from './20261201090800-reporting.js';
 import { TheRecordInLevels20261201090900 } from './20261201090900-the-record-in-levels.js';
+import { VersionsAndWhoWrote20261201091000 } from './20261201091000-versions-and-who-wrote.js';
 import { Directory20261201092000 } from './20261201092000-directory.js';
 
 /** What the product gained, in order. Forward only. */
@@ -25,4 +26,5 @@ export const migrations = [
   Reporting20261201090800,
   Directory20261201092000,
   TheRecordInLevels20261201090900,
+  VersionsAndWhoWrote20261201091000,
 ];

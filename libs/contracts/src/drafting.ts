@@ -52,6 +52,8 @@ export const versionReasons = [
   'adoption',
   'correction',
   'manual',
+  'hourly',
+  'before_restore',
 ] as const;
 export type VersionReason = (typeof versionReasons)[number];
 
@@ -200,17 +202,6 @@ export interface TextVersionView {
   at: string;
 }
 
-/** One run of characters and the delegation that typed it. */
-export interface BlameRun {
-  blockId: string;
-  from: number;
-  to: number;
-  entityId: string | null;
-  entityCode: string | null;
-  /** only for those who may know it */
-  personId: string | null;
-}
-
 export const draftingRoutes = {
   recognise: route('POST', '/api/texts/recognise', RecogniseText).gives<RecognisedView>(),
   createText: route('POST', '/api/texts', CreateText).gives<TextView>(),
@@ -228,5 +219,4 @@ export const draftingRoutes = {
   versionPlain: route('GET', '/api/text-versions/:versionId/text').gives<string>(),
   /** the canonical JSON whose SHA-256 is the version's hash */
   versionJson: route('GET', '/api/text-versions/:versionId/json').gives<unknown>(),
-  blame: route('GET', '/api/texts/:textId/blame').gives<BlameRun[]>(),
 };

@@ -10,6 +10,7 @@ export * from './directory.js';
 export * from './drafting.js';
 export * from './followup.js';
 export * from './ground.js';
+export * from './history.js';
 export * from './home.js';
 export * from './implementation.js';
 export * from './live.js';

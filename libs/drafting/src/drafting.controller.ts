@@ -118,10 +118,4 @@ export class DraftingController {
   json(@Me() me: Actor, @Id('versionId') versionId: string) {
     return this.versions.canonical(me, versionId);
   }
-
-  @Get(routes.blame.path)
-  @May('read', 'Text')
-  blame(@Me() me: Actor, @Id('textId') textId: string) {
-    return this.versions.blame(me, textId);
-  }
 }

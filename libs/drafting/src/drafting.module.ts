@@ -6,6 +6,8 @@ import { Blocks } from './blocks.service.js';
 import { DraftingController } from './drafting.controller.js';
 import { DraftingGateway } from './drafting.gateway.js';
 import { Freeze } from './freeze.service.js';
+import { Histories } from './histories.service.js';
+import { HistoryController } from './history.controller.js';
 import { Lobby } from './lobby.service.js';
 import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
@@ -20,6 +22,7 @@ import { TextStore } from './text-store.js';
 import { TextVersion } from './text-version.entity.js';
 import { Texts } from './texts.service.js';
 import { Versions } from './versions.service.js';
+import { WhoWrote } from './who-wrote.service.js';
 import { Writers } from './writers.service.js';
 
 @Module({
@@ -37,11 +40,12 @@ import { Writers } from './writers.service.js';
       TextVersion,
     ]),
   ],
-  controllers: [DraftingController, SnapshotController],
+  controllers: [DraftingController, HistoryController, SnapshotController],
   providers: [
     Blocks,
     DraftingGateway,
     Freeze,
+    Histories,
     Lobby,
     Readings,
     Rights,
@@ -52,8 +56,9 @@ import { Writers } from './writers.service.js';
     TextStore,
     Texts,
     Versions,
+    WhoWrote,
     Writers,
   ],
-  exports: [Blocks, Freeze, Readings, Structure, Texts, Versions],
+  exports: [Blocks, Freeze, Readings, Structure, Texts, Versions, WhoWrote],
 })
 export class DraftingModule {}

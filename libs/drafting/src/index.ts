@@ -14,3 +14,4 @@ export { Text } from './text.entity.js';
 export { TextVersion } from './text-version.entity.js';
 export { Texts } from './texts.service.js';
 export { Versions } from './versions.service.js';
+export { WhoWrote } from './who-wrote.service.js';

@@ -69,6 +69,8 @@ export class TextWriter {
   @Column('uuid', { nullable: true }) person_id: string | null;
   @Column('uuid', { nullable: true }) entity_id: string | null;
   @Column('uuid', { nullable: true }) term_id: string | null;
+  /** the session that asked for it: who removes words and writes none is known by it */
+  @Column('uuid', { nullable: true }) session_id: string | null;
   @Column('text') via: 'typing' | 'command' | 'import';
   @Column('timestamptz') given_at: Date;
 }

@@ -1,4 +1,4 @@
-import { Structure, Versions } from '#drafting';
+import { Structure, WhoWrote } from '#drafting';
 import { writtenBy } from '../../../apps/demo/src/blame.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
@@ -17,7 +17,7 @@ describe('who wrote what', () => {
     await until('the other hears it', () => two.seq === 2);
     await two.type(2, 3, '-GAL-');
     await world.app.get(Structure).command(world.desk.actor, id, { kind: 'move', blockId: blockIds[2]!, after: null });
-    const runs = await world.app.get(Versions).blame(world.administrator.actor, id);
+    const runs = await world.app.get(WhoWrote).written(world.administrator.actor, id, {});
     const words = runs
       .filter(({ blockId }) => blockId === blockIds[2])
       .map(({ from, to, entityCode }) => [from, to, entityCode]);
@@ -29,7 +29,7 @@ describe('who wrote what', () => {
     ]);
     expect(runs[0]!.personId).toBe(world.dorvia.personId);
     expect(
-      (await world.app.get(Versions).blame(world.galdonia.actor, id)).every(({ personId }) => personId === null),
+      (await world.app.get(WhoWrote).written(world.galdonia.actor, id, {})).every(({ personId }) => personId === null),
     ).toBe(true);
   });
 
@@ -52,8 +52,16 @@ describe('who wrote what', () => {
     await command({ kind: 'move', blockId: blockIds[3], after: blockIds[2] });
     await until('both are there', () => one.seq === two.seq);
     await one.type(1, 2, ' after the move ');
-    const told = (await world.app.get(Versions).blame(world.administrator.actor, id)).map(
-      ({ entityCode: _, ...run }) => run,
+    const told = (await world.app.get(WhoWrote).written(world.administrator.actor, id, {})).map(
+      ({ blockId, from, to, personId, entityId, firstAt, at }) => ({
+        blockId,
+        from,
+        to,
+        personId,
+        entityId,
+        firstAt: Date.parse(firstAt),
+        at: Date.parse(at),
+      }),
     );
     const apart = await writtenBy(async (text, parameters) => ({ rows: await world.app.sql(text, parameters) }), id);
     expect(apart).toEqual(told);

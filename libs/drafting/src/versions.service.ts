@@ -1,23 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { BlameRun, TextVersionView } from '#contracts';
-import { type Actor, Permission, Tx } from '#platform';
-import { blameOf, type Hand, printedText, type Ranges } from '#text';
+import type { TextVersionView } from '#contracts';
+import { type Actor, Permission } from '#platform';
+import { printedText } from '#text';
 import { Freeze } from './freeze.service.js';
-import { Rooms } from './rooms.service.js';
-import { TextStore } from './text-store.js';
 import type { TextVersion } from './text-version.entity.js';
 import { Texts } from './texts.service.js';
 
-/** Named states of a text, and who wrote what. */
+/** Named states of a text. */
 @Injectable()
 export class Versions {
   constructor(
-    private readonly tx: Tx,
     private readonly may: Permission,
     private readonly texts: Texts,
     private readonly freezing: Freeze,
-    private readonly rooms: Rooms,
-    private readonly store: TextStore,
   ) {}
 
   async list(actor: Actor, textId: string): Promise<TextVersionView[]> {
@@ -41,42 +36,6 @@ export class Versions {
   /** The very characters whose hash is the version's. */
   async canonical(actor: Actor, versionId: string): Promise<string> {
     return (await this.readableVersion(actor, versionId)).canonical_text;
-  }
-
-  async blame(actor: Actor, textId: string): Promise<BlameRun[]> {
-    await this.readable(actor, textId);
-    const { facts } = await this.rooms.read(textId);
-    const doc = await this.store.document(textId, facts.seq);
-    const rows = await this.store.sql<{ ranges: Ranges }>(
-      `SELECT ranges FROM text_update WHERE text_id = $1 AND seq <= $2 AND ranges ? 'copied' ORDER BY seq`,
-      [textId, facts.seq],
-    );
-    const writers = await this.store.sql<{
-      client_id: string;
-      person_id: string | null;
-      entity_id: string | null;
-      via: string;
-    }>(`SELECT client_id, person_id, entity_id, via FROM text_writer WHERE text_id = $1`, [textId]);
-    const hands = new Map<number, Hand>(
-      writers.map((row) => [Number(row.client_id), { personId: row.person_id, entityId: row.entity_id, via: row.via }]),
-    );
-    const runs = blameOf(
-      doc,
-      hands,
-      rows.map(({ ranges }) => ranges),
-    );
-    const codes = await this.tx.sql<{ id: string; code: string }>(
-      `SELECT id, code FROM scope WHERE id = ANY($1::uuid[])`,
-      [[...new Set(runs.map(({ entityId }) => entityId).filter((id) => id !== null))]],
-    );
-    const codeOf = new Map(codes.map(({ id, code }) => [id, code]));
-    // Persons are named to the administrator only; everybody else sees delegations.
-    const named = actor.role === 'secretariat_admin' || actor.kind === 'system';
-    return runs.map((run) => ({
-      ...run,
-      personId: named ? run.personId : null,
-      entityCode: run.entityId === null ? null : (codeOf.get(run.entityId) ?? null),
-    }));
   }
 
   private async readable(actor: Actor, textId: string): Promise<void> {

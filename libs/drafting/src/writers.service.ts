@@ -24,9 +24,9 @@ export class Writers {
     for (let attempt = 0; given.length < how.count && attempt < 20; attempt += 1) {
       const wanted = Array.from({ length: how.count - given.length }, () => randomInt(2 ** 16, 2 ** 32));
       const rows = await sql<{ client_id: string }>(
-        `INSERT INTO text_writer (text_id, client_id, person_id, entity_id, term_id, via, given_at)
-         SELECT $1, c, $3, $4, $5, $6, $7 FROM unnest($2::bigint[]) AS c ON CONFLICT DO NOTHING RETURNING client_id`,
-        [textId, wanted, actor.personId, actor.entityId, actor.termId, how.via, this.clock.now()],
+        `INSERT INTO text_writer (text_id, client_id, person_id, entity_id, term_id, via, given_at, session_id)
+         SELECT $1, c, $3, $4, $5, $6, $7, $8 FROM unnest($2::bigint[]) AS c ON CONFLICT DO NOTHING RETURNING client_id`,
+        [textId, wanted, actor.personId, actor.entityId, actor.termId, how.via, this.clock.now(), actor.sessionId],
       );
       given.push(...rows.map(({ client_id }) => Number(client_id)));
     }

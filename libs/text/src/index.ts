@@ -4,7 +4,22 @@
  * later chapter speaks of blocks by the ids that are given here.
  */
 export type { BlockRole, BlockState, TextState } from '#contracts';
-export { blameOf, type Hand, type Ranges } from './blame.js';
+export {
+  type Asked,
+  type Binding,
+  BlameRecord,
+  blocksAt,
+  type Hand,
+  Hands,
+  type Ranges,
+  type RecordRow,
+  type Removed,
+  removedFrom,
+  type Stop,
+  stopsOf,
+  type Written,
+  writtenIn,
+} from './blame.js';
 export { MalformedBytes } from './bytes.js';
 export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
 export { differenceOf, type Merge, mergeWords, type Piece } from './difference.rules.js';

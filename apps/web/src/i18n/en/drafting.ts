@@ -56,24 +56,54 @@ export const drafting = {
     for_adoption: 'The text is then read only, until it is adopted or reopened.',
   },
   readOnly: {
+    noIds:
+      'You can read. To type here this device needs the record once: it has used up what lets it type without a connection.',
     role: 'You are reading. In your present role you do not type in this text.',
     adopted: 'This text was adopted. Its words do not change any more.',
     reading:
       'The text is being read. The Chair’s table places wording; paragraphs that the Chair opens can be typed in.',
   },
-  strip: {
-    joining: 'Joining the room…',
-    reading: 'Reading',
-    changes_one: '{{count}} change waiting',
-    changes_other: '{{count}} changes waiting',
-    waiting_one: 'You can keep working. {{count}} change is kept on this page.',
-    waiting_other: 'You can keep working. {{count}} changes are kept on this page.',
+  copyFrom: 'Copy from {{time}}, on this device.',
+  cut: {
+    'signed-out': {
+      title: 'You were signed out.',
+      say: 'You can read on here.',
+    },
+    'rights-ended': {
+      title: 'The role in which you typed has ended.',
+      say: 'You can read on here; nothing more is sent.',
+    },
+    outdated: {
+      title: 'This page is older than the service.',
+      say: 'Load it again to go on.',
+    },
+    words: {
+      device_one: 'Your {{count}} change is kept on this device and is sent when you are back.',
+      device_other: 'Your {{count}} changes are kept on this device and are sent when you are back.',
+      page_one: 'Your {{count}} change is on this page only: download a copy first.',
+      page_other: 'Your {{count}} changes are on this page only: download a copy first.',
+    },
+    reload: 'Load again',
+    signIn: 'Sign in',
   },
   kept: {
     title: 'Kept: words that could not be put into the text',
     allPlaced: 'Your words are in the text again',
-    placed_one: '– {{count}} of your changes was put back into the text.',
-    placed_other: '– {{count}} of your changes were put back into the text.',
+    placed_one: '{{count}} of your changes was placed',
+    placed_other: '{{count}} of your changes were placed',
+    keptAs_one: '{{count}} is kept as a proposal',
+    keptAs_other: '{{count}} are kept as proposals',
+    both: '{{placed}}, {{kept}} because {{because}}.',
+    onlyKept: '{{kept}} because {{because}}.',
+    onlyPlaced: '{{placed}}.',
+    paragraph: 'paragraph {{number}}',
+    aParagraph: 'a paragraph without a number',
+    because: {
+      locked: '{{paragraph}} was agreed or closed meanwhile',
+      gone: '{{paragraph}} was removed meanwhile',
+      'both-changed': 'others changed the same words in {{paragraph}}',
+      'new-block': '{{paragraph}} was new and could not be placed',
+    },
     copy: 'Copy these words',
     done: 'I have dealt with them',
   },
@@ -170,6 +200,8 @@ export const drafting = {
     adoption: 'As adopted',
     correction: 'As corrected',
     manual: 'Kept by hand',
+    hourly: 'After an hour of work',
+    before_restore: 'Before a restoration',
   },
   texts: {
     title: 'Texts',

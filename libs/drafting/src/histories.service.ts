@@ -1,0 +1,116 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '#platform';
+import { BlameRecord, Hands, type Ranges, unpackUpdates } from '#text';
+import type { TextFacts } from './record.queries.js';
+import { TextStore } from './text-store.js';
+
+interface Known {
+  generation: number;
+  record: BlameRecord;
+  reading: Promise<void>;
+}
+interface Row {
+  seq: string;
+  at: Date;
+  session_id: string | null;
+  kind: string;
+  client: string | null;
+  copied: Ranges['copied'] | null;
+  body: Buffer;
+}
+
+/** Rows at a time; between two portions others have their turn. */
+const PORTION = 500;
+/** All texts together: beyond it the one that was asked for longest ago is forgotten. */
+const MOST_ROWS = 600_000;
+
+/** The histories of texts: each record is read once on this node, and from then on only what came since. */
+@Injectable()
+export class Histories {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly store: TextStore) {}
+
+  /** The record of a text up to its newest row, or to a later one that has been read meanwhile. */
+  async of(textId: string): Promise<{ record: BlameRecord; facts: TextFacts }> {
+    const facts = await this.store.facts(textId);
+    if (!facts) throw new Problem('not-found');
+    let known = this.known.get(textId);
+    if (known?.generation !== facts.generation)
+      known = { generation: facts.generation, record: new BlameRecord(), reading: Promise.resolve() };
+    this.known.delete(textId);
+    this.known.set(textId, known);
+    const { record } = known;
+    known.reading = known.reading.catch(() => undefined).then(() => this.readUpTo(record, textId, facts.seq));
+    try {
+      await known.reading;
+    } catch (error) {
+      // A record that could not be read to its end is begun anew by whoever asks next.
+      this.known.delete(textId);
+      throw error;
+    }
+    this.forget(textId);
+    return { record, facts };
+  }
+
+  async hands(textId: string): Promise<Hands> {
+    const rows = await this.store.sql<{
+      client_id: string;
+      person_id: string | null;
+      entity_id: string | null;
+      session_id: string | null;
+      via: string;
+      given_at: Date;
+    }>(
+      `SELECT client_id, person_id, entity_id, session_id, via, given_at FROM text_writer WHERE text_id = $1 ORDER BY given_at, client_id`,
+      [textId],
+    );
+    return new Hands(
+      rows.map((row) => ({
+        clientId: Number(row.client_id),
+        personId: row.person_id,
+        entityId: row.entity_id,
+        sessionId: row.session_id,
+        via: row.via,
+        givenAt: row.given_at.getTime(),
+      })),
+    );
+  }
+
+  private async readUpTo(record: BlameRecord, textId: string, seq: number): Promise<void> {
+    while (record.seq < seq) {
+      const rows = await this.store.sql<Row>(
+        `SELECT seq, at, session_id, kind, body, ranges->'added'->0->>0 AS client, ranges->'copied' AS copied
+           FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
+        [textId, record.seq, seq, PORTION],
+      );
+      if (rows.length === 0) throw new Error(`row ${record.seq + 1} of the record of ${textId} is missing`);
+      record.read(
+        rows.map((row) => ({
+          seq: Number(row.seq),
+          at: row.at.getTime(),
+          sessionId: row.session_id,
+          typed: row.kind === 'typing',
+          ranges: {
+            added: row.client === null ? [] : [[Number(row.client), 0, 0]],
+            removed: [],
+            ...(row.copied && { copied: row.copied }),
+          },
+          updates: unpackUpdates(row.body),
+        })),
+      );
+      await turn();
+    }
+  }
+
+  private forget(last: string): void {
+    let rows = 0;
+    for (const { record } of this.known.values()) rows += record.seq;
+    for (const [textId, { record }] of this.known) {
+      if (rows <= MOST_ROWS || textId === last) return;
+      this.known.delete(textId);
+      rows -= record.seq;
+    }
+  }
+}
