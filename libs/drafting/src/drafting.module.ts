@@ -9,6 +9,7 @@ import { Freeze } from './freeze.service.js';
 import { Histories } from './histories.service.js';
 import { HistoryController } from './history.controller.js';
 import { Lobby } from './lobby.service.js';
+import { News } from './news.service.js';
 import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
 import { Rights } from './rights.service.js';
@@ -47,6 +48,7 @@ import { Writers } from './writers.service.js';
     Freeze,
     Histories,
     Lobby,
+    News,
     Readings,
     Rights,
     Rooms,

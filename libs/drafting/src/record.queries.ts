@@ -102,6 +102,17 @@ export async function tailOf(
     `SELECT seq, body FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
     [textId, after, upTo],
   );
+  return wholeTail(textId, after, upTo, rows, tell);
+}
+
+/** Rows as they came from the database, none missing. */
+export function wholeTail(
+  textId: string,
+  after: number,
+  upTo: number,
+  rows: readonly { seq: string; body: Buffer }[],
+  tell: TellDamage,
+): TailRow[] {
   for (let n = 0; n < upTo - after; n += 1) {
     const seq = after + 1 + n;
     if (Number(rows[n]?.seq) === seq) continue;

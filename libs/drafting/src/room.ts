@@ -3,8 +3,8 @@ import type { ProblemKey } from '#contracts';
 import { type Actor, newId, Problem } from '#platform';
 import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
 import { RecentRows } from './recent-rows.rules.js';
-import { type TextFacts } from './record.queries.js';
-import type { NewRow } from './text-store.js';
+import type { TextFacts } from './record.queries.js';
+import type { Fence, NewRow, Weight } from './text-store.js';
 import type { Writer } from './writers.service.js';
 
 /** Words that wait for their commit, and the promise that their author holds. */
@@ -13,6 +13,8 @@ export interface Waiting {
   update: Uint8Array;
   placed(seq: number): void;
   refused(problem: Problem): void;
+  /** what was looked up before it is refused: the newest rows, the writers of its ids */
+  lookedUp?: { rows?: true; writers?: true };
 }
 
 /** What a room tells the connections in it. */
@@ -30,7 +32,8 @@ interface Prepared {
 }
 
 /**
- * One open text on this node: its document at a row of the record, the words that wait, and those who listen.
+ * One open text on this node: where it stands in the record, the words that wait, and those who listen. The document is made
+ * when somebody types or reads and given up when the room is quiet.
  * Accepted words are placed into the document while their commit is under way; if that fails the document is dropped and
  * read again, so that nothing which is not in the record is ever built upon, shown or stored.
  */
@@ -43,20 +46,26 @@ export class Room {
   behind = false;
   /** the last moment at which somebody was here */
   emptySince: number | null = null;
-  checkpointed: number;
+  /** the last moment at which the document was asked for */
+  usedAt = 0;
   /** rounds that failed in a row */
   failures = 0;
+  doc: Y.Doc | null = null;
+  /** about how much memory the document takes */
+  docBytes = 0;
+  /** whose the client ids are that were given or seen here */
+  readonly writers = new Map<number, Writer>();
+  /** client ids whose writers are to be looked up */
+  readonly unknownIds = new Set<number>();
   private prepared: Prepared[] = [];
-  private kept: { seq: number; bytes: Uint8Array } | null = null;
+  /** the row at which the oldest of the prepared words was judged */
+  private judgedAt = 0;
   private readonly resting: (() => void)[] = [];
 
   constructor(
     readonly number: number,
     public facts: TextFacts,
-    public doc: Y.Doc,
-    readonly writers: Map<number, Writer>,
   ) {
-    this.checkpointed = facts.seq;
     this.recent = new RecentRows(facts.seq);
   }
 
@@ -76,46 +85,77 @@ export class Room {
     while (this.dirty) await new Promise<void>((resolve) => this.resting.push(resolve));
   }
 
-  rested(): void {
+  private rested(): void {
     if (this.dirty) return;
     for (const resolve of this.resting.splice(0)) resolve();
   }
 
-  /** Judges what waits of the sessions whose rights were read; what is accepted is prepared for the record in one row for each session. */
-  prepare(standing: Map<string, string>, asked: ReadonlySet<string>): void {
+  /** Takes a document that stands at a row. False when the room has moved on further than it remembers. */
+  adopt(doc: Y.Doc, seq: number): boolean {
+    const rows = this.recent.since(seq);
+    if (this.doc || !rows) doc.destroy();
+    if (this.doc) return true;
+    if (!rows) return false;
+    for (const { updates } of rows) for (const update of updates) Y.applyUpdate(doc, update);
+    this.doc = doc;
+    return true;
+  }
+
+  /** Gives the document up; it is made again from the record when it is needed. */
+  release(): void {
+    if (this.dirty || this.waiting.length > 0) return;
+    this.doc?.destroy();
+    this.doc = null;
+    this.writers.clear();
+  }
+
+  /** Judges what waits; what is accepted is prepared for the record in one row for each session. */
+  prepare(standsDown: (actor: Actor) => boolean): void {
+    if (!this.dirty) this.judgedAt = this.seq;
     for (const one of this.waiting.splice(0)) {
-      if (one.actor.sessionId !== null && !asked.has(one.actor.sessionId)) {
-        this.waiting.push(one);
-        continue;
-      }
-      const problem = this.refusalOf(one, standing);
-      if (problem) one.refused(problem);
+      const problem = this.refusalOf(one, standsDown);
+      if (!problem) continue;
+      if (this.mayKnowMore(one, problem.key)) this.waiting.push(one);
+      else one.refused(problem);
     }
   }
 
-  private refusalOf(one: Waiting, standing: Map<string, string>): Problem | undefined {
+  /** Another node may have written what an update builds on, or given the id under which it was typed. */
+  private mayKnowMore(one: Waiting, problem: ProblemKey): boolean {
+    one.lookedUp ??= {};
+    const looked = one.lookedUp;
+    if ((problem === 'clock-gap' || problem === 'unknown-origin') && !looked.rows) {
+      this.behind = looked.rows = true;
+      return true;
+    }
+    if (problem === 'forged-client' && !looked.writers) {
+      looked.writers = true;
+      const unknown = clientsOf(one.update).filter((client) => !this.writers.has(client));
+      for (const client of unknown) this.unknownIds.add(client);
+      return unknown.length > 0;
+    }
+    return false;
+  }
+
+  private refusalOf(one: Waiting, standsDown: (actor: Actor) => boolean): Problem | undefined {
     const { actor } = one;
-    if (actor.sessionId === null || actor.termId === null || standing.get(actor.sessionId) !== actor.termId)
-      return new Problem('rights-ended');
-    const verdict = this.judged(one);
+    if (actor.sessionId === null || actor.termId === null || standsDown(actor)) return new Problem('rights-ended');
+    const doc = this.doc!;
+    const verdict = this.judged(one, doc);
     if (!verdict.ok) return new Problem(this.wording(verdict));
-    const row = this.rowFor(actor.sessionId);
-    row.waiting.push(one);
+    const { row, updates, waiting } = this.rowFor(actor.sessionId, actor.termId);
+    waiting.push(one);
     if (verdict.known) return undefined;
-    row.updates.push(verdict.update);
-    row.row.ranges.added.push(
-      ...verdict.added.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]),
-    );
-    row.row.ranges.removed.push(
-      ...verdict.removed.map(({ client, clock, length }) => [client, clock, length] as [number, number, number]),
-    );
-    Y.applyUpdate(this.doc, verdict.update);
+    updates.push(verdict.update);
+    for (const { client, clock, length } of verdict.added) row.ranges.added.push([client, clock, length]);
+    for (const { client, clock, length } of verdict.removed) row.ranges.removed.push([client, clock, length]);
+    row.weight = Math.max(row.weight, placed(doc, verdict.update)) as Weight;
     return undefined;
   }
 
-  private judged({ actor, update }: Waiting): Verdict {
+  private judged({ actor, update }: Waiting, doc: Y.Doc): Verdict {
     const { blocks, state } = this.facts;
-    return judge(update, this.doc, {
+    return judge(update, doc, {
       readOnly: !typesAtAll(actor.role),
       mayAuthor: (client) => {
         const writer = this.writers.get(client);
@@ -135,14 +175,16 @@ export class Room {
     return (this.facts.blocks.get(verdict.detail)?.state ?? 'open') === 'open' ? 'typing-not-open' : 'block-locked';
   }
 
-  private rowFor(sessionId: string): Prepared {
-    const known = this.prepared.find(({ row }) => row.sessionId === sessionId);
+  private rowFor(sessionId: string, termId: string): Prepared {
+    const known = this.prepared.find(({ row }) => row.sessionId === sessionId && row.termId === termId);
     if (known) return known;
     const row: NewRow = {
       textId: this.textId,
       batch: newId(),
       sessionId,
+      termId,
       ranges: { added: [], removed: [] },
+      weight: 0,
       body: new Uint8Array(),
     };
     const prepared = { row, updates: [], waiting: [] };
@@ -157,27 +199,47 @@ export class Room {
       .map(({ row, updates }, index) => ({ ...row, body: packUpdates(updates), nth: index + 1 }));
   }
 
+  /** What has to hold at the commit for the words that were judged before it. */
+  fence(rows: readonly NewRow[]): Fence {
+    return {
+      textId: this.textId,
+      epoch: this.facts.epoch,
+      seq: this.judgedAt,
+      rows: rows.length,
+      weight: Math.max(...rows.map(({ weight }) => weight)) as Weight,
+      clients: [...new Set(rows.flatMap(({ ranges }) => ranges.added.map(([client]) => client)))],
+    };
+  }
+
   /** Nothing was new in what waited: it is in the record already. */
   acknowledgeKnown(): void {
     for (const { waiting } of this.prepared.splice(0)) for (const one of waiting) one.placed(this.seq);
     this.rested();
   }
 
+  /** Rows that another road or another node wrote, directly after our own. */
+  follow(rows: readonly { seq: number; updates: Uint8Array[] }[]): void {
+    const fresh = rows.filter(({ seq }) => seq > this.seq);
+    if (fresh.length === 0) return;
+    const from = this.seq + 1;
+    const to = fresh.at(-1)!.seq;
+    const updates = fresh.flatMap((row) => row.updates);
+    if (this.doc) for (const update of updates) Y.applyUpdate(this.doc, update);
+    this.facts = { ...this.facts, seq: to };
+    this.tellFrame(from, to, updates);
+  }
+
   /** The commit is done: everybody sees the words, then their authors hear that they are kept. */
-  written(): { tell(): void } {
+  written(): void {
     const from = this.seq + 1;
     this.failures = 0;
     const done = this.prepared.splice(0);
     const withWords = done.filter(({ updates }) => updates.length > 0);
     this.facts = { ...this.facts, seq: this.seq + withWords.length };
     const updates = withWords.flatMap((prepared) => prepared.updates);
-    return {
-      tell: () => {
-        if (updates.length > 0) this.tellFrame(from, this.seq, updates);
-        for (const { waiting } of done) for (const one of waiting) one.placed(this.seq);
-        this.rested();
-      },
-    };
+    if (updates.length > 0) this.tellFrame(from, this.seq, updates);
+    for (const { waiting } of done) for (const one of waiting) one.placed(this.seq);
+    this.rested();
   }
 
   /** The document is dropped; what was prepared and is not in the record is judged again at the new state. */
@@ -189,7 +251,7 @@ export class Room {
       else for (const one of waiting) one.placed(seq);
     }
     this.waiting.unshift(...again);
-    this.doc.destroy();
+    this.doc?.destroy();
     this.doc = doc;
     this.facts = facts;
     this.rested();
@@ -198,6 +260,8 @@ export class Room {
   failAll(problem: Problem): void {
     for (const { waiting } of this.prepared.splice(0)) for (const one of waiting) one.refused(problem);
     for (const one of this.waiting.splice(0)) one.refused(problem);
+    this.doc?.destroy();
+    this.doc = null;
     this.rested();
   }
 
@@ -206,15 +270,39 @@ export class Room {
     return this.prepared.map(({ row }) => row.batch);
   }
 
-  /** The whole text as one update; the same bytes for everybody who opens it at this row. */
+  /** The whole text as one update. */
   snapshot(): Uint8Array {
-    if (this.kept?.seq !== this.seq) this.kept = { seq: this.seq, bytes: Y.encodeStateAsUpdate(this.doc) };
-    return this.kept.bytes;
+    return Y.encodeStateAsUpdate(this.doc!);
   }
 
   tellFrame(from: number, to: number, updates: Uint8Array[]): void {
     this.recent.add({ from, to, updates });
     const frame = encodeFrame({ room: this.number, generation: this.facts.generation, from, to, updates });
     for (const listener of this.listeners) listener.frame(frame, from, to);
+  }
+}
+
+/** Places an update into a document and says how far it reaches. */
+export function placed(doc: Y.Doc, update: Uint8Array): Weight {
+  let weight: Weight = 0;
+  const look = (transaction: Y.Transaction): void => {
+    if ([...transaction.changed.keys()].some((type) => !(type instanceof Y.XmlText))) weight = 1;
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) weight = 2;
+    });
+  };
+  doc.on('afterTransaction', look);
+  Y.applyUpdate(doc, update);
+  doc.off('afterTransaction', look);
+  return weight;
+}
+
+const MOST_SECTIONS = 64;
+
+function clientsOf(update: Uint8Array): number[] {
+  try {
+    return [...Y.parseUpdateMeta(update).from.keys()].slice(0, MOST_SECTIONS);
+  } catch {
+    return [];
   }
 }

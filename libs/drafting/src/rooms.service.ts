@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import * as Y from 'yjs';
-import { type Actor, Clock, Problem } from '#platform';
+import type * as Y from 'yjs';
+import { type Actor, Problem } from '#platform';
+import { News } from './news.service.js';
 import type { Rows } from './recent-rows.rules.js';
 import { type Listeners, Room } from './room.js';
 import { type Snapshot, Snapshots } from './snapshots.service.js';
@@ -10,7 +11,10 @@ import { Writers } from './writers.service.js';
 
 const POLL_MS = 1000;
 const UNLOAD_MS = 60_000;
+const QUIET_MS = 10_000;
 const MOST_WAITING = 5000;
+/** Documents of open texts may take about so much memory before those that were not used lately are given up early. */
+const MOST_DOCUMENT_BYTES = 256 * 1024 * 1024;
 
 /** The open texts of this node. A room is opened by the first who asks and forgotten a minute after the last has left. */
 @Injectable()
@@ -18,6 +22,7 @@ export class Rooms implements OnModuleDestroy {
   private readonly logger = new Logger('Rooms');
   private readonly open = new Map<string, Promise<Room>>();
   private readonly loaded = new Map<string, Room>();
+  private readonly reading = new Map<string, { seq: number; doc: Promise<Y.Doc> }>();
   private numbers = 0;
   private poll: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
@@ -27,14 +32,13 @@ export class Rooms implements OnModuleDestroy {
     private readonly log: TextLog,
     private readonly writers: Writers,
     private readonly snapshots: Snapshots,
-    private readonly clock: Clock,
+    private readonly news: News,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
     if (this.poll) clearInterval(this.poll);
     this.poll = null;
     await this.log.stop();
-    for (const room of this.loaded.values()) await this.log.checkpoint(room);
     this.loaded.clear();
     this.open.clear();
   }
@@ -48,8 +52,9 @@ export class Rooms implements OnModuleDestroy {
       opening.catch(() => this.open.delete(textId));
     }
     const room = await opening;
+    await this.snapshots.document(room);
     // Whoever asks is about to come in: the minute of an empty room begins again.
-    if (room.listeners.size === 0) room.emptySince = this.clock.real().getTime();
+    if (room.listeners.size === 0) room.emptySince = performance.now();
     return room;
   }
 
@@ -78,7 +83,7 @@ export class Rooms implements OnModuleDestroy {
 
   leave(room: Room, listener: Listeners): void {
     room.listeners.delete(listener);
-    if (room.listeners.size === 0) room.emptySince = this.clock.real().getTime();
+    if (room.listeners.size === 0) room.emptySince = performance.now();
   }
 
   /** Hands words to the record. Resolves with their row when they are committed. */
@@ -97,9 +102,13 @@ export class Rooms implements OnModuleDestroy {
     return ids;
   }
 
-  /** Something was written by another road than this room: look at the record. */
+  /** Something was written by another road than this room: look at the record, here and on the other nodes. */
   nudge(textId: string): void {
-    const room = this.loaded.get(textId);
+    this.lookAt(this.loaded.get(textId));
+    this.news.tell(textId, 0);
+  }
+
+  private lookAt(room: Room | undefined): void {
     if (!room) return;
     room.behind = true;
     this.log.wake(room);
@@ -107,41 +116,52 @@ export class Rooms implements OnModuleDestroy {
 
   /** The words and the facts at one row of the record, to be read in the same turn and not changed. */
   async read(textId: string): Promise<{ facts: Room['facts']; doc: Y.Doc }> {
-    const room = this.loaded.get(textId);
-    if (room) {
-      await room.settled();
-      const facts = await this.store.facts(textId);
-      // Facts may be ahead of the room for a moment; the words of a reader belong to one row.
-      if (facts && facts.seq === room.seq && !room.dirty) return { facts, doc: room.doc };
-    }
     const facts = await this.store.facts(textId);
     if (!facts) throw new Problem('not-found');
-    return { facts, doc: await this.store.document(textId, facts.seq) };
+    const room = this.loaded.get(textId);
+    if (room && room.facts.generation === facts.generation) {
+      const doc = await this.snapshots.document(room);
+      await room.settled();
+      // Facts may be ahead of the room for a moment, when a use case has just written.
+      if (room.doc === doc && facts.seq <= room.seq) return { facts: { ...facts, seq: room.seq }, doc };
+    }
+    let reading = this.reading.get(textId);
+    if (reading?.seq !== facts.seq) {
+      reading = { seq: facts.seq, doc: this.store.document(textId, facts.seq) };
+      this.reading.set(textId, reading);
+      void reading.doc.catch(() => undefined).finally(() => this.reading.delete(textId));
+    }
+    return { facts, doc: await reading.doc };
   }
 
   private async load(textId: string): Promise<Room> {
     const facts = await this.store.facts(textId);
     if (!facts) throw new Problem('not-found');
-    const [doc, writers] = [
-      await this.store.document(textId, facts.seq),
-      await this.writers.of(this.store.sql, textId),
-    ];
-    const room = new Room(++this.numbers, facts, doc, writers);
-    room.emptySince = this.clock.real().getTime();
+    const room = new Room(++this.numbers, facts);
+    room.emptySince = performance.now();
     this.loaded.set(textId, room);
-    this.poll ??= setInterval(() => {
-      this.looking ??= this.look().finally(() => {
-        this.looking = null;
+    if (!this.poll) {
+      this.poll = setInterval(() => this.lookAround(), POLL_MS).unref();
+      await this.news.listen({
+        heard: (heardOf, seq) => {
+          const known = this.loaded.get(heardOf);
+          if (known && (seq === 0 || seq > known.seq)) this.lookAt(known);
+        },
+        missed: () => this.lookAround(),
       });
-    }, POLL_MS).unref();
+    }
     return room;
   }
 
-  /** Once a second: what was written elsewhere, and who has been alone for a minute. */
+  private lookAround(): void {
+    this.looking ??= this.look().finally(() => {
+      this.looking = null;
+    });
+  }
+
+  /** Once a second: what a node wrote that could not say so any more, which rooms are quiet, and which are left. */
   private async look(): Promise<void> {
-    const now = this.clock.real().getTime();
-    for (const room of this.loaded.values())
-      if (room.emptySince !== null && now - room.emptySince > UNLOAD_MS) await this.unload(room);
+    this.tidy(performance.now());
     if (this.loaded.size === 0) return;
     try {
       const heads = await this.store.heads([...this.loaded.keys()]);
@@ -155,18 +175,30 @@ export class Rooms implements OnModuleDestroy {
           head.rowsSeq !== facts.rowsSeq ||
           head.version !== facts.version ||
           head.generation !== facts.generation;
-        if (ahead && !room.dirty) this.nudge(head.textId);
+        if (ahead && !room.dirty) this.lookAt(room);
       }
     } catch (error) {
       this.logger.warn({ error: (error as Error).message }, 'heads could not be read');
     }
   }
 
-  private async unload(room: Room): Promise<void> {
+  /** Rooms that were left are forgotten; documents of quiet rooms are given up, the least used ones first when they are many. */
+  private tidy(now: number): void {
+    for (const room of this.loaded.values())
+      if (room.emptySince !== null && now - room.emptySince > UNLOAD_MS) this.unload(room);
+    const made = [...this.loaded.values()].filter(({ doc }) => doc).sort((a, b) => a.usedAt - b.usedAt);
+    let bytes = made.reduce((sum, room) => sum + room.docBytes, 0);
+    for (const room of made) {
+      if (now - room.usedAt < QUIET_MS && bytes <= MOST_DOCUMENT_BYTES) break;
+      bytes -= room.docBytes;
+      this.snapshots.rest(room);
+    }
+  }
+
+  private unload(room: Room): void {
     if (room.dirty || room.waiting.length > 0 || room.listeners.size > 0) return;
     this.loaded.delete(room.textId);
     this.open.delete(room.textId);
-    await this.log.checkpoint(room);
-    room.doc.destroy();
+    room.release();
   }
 }

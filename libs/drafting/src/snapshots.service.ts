@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Problem } from '#platform';
+import * as Y from 'yjs';
+import { Problem } from '#platform';
 import { decodeFrame, encodeFrame } from '#text';
-import { sha256Of } from './record.queries.js';
+import { documentFrom, sha256Of } from './record.queries.js';
 import type { Room } from './room.js';
 import { TextStore } from './text-store.js';
 
@@ -22,6 +23,8 @@ interface Kept extends Snapshot {
 const FRESH_MS = 500;
 const REREAD_MS = 5000;
 const LONG_TAIL = 64 * 1024;
+/** A Yjs document takes about so many times the bytes of its encoding. */
+const MEMORY_FACTOR = 10;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -33,20 +36,18 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export class Snapshots {
   private readonly kept = new Map<string, Kept>();
   private readonly reading = new Map<string, Promise<Kept>>();
+  private readonly loading = new Map<Room, Promise<void>>();
   private bytes = 0;
 
-  constructor(
-    private readonly store: TextStore,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly store: TextStore) {}
 
   async of(room: Room): Promise<Snapshot> {
-    const now = this.clock.real().getTime();
+    const now = performance.now();
     const known = this.kept.get(room.textId);
     if (known && known.generation === room.facts.generation) {
-      if (known.seq >= room.seq || Math.abs(now - known.at) < FRESH_MS) return known;
+      if (known.seq >= room.seq || now - known.at < FRESH_MS) return known;
       const rows = room.recent.since(known.seq);
-      const long = known.bytes.length > 2 * known.stateBytes + LONG_TAIL && Math.abs(now - known.readAt) > REREAD_MS;
+      const long = known.bytes.length > 2 * known.stateBytes + LONG_TAIL && now - known.readAt > REREAD_MS;
       if (rows && !long) {
         const updates = [...decodeFrame(known.bytes).updates, ...rows.flatMap((one) => one.updates)];
         return this.keep(room.textId, { ...known, ...framed(known.generation, room.seq, updates), at: now });
@@ -60,6 +61,51 @@ export class Snapshots {
     return reading;
   }
 
+  /** Makes the document of a room, where it has none: from memory if that reaches, else from the record. */
+  async document(room: Room): Promise<Y.Doc> {
+    room.usedAt = performance.now();
+    while (!room.doc) {
+      let loading = this.loading.get(room);
+      if (!loading) {
+        loading = this.load(room).finally(() => this.loading.delete(room));
+        this.loading.set(room, loading);
+      }
+      await loading;
+    }
+    return room.doc;
+  }
+
+  private async load(room: Room): Promise<void> {
+    const known = this.kept.get(room.textId);
+    if (known?.generation === room.facts.generation && known.seq <= room.seq && room.recent.since(known.seq)) {
+      room.adopt(documentFrom(decodeFrame(known.bytes).updates), known.seq);
+      room.docBytes = known.bytes.length * MEMORY_FACTOR;
+      return;
+    }
+    const stored = await this.store.stored(room.textId, room.seq);
+    if (!stored) throw new Problem('not-found');
+    room.adopt(documentFrom(stored.updates), stored.seq);
+    room.docBytes = (stored.bytes.state + stored.bytes.after) * MEMORY_FACTOR;
+  }
+
+  /** The document of a quiet room is given up; its bytes stay. */
+  rest(room: Room): void {
+    if (!room.doc || room.dirty) return;
+    const { generation } = room.facts;
+    const known = this.kept.get(room.textId);
+    if (known?.generation !== generation || known.seq !== room.seq) {
+      const state = Y.encodeStateAsUpdate(room.doc);
+      const now = performance.now();
+      this.keep(room.textId, {
+        ...framed(generation, room.seq, [state]),
+        at: now,
+        readAt: now,
+        stateBytes: state.length,
+      });
+    }
+    room.release();
+  }
+
   forget(textId: string): void {
     this.bytes -= this.kept.get(textId)?.bytes.length ?? 0;
     this.kept.delete(textId);
@@ -68,7 +114,7 @@ export class Snapshots {
   private async read(textId: string): Promise<Kept> {
     const stored = await this.store.stored(textId);
     if (!stored) throw new Problem('not-found');
-    const now = this.clock.real().getTime();
+    const now = performance.now();
     const snapshot = framed(stored.generation, stored.seq, stored.updates);
     return this.keep(textId, { ...snapshot, at: now, readAt: now, stateBytes: stored.bytes.state });
   }

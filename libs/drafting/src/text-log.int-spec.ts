@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { Blocks, Texts } from '#drafting';
+import * as Y from 'yjs';
+import { Texts } from '#drafting';
 import { newId } from '#platform';
 import { packUpdates } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
-import { Rooms } from './rooms.service.js';
 import { type Fence, InDoubt, type NewRow, TextStore } from './text-store.js';
 
 let world: DraftingWorld;
@@ -15,15 +15,29 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const rowFor = (textId: string, nth = 1): NewRow & { nth: number } => ({
+const rowFor = (textId: string, nth = 1, over: Partial<NewRow> = {}): NewRow & { nth: number } => ({
   textId,
   batch: newId(),
-  sessionId: newId(),
+  sessionId: world.dorvia.actor.sessionId!,
+  termId: world.dorvia.actor.termId!,
   ranges: { added: [], removed: [] },
+  weight: 0,
   body: packUpdates([]),
   nth,
+  ...over,
 });
-const fenceOf = (textId: string, over: Partial<Fence> = {}): Fence => ({ textId, epoch: 1, seq: 1, rows: 1, ...over });
+const fenceOf = (textId: string, over: Partial<Fence> = {}): Fence => ({
+  textId,
+  epoch: 1,
+  seq: 1,
+  rows: 1,
+  weight: 0,
+  clients: [],
+  ...over,
+});
+const written = (after: number) => ({ kind: 'written', after });
+const busy = { kind: 'busy', head: null };
+const stale = { kind: 'stale' };
 const headOf = async (textId: string) =>
   (
     await world.app.sql<{ seq: string; epoch: string }>(`SELECT seq, epoch FROM text_head WHERE text_id = $1`, [textId])
@@ -52,7 +66,7 @@ describe('the record of keystrokes', () => {
       ids.map((id, n) => fenceOf(id, { rows: n + 1 })),
       ids.flatMap((id, n) => Array.from({ length: n + 1 }, (_, k) => rowFor(id, k + 1))),
     );
-    expect([...outcomes.values()]).toEqual(['written', 'written', 'written']);
+    expect([...outcomes.values()]).toEqual([written(1), written(1), written(1)]);
     expect(await Promise.all(ids.map(async (id) => Number((await headOf(id)).seq)))).toEqual([2, 3, 4]);
   });
 
@@ -62,41 +76,73 @@ describe('the record of keystrokes', () => {
     const start = performance.now();
     const outcomes = await store.append([fenceOf(held.id), fenceOf(free.id)], [rowFor(held.id), rowFor(free.id)]);
     expect(performance.now() - start).toBeLessThan(500);
-    expect(outcomes.get(held.id)).toBe('busy');
-    expect(outcomes.get(free.id)).toBe('written');
+    expect(outcomes.get(held.id)).toEqual(busy);
+    expect(outcomes.get(free.id)).toEqual(written(1));
     await other.release();
-    expect((await store.append([fenceOf(held.id)], [rowFor(held.id)])).get(held.id)).toBe('written');
+    expect((await store.append([fenceOf(held.id)], [rowFor(held.id)])).get(held.id)).toEqual(written(1));
   });
 
-  it('writes nothing against an old epoch or an old row', async () => {
+  it('writes nothing against an old epoch, whoever raised it', async () => {
     const { id } = await world.aText();
-    expect((await store.append([fenceOf(id, { epoch: 0 })], [rowFor(id)])).get(id)).toBe('stale');
-    expect((await store.append([fenceOf(id, { seq: 0 })], [rowFor(id)])).get(id)).toBe('stale');
+    expect((await store.append([fenceOf(id, { epoch: 0 })], [rowFor(id)])).get(id)).toEqual(stale);
     expect(await headOf(id)).toMatchObject({ seq: '1' });
     const other = await holding(id);
     await other.sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`);
     const meanwhile = store.append([fenceOf(id)], [rowFor(id)]);
-    expect((await meanwhile).get(id)).toBe('busy');
+    expect((await meanwhile).get(id)).toEqual(busy);
     await other.release();
-    expect((await store.append([fenceOf(id)], [rowFor(id)])).get(id)).toBe('stale');
-    expect((await store.append([fenceOf(id, { epoch: 2 })], [rowFor(id)])).get(id)).toBe('written');
+    expect((await store.append([fenceOf(id)], [rowFor(id)])).get(id)).toEqual(stale);
+    expect((await store.append([fenceOf(id, { epoch: 2 })], [rowFor(id)])).get(id)).toEqual(written(1));
+  });
+
+  it('letters of two nodes stand side by side; whatever reaches further is judged again', async () => {
+    const weights: [0 | 1 | 2, 0 | 1 | 2][] = [0, 1, 2].flatMap((a) =>
+      [0, 1, 2].map((b) => [a, b] as [0 | 1 | 2, 0 | 1 | 2]),
+    );
+    for (const [theirs, ours] of weights) {
+      const { id } = await world.aText();
+      await store.append([fenceOf(id, { weight: theirs })], [rowFor(id, 1, { weight: theirs })]);
+      const outcome = await store.append([fenceOf(id, { weight: ours })], [rowFor(id, 1, { weight: ours })]);
+      expect([theirs, ours, outcome.get(id)]).toEqual([theirs, ours, theirs + ours < 2 ? written(2) : stale]);
+    }
+  });
+
+  it('one client id is not continued on two nodes at once', async () => {
+    const { id } = await world.aText();
+    const ranges = { added: [[77, 0, 3]] as [number, number, number][], removed: [] };
+    expect((await store.append([fenceOf(id, { clients: [77] })], [rowFor(id, 1, { ranges })])).get(id)).toEqual(
+      written(1),
+    );
+    expect((await store.append([fenceOf(id, { clients: [5, 77] })], [rowFor(id, 1, { ranges })])).get(id)).toEqual(
+      stale,
+    );
+    expect((await store.append([fenceOf(id, { clients: [78] })], [rowFor(id)])).get(id)).toEqual(written(2));
+  });
+
+  it('writes nothing for a session that does not act in that role any more', async () => {
+    const { id } = await world.aText();
+    const { sessionId, termId } = world.galdonia.actor;
+    const rows = [rowFor(id), rowFor(id, 2, { sessionId: world.galdonia.actor.sessionId! })];
+    expect((await store.append([fenceOf(id, { rows: 2 })], rows)).get(id)).toEqual({
+      kind: 'fallen',
+      roles: [`${sessionId} ${world.dorvia.actor.termId}`],
+    });
+    rows[1]!.termId = termId!;
+    expect((await store.append([fenceOf(id, { rows: 2 })], rows)).get(id)).toEqual(written(1));
   });
 
   it('many writers race for one head: every row has its own number and none is lost', async () => {
     const { id } = await world.aText();
-    let written = 0;
+    let done = 0;
     const writer = async () => {
-      for (let done = false; !done; ) {
-        const { seq } = await headOf(id);
-        done = (await store.append([fenceOf(id, { seq: Number(seq) })], [rowFor(id)])).get(id) === 'written';
-      }
-      written += 1;
+      while ((await store.append([fenceOf(id)], [rowFor(id)])).get(id)?.kind !== 'written');
+      done += 1;
     };
     await Promise.all(Array.from({ length: 12 }, writer));
     const rows = await world.app.sql<{ seq: string }>(`SELECT seq FROM text_update WHERE text_id = $1 ORDER BY seq`, [
       id,
     ]);
-    expect(rows.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: written + 1 }, (_, n) => n + 1));
+    expect(rows.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: done + 1 }, (_, n) => n + 1));
   });
 
   it('the product may not change or remove what is recorded', async () => {
@@ -211,19 +257,14 @@ describe('the record of keystrokes', () => {
     broken.mockRestore();
   });
 
-  it('opens from a checkpoint and the rows after it', async () => {
-    const { id, blockIds } = await world.aText();
+  it('opens from a kept state and the rows after it', async () => {
+    const { id } = await world.aText();
     const one = await world.enter(world.dorvia, id);
-    for (let n = 0; n < 210; n += 1) await one.type(2, 0, 'x');
-    await until(
-      'a checkpoint is kept',
-      async () => (await world.app.sql(`SELECT 1 FROM text_checkpoint WHERE text_id = $1`, [id])).length === 1,
-    );
+    for (let n = 0; n < 20; n += 1) await one.type(2, 0, 'x');
+    await store.checkpoint(id, 15, Y.encodeStateAsUpdate(await store.document(id, 15)));
     await one.type(2, 0, 'last ');
-    const facts = (await store.facts(id))!;
-    const doc = await store.document(id, facts.seq);
-    expect(doc.getXmlFragment('text').get(2).toString()).toContain(`last ${'x'.repeat(210)}Recommends`);
-    await world.app.get(Blocks).describe(world.desk.actor, id, blockIds[2]!, { version: 1, theme: 'Data' });
-    expect(world.app.get(Rooms).known(id)).toBeDefined();
+    expect((await store.stored(id))!.updates).toHaveLength(1 + 7);
+    const doc = await store.document(id, 22);
+    expect(doc.getXmlFragment('text').get(2).toString()).toContain(`last ${'x'.repeat(20)}Recommends`);
   });
 });

@@ -1,28 +1,37 @@
 import { Injectable, Logger } from '@nestjs/common';
-import * as Y from 'yjs';
-import { failpoint, Problem } from '#platform';
-import type { TextFacts } from './record.queries.js';
+import { type Actor, failpoint, Problem } from '#platform';
+import { News } from './news.service.js';
 import type { Room } from './room.js';
-import { TextStore } from './text-store.js';
+import { Snapshots } from './snapshots.service.js';
+import { type Outcome, TextStore } from './text-store.js';
+import { Writers } from './writers.service.js';
 
 const BUSY_PAUSE_MS = 5;
-const CHECKPOINT_ROWS = 200;
 /** For about half a minute the words are held while the database is away. */
 const ATTEMPTS = 40;
+/** How long it is believed without asking that a session does not act in its role any more. */
+const FALLEN_MS = 1000;
+const none: ReadonlyMap<string, number> = new Map();
 
 /**
  * The record of keystrokes. Everything that arrived while the previous commit was under way goes into the next one, for all
  * texts of this node; what is committed is shown to others and then acknowledged to its author, in this order and never
- * earlier.
+ * earlier. Other nodes write the same texts: their rows are read and told in the order of the record.
  */
 @Injectable()
 export class TextLog {
   private readonly logger = new Logger('TextLog');
   private readonly woken = new Set<Room>();
+  private readonly fallen = new Map<string, number>();
   private running: Promise<void> | null = null;
   private stopped = false;
 
-  constructor(private readonly store: TextStore) {}
+  constructor(
+    private readonly store: TextStore,
+    private readonly writers: Writers,
+    private readonly snapshots: Snapshots,
+    private readonly news: News,
+  ) {}
 
   /** Something waits in this room. */
   wake(room: Room): void {
@@ -40,17 +49,16 @@ export class TextLog {
   }
 
   private async run(): Promise<void> {
-    // The end of the turn: what arrives together is committed together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.woken.size > 0 && !this.stopped) {
+      // The end of the turn: what arrives together is committed together, and who waited for a settled document reads it.
+      await new Promise<void>((resolve) => setImmediate(resolve));
       const rooms = [...this.woken];
       this.woken.clear();
       try {
         const busy = await this.round(rooms);
-        if (busy.length > 0) {
-          for (const room of busy) this.woken.add(room);
-          if (busy.length === this.woken.size) await new Promise<void>((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
-        }
+        for (const room of rooms) if (room.behind || room.dirty || room.waiting.length > 0) this.woken.add(room);
+        if (busy.size > 0 && busy.size === this.woken.size)
+          await new Promise<void>((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
       } catch (error) {
         this.logger.error({ error: (error as Error).message }, 'a round of the record failed');
         for (const room of rooms) room.failures += 1;
@@ -59,51 +67,98 @@ export class TextLog {
     }
   }
 
-  /** One commit. @returns the rooms that have to be looked at again. */
-  private async round(rooms: Room[]): Promise<Room[]> {
-    for (const room of rooms) if (room.behind && !room.dirty) await this.catchUp(room);
-    const sessions = new Set(
-      rooms.flatMap((room) => room.waiting.map(({ actor }) => actor.sessionId)).filter((id) => id !== null),
-    );
-    const standing = sessions.size > 0 ? await this.store.standing([...sessions]) : new Map<string, string>();
-    // Whoever came while the rights were read is judged in the next round, with rights of their own.
-    for (const room of rooms) room.prepare(standing, sessions);
+  /** One commit. @returns the rooms whose heads were held by somebody else. */
+  private async round(rooms: Room[]): Promise<Set<Room>> {
+    await this.each(rooms, async (room) => {
+      if (room.behind && !room.dirty) await this.catchUp(room);
+      if (room.waiting.length > 0) await this.makeReady(room);
+    });
+    const now = performance.now();
+    for (const [key, until] of this.fallen) if (until < now) this.fallen.delete(key);
+    for (const room of rooms) if (room.doc) room.prepare((actor) => this.fallen.has(roleOf(actor)));
     const writing = rooms.filter((room) => {
       if (room.dirty && room.rows().length === 0) room.acknowledgeKnown();
       return room.dirty;
     });
-    if (writing.length === 0) return rooms.filter((room) => room.behind || room.waiting.length > 0);
+    if (writing.length === 0) return new Set();
     const rows = new Map(writing.map((room) => [room, room.rows()]));
-    const fences = writing.map((room) => ({
-      textId: room.textId,
-      epoch: room.facts.epoch,
-      seq: room.seq,
-      rows: rows.get(room)!.length,
-    }));
+    const fences = writing.map((room) => room.fence(rows.get(room)!));
     const outcomes = await this.store.append(fences, [...rows.values()].flat());
-    const again: Room[] = [];
-    const told: { tell(): void }[] = [];
-    for (const room of writing) {
-      const outcome = outcomes.get(room.textId);
-      if (outcome === 'written') told.push(room.written());
-      else again.push(room);
-      if (outcome === 'stale') await this.readAgain(room, new Map());
+    const busy = new Set<Room>();
+    const written: Room[] = [];
+    await this.each(writing, async (room) => {
+      const outcome = outcomes.get(room.textId) ?? { kind: 'stale' };
+      await this.settle(room, outcome);
+      if (outcome.kind === 'written') written.push(room);
+      if (outcome.kind === 'busy' && outcome.head === null) busy.add(room);
+    });
+    if (written.length > 0) failpoint('after-commit-before-acknowledge');
+    for (const room of written) {
+      room.written();
+      this.news.tell(room.textId, room.seq);
     }
-    if (told.length > 0) failpoint('after-commit-before-acknowledge');
-    for (const one of told) one.tell();
-    for (const room of writing) this.checkpointIfDue(room);
-    return [...again, ...rooms.filter((room) => !again.includes(room) && (room.behind || room.waiting.length > 0))];
+    return busy;
   }
 
-  /** Reads what was written elsewhere after our own row, and the facts; nothing of ours is under way. */
+  /** What the answer of the record means for a room; rows of other nodes before our own are told first. */
+  private async settle(room: Room, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'written') return this.fill(room, outcome.after);
+    if (outcome.kind === 'busy') return outcome.head === null ? undefined : this.fill(room, outcome.head);
+    if (outcome.kind === 'fallen') {
+      const until = performance.now() + FALLEN_MS;
+      for (const role of outcome.roles) this.fallen.set(role, until);
+    }
+    await this.readAgain(room, none);
+  }
+
+  /** One after the other would let a slow text hold up all others; a damaged one closes alone. */
+  private async each(rooms: readonly Room[], work: (room: Room) => Promise<void>): Promise<void> {
+    const results = await Promise.allSettled(
+      rooms.map((room) =>
+        work(room).catch((error: Error) => {
+          if (!(error instanceof Problem)) throw error;
+          room.behind = false;
+          room.failAll(error);
+          for (const listener of room.listeners) listener.closed('generation');
+        }),
+      ),
+    );
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Reads the rows up to one of the record that this node has not told yet. */
+  private async fill(room: Room, upTo: number): Promise<void> {
+    if (upTo > room.seq) room.follow(await this.store.tail(room.textId, room.seq, upTo));
+  }
+
+  /** The document, and the writers of ids that this node has not given itself. */
+  private async makeReady(room: Room): Promise<void> {
+    if (room.unknownIds.size > 0) {
+      const ids = [...room.unknownIds];
+      for (const [id, writer] of await this.writers.of(this.store.sql, room.textId, ids)) room.writers.set(id, writer);
+      room.unknownIds.clear();
+    }
+    await this.snapshots.document(room);
+  }
+
+  /** Reads what was written elsewhere after our own row, and the facts where they moved; nothing of ours is under way. */
   private async catchUp(room: Room): Promise<void> {
     room.behind = false;
-    const facts = await this.store.facts(room.textId);
-    if (!facts || facts.generation !== room.facts.generation) {
+    const news = await this.store.newsOf(room.textId, room.seq);
+    const { facts } = room;
+    if (!news || news.head.generation !== facts.generation) {
       for (const listener of room.listeners) listener.closed('generation');
       return;
     }
-    await this.tellTail(room, room.seq, facts);
+    room.follow(news.rows);
+    const { epoch, rowsSeq, version } = news.head;
+    if (epoch === facts.epoch && rowsSeq === facts.rowsSeq && version === facts.version) return;
+    const newer = await this.store.facts(room.textId);
+    if (!newer) return;
+    await this.fill(room, newer.seq);
+    room.facts = newer;
+    tellRows(room, facts.blocks, facts.state !== newer.state);
   }
 
   /** The fence fell: the text moved on or a right was taken. The document is read anew and the words are judged again. */
@@ -124,29 +179,16 @@ export class TextLog {
     tellRows(room, before.blocks, before.state !== facts.state);
   }
 
-  private async tellTail(room: Room, after: number, facts: TextFacts): Promise<void> {
-    const tail = facts.seq > after ? await this.store.tail(room.textId, after, facts.seq) : [];
-    const before = room.facts.blocks;
-    const updates = tail.flatMap((row) => row.updates);
-    for (const update of updates) Y.applyUpdate(room.doc, update);
-    const state = room.facts.state;
-    room.facts = facts;
-    if (updates.length > 0) room.tellFrame(after + 1, facts.seq, updates);
-    tellRows(room, before, state !== facts.state);
-    this.checkpointIfDue(room);
-  }
-
   /** After a connection broke in the middle of a commit: ask the record what became of each batch. */
   private async recover(rooms: Room[]): Promise<void> {
-    for (const room of rooms) {
+    await this.each(rooms, async (room) => {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const settled = room.dirty
-            ? await this.store.settled(room.textId, room.batches())
-            : new Map<string, number>();
+          const settled = room.dirty ? await this.store.settled(room.textId, room.batches()) : none;
           await this.readAgain(room, settled);
           break;
         } catch (error) {
+          if (error instanceof Problem) throw error;
           if (attempt >= ATTEMPTS || this.stopped) {
             this.logger.error({ error: (error as Error).message }, 'the record cannot be reached');
             room.behind = true;
@@ -159,23 +201,12 @@ export class TextLog {
       // Words that break the commit itself again and again would hold up everybody else.
       if (room.failures > 3) room.failAll(new Problem('unavailable'));
       if (room.waiting.length > 0) this.woken.add(room);
-    }
-  }
-
-  private checkpointIfDue(room: Room): void {
-    if (room.dirty || room.seq - room.checkpointed < CHECKPOINT_ROWS) return;
-    void this.checkpoint(room);
-  }
-
-  /** Keeps the state of a settled room; a failure only means that the next opening reads a longer tail. */
-  async checkpoint(room: Room): Promise<void> {
-    if (room.dirty || room.seq === room.checkpointed) return;
-    room.checkpointed = room.seq;
-    await this.store
-      .checkpoint(room.textId, room.seq, Y.encodeStateAsUpdate(room.doc))
-      .catch((error: Error) => this.logger.warn({ error: error.message }, 'no checkpoint'));
+    });
   }
 }
+
+/** As the record names a session and the term under which it acted. */
+const roleOf = ({ sessionId, termId }: Actor): string => `${sessionId} ${termId}`;
 
 function tellRows(room: Room, before: Room['facts']['blocks'], stateChanged = false): void {
   const changed = [...room.facts.blocks.values()]

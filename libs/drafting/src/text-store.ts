@@ -2,24 +2,52 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import pg from 'pg';
 import { APP_ROLE, Clock, CONFIG, type Config } from '#platform';
 import type { Ranges } from '#text';
-import { type Damage, documentFrom, factsOf, type Sql, sha256Of, storedOf, tailOf } from './record.queries.js';
+import {
+  type Damage,
+  documentFrom,
+  factsOf,
+  type Sql,
+  sha256Of,
+  storedOf,
+  type TailRow,
+  tailOf,
+  wholeTail,
+} from './record.queries.js';
+
+/** How far a row reaches: 0 letters in paragraphs that stand, 1 new paragraphs, 2 everything else. */
+export type Weight = 0 | 1 | 2;
 
 /** A row about to be written into the record. */
 export interface NewRow {
   textId: string;
   batch: string;
   sessionId: string;
+  /** the role term under which the session must still act when the row is written */
+  termId: string;
   ranges: Ranges;
+  weight: Weight;
   body: Uint8Array;
 }
 export interface Fence {
   textId: string;
+  /** what may be typed was judged by the facts of this epoch */
   epoch: number;
+  /** the row at which the words were judged */
   seq: number;
   rows: number;
+  weight: Weight;
+  /** the client ids under which the rows add words */
+  clients: number[];
 }
-/** written: numbers were given; busy: somebody holds the head; stale: the text moved on, look again. */
-export type Outcome = 'written' | 'busy' | 'stale';
+/**
+ * written: behind this row of the record; busy: somebody holds the head, or has just let it go; stale: what was judged must be
+ * judged again; fallen: these (`session term`) do not act in their role any more.
+ */
+export type Outcome =
+  | { kind: 'written'; after: number }
+  | { kind: 'busy'; head: number | null }
+  | { kind: 'stale' }
+  | { kind: 'fallen'; roles: string[] };
 
 /** A failed statement after which it is unknown whether it was committed. */
 export class InDoubt extends Error {}
@@ -76,6 +104,11 @@ export class TextStore implements OnApplicationShutdown {
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection that dies while it is held tells so twice: by the statement that fails, and by an event that nobody may miss.
+    const died = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', died);
     try {
       await client.query('BEGIN');
       const result = await work(async (text, parameters = []) => (await client.query(text, parameters)).rows as never);
@@ -87,13 +120,14 @@ export class TextStore implements OnApplicationShutdown {
       });
       throw error;
     } finally {
+      client.off('error', died);
       client.release(broken);
     }
   }
 
   /**
    * Writes the rows of many texts in one statement: the heads in the order of their ids, none waited for, each checked
-   * against the epoch and the row that the updates were judged at.
+   * against the epoch, against the rights of those who typed, and against the rows that other nodes wrote meanwhile.
    */
   async append(fences: readonly Fence[], rows: readonly (NewRow & { nth: number })[]): Promise<Map<string, Outcome>> {
     try {
@@ -110,20 +144,29 @@ export class TextStore implements OnApplicationShutdown {
     fences: readonly Fence[],
     rows: readonly (NewRow & { nth: number })[],
   ): Promise<Map<string, Outcome>> {
-    const { rows: told } = await this.pool.query<{ text_id: string; held: boolean; moved: boolean }>(APPEND, [
-      fences.map((fence) => fence.textId),
-      fences.map((fence) => fence.epoch),
-      fences.map((fence) => fence.seq),
-      fences.map((fence) => fence.rows),
-      rows.map((row) => row.textId),
-      rows.map((row) => row.nth),
-      rows.map((row) => row.batch),
-      rows.map((row) => row.sessionId),
-      rows.map((row) => JSON.stringify(row.ranges)),
-      rows.map((row) => Buffer.from(row.body)),
-      this.clock.now(),
-    ]);
-    return new Map(told.map(({ text_id, held, moved }) => [text_id, moved ? 'written' : held ? 'stale' : 'busy']));
+    const { rows: told } = await this.pool.query<Told>({
+      name: 'append-words',
+      text: APPEND,
+      values: [
+        fences.map((fence) => fence.textId),
+        fences.map((fence) => fence.epoch),
+        fences.map((fence) => fence.seq),
+        fences.map((fence) => fence.rows),
+        fences.map((fence) => fence.weight),
+        fences.map((fence) => JSON.stringify(fence.clients)),
+        rows.map((row) => row.textId),
+        rows.map((row) => row.nth),
+        rows.map((row) => row.batch),
+        rows.map((row) => row.sessionId),
+        rows.map((row) => row.termId),
+        rows.map((row) => JSON.stringify(row.ranges)),
+        rows.map((row) => row.weight),
+        rows.map((row) => Buffer.from(row.body)),
+        this.clock.now(),
+        this.clock.real(),
+      ],
+    });
+    return new Map(told.map((one) => [one.text_id, outcomeOf(one)]));
   }
 
   /** Which batches stand in the record; waits for a commit that may still be under way, because that holds the head. */
@@ -149,28 +192,27 @@ export class TextStore implements OnApplicationShutdown {
   }
 
   /** Where the heads of open texts stand, for what was written elsewhere. */
-  async heads(
-    textIds: readonly string[],
-  ): Promise<{ textId: string; epoch: number; seq: number; rowsSeq: number; generation: number; version: number }[]> {
-    const rows = await this.sql<{
-      text_id: string;
-      epoch: string;
-      seq: string;
-      rows_seq: string;
-      generation: number;
-      version: number;
-    }>(
+  async heads(textIds: readonly string[]): Promise<Head[]> {
+    const rows = await this.sql<HeadRow>(
       `SELECT h.text_id, h.epoch, h.seq, h.rows_seq, h.generation, t.version FROM text_head h JOIN text t ON t.id = h.text_id WHERE h.text_id = ANY($1::uuid[])`,
       [textIds],
     );
-    return rows.map((row) => ({
-      textId: row.text_id,
-      epoch: Number(row.epoch),
-      seq: Number(row.seq),
-      rowsSeq: Number(row.rows_seq),
-      generation: row.generation,
-      version: row.version,
-    }));
+    return rows.map(headOf);
+  }
+
+  /** What came after a row, and whether anything beside the words moved; one look for all that another node may have done. */
+  async newsOf(textId: string, after: number): Promise<{ head: Head; rows: TailRow[] } | undefined> {
+    const rows = await this.sql<HeadRow & { row: string | null; body: Buffer }>(
+      `SELECT h.text_id, h.epoch, h.seq, h.rows_seq, h.generation, t.version, u.seq AS row, u.body
+         FROM text_head h JOIN text t ON t.id = h.text_id
+         LEFT JOIN text_update u ON u.text_id = h.text_id AND u.seq > $2 AND u.seq <= h.seq
+        WHERE h.text_id = $1 ORDER BY u.seq`,
+      [textId, after],
+    );
+    if (rows.length === 0) return undefined;
+    const head = headOf(rows[0]!);
+    const tail = rows.filter(({ row }) => row !== null).map(({ row, body }) => ({ seq: row!, body }));
+    return { head, rows: wholeTail(textId, after, head.seq, tail, (damage) => this.report(damage)) };
   }
 
   /** Keeps the state up to a row, and of the older states only the newest. */
@@ -186,20 +228,85 @@ export class TextStore implements OnApplicationShutdown {
   }
 }
 
+export interface Head {
+  textId: string;
+  epoch: number;
+  seq: number;
+  rowsSeq: number;
+  generation: number;
+  version: number;
+}
+interface HeadRow {
+  text_id: string;
+  epoch: string;
+  seq: string;
+  rows_seq: string;
+  generation: number;
+  version: number;
+}
+const headOf = (row: HeadRow): Head => ({
+  textId: row.text_id,
+  epoch: Number(row.epoch),
+  seq: Number(row.seq),
+  rowsSeq: Number(row.rows_seq),
+  generation: row.generation,
+  version: row.version,
+});
+
+interface Told {
+  text_id: string;
+  /** null where somebody else holds the head */
+  head: string | null;
+  same: boolean | null;
+  whole: boolean | null;
+  crossing: boolean | null;
+  moved: boolean;
+  fallen: string[] | null;
+}
+
+function outcomeOf({ head, same, whole, crossing, moved, fallen }: Told): Outcome {
+  if (moved) return { kind: 'written', after: Number(head) };
+  if (head === null) return { kind: 'busy', head: null };
+  if (fallen) return { kind: 'fallen', roles: fallen };
+  // Rows were committed between the beginning of the statement and the lock: it could not look at them.
+  if (same && !crossing && !whole) return { kind: 'busy', head: Number(head) };
+  return { kind: 'stale' };
+}
+
+const STANDS = `
+  SELECT 1 FROM session s JOIN role_term t ON t.id = s.acting_term_id AND t.person_id = s.person_id
+   WHERE s.id = r.session_id AND t.id = r.term_id AND s.revoked_at IS NULL AND s.expires_at > $16
+     AND t.from_at <= $15 AND (t.to_at IS NULL OR t.to_at > $15)`;
+
 const APPEND = `
   WITH wanted AS (
-    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::int[]) AS w (text_id, epoch, seq, n)
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::jsonb[])
+      AS w (text_id, epoch, seq, n, weight, clients)
+  ), brought AS (
+    SELECT * FROM unnest($7::uuid[], $8::int[], $9::uuid[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::smallint[], $14::bytea[])
+      AS r (text_id, nth, batch, session_id, term_id, ranges, weight, body)
+  ), fallen AS (
+    SELECT r.text_id, array_agg(DISTINCT r.session_id || ' ' || r.term_id) AS roles FROM brought r WHERE NOT EXISTS (${STANDS}) GROUP BY r.text_id
   ), held AS (
     SELECT h.text_id, h.epoch, h.seq FROM text_head h WHERE h.text_id = ANY($1::uuid[]) ORDER BY h.text_id FOR NO KEY UPDATE SKIP LOCKED
+  ), met AS (
+    SELECT w.text_id, w.n, l.seq AS head, l.epoch = w.epoch AND l.seq >= w.seq AS same,
+           b.rows = l.seq - w.seq AS whole, coalesce(b.crossing, false) AS crossing
+      FROM wanted w JOIN held l USING (text_id)
+      LEFT JOIN LATERAL (
+        SELECT count(*) AS rows, bool_or(u.weight + w.weight >= 2 OR EXISTS (
+                 SELECT 1 FROM jsonb_array_elements(u.ranges -> 'added') a WHERE w.clients @> (a -> 0))) AS crossing
+          FROM text_update u WHERE u.text_id = w.text_id AND u.seq > w.seq AND u.seq <= l.seq
+      ) b ON true
   ), fit AS (
-    SELECT w.text_id, w.seq, w.n FROM wanted w JOIN held l USING (text_id) WHERE l.epoch = w.epoch AND l.seq = w.seq
+    SELECT m.text_id, m.head, m.n FROM met m
+     WHERE m.same AND m.whole AND NOT m.crossing AND NOT EXISTS (SELECT 1 FROM fallen f WHERE f.text_id = m.text_id)
   ), moved AS (
-    UPDATE text_head h SET seq = f.seq + f.n FROM fit f WHERE h.text_id = f.text_id RETURNING h.text_id
+    UPDATE text_head h SET seq = f.head + f.n FROM fit f WHERE h.text_id = f.text_id RETURNING h.text_id
   ), written AS (
-    INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body)
-    SELECT r.text_id, f.seq + r.nth, r.batch, r.session_id, 'typing', r.ranges, $11, r.body
-      FROM unnest($5::uuid[], $6::int[], $7::uuid[], $8::uuid[], $9::jsonb[], $10::bytea[]) AS r (text_id, nth, batch, session_id, ranges, body)
-      JOIN fit f USING (text_id) JOIN moved m USING (text_id)
+    INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, weight, at, body)
+    SELECT r.text_id, f.head + r.nth, r.batch, r.session_id, 'typing', r.ranges, r.weight, $15, r.body
+      FROM brought r JOIN fit f USING (text_id) JOIN moved m USING (text_id)
   )
-  SELECT w.text_id, l.text_id IS NOT NULL AS held, m.text_id IS NOT NULL AS moved
-    FROM wanted w LEFT JOIN held l USING (text_id) LEFT JOIN moved m USING (text_id)`;
+  SELECT w.text_id, m.head, m.same, m.whole, m.crossing, v.text_id IS NOT NULL AS moved, f.roles AS fallen
+    FROM wanted w LEFT JOIN met m USING (text_id) LEFT JOIN moved v USING (text_id) LEFT JOIN fallen f USING (text_id)`;

@@ -34,10 +34,11 @@ export class Writers {
     return given;
   }
 
-  async of(sql: Sql, textId: string): Promise<Map<number, Writer>> {
+  /** Whose these ids are, of those that were given for typing in this text. */
+  async of(sql: Sql, textId: string, ids: readonly number[]): Promise<Map<number, Writer>> {
     const rows = await sql<{ client_id: string; person_id: string | null; entity_id: string | null }>(
-      `SELECT client_id, person_id, entity_id FROM text_writer WHERE text_id = $1 AND via = 'typing'`,
-      [textId],
+      `SELECT client_id, person_id, entity_id FROM text_writer WHERE text_id = $1 AND via = 'typing' AND client_id = ANY($2::bigint[])`,
+      [textId, ids],
     );
     return new Map(rows.map((row) => [Number(row.client_id), { personId: row.person_id, entityId: row.entity_id }]));
   }
