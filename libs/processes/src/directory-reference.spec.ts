@@ -49,7 +49,11 @@ describe('the directory as the sources print it', () => {
     const names = new Map(referenceNames().map((name) => [name.code, name]));
     expect(names.size).toBe(175);
     expect(names.get('SCG')).toMatchObject({ successors: ['SRB', 'MNE'] });
-    expect(names.get('CZE')!.printed).toContain('Czech Republic');
+    expect(names.get('CZE')).toMatchObject({
+      names: { en: 'Czechia' },
+      printed: expect.arrayContaining(['Czech Republic']),
+    });
+    expect(names.get('COD')!.names['en']).toBe('The Democratic Republic of the Congo');
     for (const entry of referenceEntries())
       for (const { code } of entry.parties) if (code !== null) expect([code, names.has(code)]).toEqual([code, true]);
   });

@@ -250,13 +250,28 @@ interface PrintedName {
   administeredBy?: string;
 }
 
+/** "Congo, The Democratic Republic of the" as it is said: "The Democratic Republic of the Congo". */
+const asSaid = (name: string): string => {
+  const [short, ...rest] = name.split(', ');
+  return rest.length === 1 ? `${rest[0]} ${short}` : name;
+};
+
+/** Devices tell the two Congos apart by their capitals; their governments do not. */
+const saidOtherwise: Readonly<Record<string, Record<string, string>>> = {
+  COD: { fr: 'République démocratique du Congo', ar: 'جمهورية الكونغو الديمقراطية' },
+  COG: { fr: 'Congo', ar: 'الكونغو' },
+};
+
 export const referenceNames = (): EntityNameView[] =>
   (entityNames.entities as PrintedName[]).map((entity) => ({
     code: entity.code,
     alpha2: entity.alpha2 ?? null,
     kind: entity.kind === 'historical_territory' ? 'historical' : (entity.kind as EntityNameView['kind']),
     printed: entity.printed,
-    names: {},
+    names: {
+      ...(entity.isoNameToday ? { en: asSaid(entity.nameTodayShort ?? entity.isoNameToday) } : {}),
+      ...saidOtherwise[entity.code],
+    },
     successors: entity.today ?? [],
     withdrawnOn: entity.withdrawn ?? null,
     administeredBy: entity.administeredBy ?? null,

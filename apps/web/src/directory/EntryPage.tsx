@@ -73,7 +73,7 @@ function Entry({ view, entry }: { view: DirectoryView; entry: DirectoryEntryView
           <p>
             <b>{t('directory.flags', { count: entry.flags.length })}</b> {t('directory.flagsSay')}
           </p>
-          <ul className="plainlist">
+          <ul className="flaglist">
             {entry.flags.map((flag) => (
               <li key={flag}>{flag}</li>
             ))}
@@ -92,7 +92,7 @@ function Entry({ view, entry }: { view: DirectoryView; entry: DirectoryEntryView
         </div>
         <Related view={view} entry={entry} />
       </div>
-      <p className="small muted">
+      <p className="small muted dirnote">
         {t('directory.source', { source: entry.source })} {entry.edited && t('directory.edited')}
       </p>
     </>
@@ -182,10 +182,10 @@ function Related({ view, entry }: { view: DirectoryView; entry: DirectoryEntryVi
   const others = related(view.entries, entry, useToday()).slice(0, 8);
   if (others.length === 0) return <aside />;
   return (
-    <aside className="sidecol" aria-label={t('directory.related')}>
+    <aside className="dirside" aria-label={t('directory.related')}>
       <section>
         <h2>{t('directory.related')}</h2>
-        <ul className="side-list">
+        <ul className="related">
           {others.map((other) => (
             <li key={other.entry.id}>
               <span className="top">

@@ -41,7 +41,7 @@ export function Facets({
     kind: values(view, 'kind'),
   };
   return (
-    <search className="filters dirfacets noprint">
+    <search className="dirfacets noprint">
       <TextField
         name="words"
         label={t('directory.facet.words')}

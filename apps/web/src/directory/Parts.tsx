@@ -63,7 +63,7 @@ export function Flags({ entry }: { entry: { flags: readonly string[] } }) {
   return (
     <details className="flags">
       <summary>
-        <Glyph name="query" /> {t('directory.flags', { count: entry.flags.length })}
+        <Glyph name="alert" /> {t('directory.flags', { count: entry.flags.length })}
       </summary>
       <ul>
         {entry.flags.map((flag) => (

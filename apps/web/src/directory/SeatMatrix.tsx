@@ -51,7 +51,7 @@ export function SeatMatrix({ view, entries }: { view: DirectoryView; entries: re
           </span>
         ))}
       </p>
-      <div className="heatwrap seats" data-scroll-x>
+      <div className="seats" data-scroll-x>
         <table
           className="heat"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose places are chosen.
