@@ -10,6 +10,7 @@ import { anApp, type TestApp } from '../../../test/support/database.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { LiveClient, type PushReply, until } from '../../../test/support/live-client.js';
 import type { SignedIn } from '../../../test/support/people.js';
+import { News } from './news.service.js';
 import { Rooms } from './rooms.service.js';
 
 let world: DraftingWorld;
@@ -204,6 +205,25 @@ describe('two nodes in one text', () => {
       expect(await there.resume()).toEqual([]);
       expect(await there.type(2, 5, 'and there ')).toMatchObject({ seq: 3 + n * 2 });
     }
+  });
+
+  it('words that build on what only the other node has read wait for it, whoever typed it', async () => {
+    const { id } = await world.aText();
+    const [one, two] = [await world.enter(world.dorvia, id), await enterThere(world.dorvia, id)];
+    const reader = await enterThere(world.galdonia, id);
+    // Nobody is woken: the other node does not know of the rows when their continuation arrives.
+    const silent = jest.spyOn(News.prototype, 'tell').mockImplementation(() => undefined);
+    const first = one.change((client) => client.text(2).insert(0, 'first '));
+    const next = one.change((client) => client.text(2).insert(6, 'next '));
+    expect(await one.push(first)).toMatchObject({ seq: 2 });
+    expect(await two.push(next)).toMatchObject({ seq: 3 });
+    await one.type(3, 0, 'base ');
+    Y.applyUpdate(two.doc, Y.encodeStateAsUpdate(one.doc));
+    expect(await two.type(3, 5, 'upon it ')).toMatchObject({ seq: 5 });
+    silent.mockRestore();
+    await until('everything is heard', () => reader.seq === 5);
+    expect(reader.words()[2]).toBe('first next Recommends to share data');
+    expect(reader.words()[3]).toBe('base upon it Invites the agency to report');
   });
 
   it('a node that ends takes nothing with it: its people come back on the other with what they had', async () => {

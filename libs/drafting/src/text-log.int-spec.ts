@@ -119,6 +119,13 @@ describe('the record of keystrokes', () => {
     expect((await store.append([fenceOf(id, { clients: [78] })], [rowFor(id)])).get(id)).toEqual(written(2));
   });
 
+  it('writes nothing behind rows that it could not look at', async () => {
+    const { id } = await world.aText();
+    await store.append([fenceOf(id, { rows: 2 })], [rowFor(id), rowFor(id, 2)]);
+    await world.app.sql(`DELETE FROM text_update WHERE text_id = $1 AND seq = 2`, [id]);
+    expect((await store.append([fenceOf(id)], [rowFor(id)])).get(id)).toEqual({ kind: 'busy', head: 3 });
+  });
+
   it('writes nothing for a session that does not act in that role any more', async () => {
     const { id } = await world.aText();
     const { sessionId, termId } = world.galdonia.actor;
