@@ -22,6 +22,7 @@ export {
 } from './blame.js';
 export { MalformedBytes } from './bytes.js';
 export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
+export { type ComparedBlock, type ComparedRow, type Comparison, compare, wordDifference } from './compare.rules.js';
 export { differenceOf, type Merge, mergeWords, type Piece } from './difference.rules.js';
 export { type Check, checks } from './dispute.js';
 export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from './frame.js';
