@@ -143,7 +143,7 @@ function Rename({ name }: { name: EntityNameView }) {
         ))}
         <p className="row">
           <Button kind="primary" type="submit" busy={save.isPending}>
-            {t('common.save')}
+            {t('directory.state.keep')}
           </Button>
           <Button onPress={() => setOpen(false)}>{t('common.cancel')}</Button>
         </p>

@@ -4,6 +4,7 @@ import { remember, remembered } from '../ui/remember.js';
 import { common } from './en/common.js';
 import { type Area, areas } from './en/index.js';
 import { languageOf, languages } from './languages.js';
+import { type Pack, packs } from './packs.js';
 import { pseudo, type Words } from './pseudo.js';
 
 /** The language asked for by the address, else the one remembered on this device, else English. */
@@ -11,15 +12,36 @@ export function wantedLanguage(search = location.search): string {
   return languageOf(new URLSearchParams(search).get('lang') ?? remembered('lang')).code;
 }
 
+/** Areas that some page has asked for since the house was opened. */
+const asked = new Set<Area>();
+const opened = new Map<string, Promise<Pack>>();
+
+/** The words of a language other than English; undefined where it has none. */
+function packOf(code: string): Promise<Pack> | undefined {
+  const known = opened.get(code);
+  if (known || !packs[code]) return known;
+  const opening = packs[code]();
+  opened.set(code, opening);
+  opening.catch(() => opened.delete(code));
+  return opening;
+}
+
 function give(area: string, words: Words) {
   i18next.addResourceBundle('en', area, words);
   i18next.addResourceBundle('pseudo', area, pseudo(words));
 }
 
+/** One area in one language, or in English where that language does not have it. */
+async function fetchArea(code: string, area: Area): Promise<void> {
+  const own = (await packOf(code))?.areas[area];
+  if (own && !i18next.hasResourceBundle(code, area)) i18next.addResourceBundle(code, area, await own());
+  if (!own && !i18next.hasResourceBundle('en', area)) give(area, await areas[area]());
+}
+
 /** Fetches the words of these areas once; a screen shows itself when its words are there. */
 export async function loadWords(...wanted: readonly Area[]): Promise<void> {
-  const missing = wanted.filter((area) => !i18next.hasResourceBundle('en', area));
-  await Promise.all(missing.map(async (area) => give(area, await areas[area]())));
+  for (const area of wanted) asked.add(area);
+  await Promise.all(wanted.map((area) => fetchArea(i18next.language, area)));
 }
 
 /** Areas named by translation keys, such as those that a chapter's row brings along. */
@@ -49,13 +71,23 @@ export async function startWords(): Promise<void> {
     react: { bindI18nStore: 'added', useSuspense: false },
   });
   give('common', common);
+  await openLanguage(i18next.language);
   show(i18next.language);
   i18next.on('languageChanged', show);
   // Needed when something goes wrong, not for the first page.
   void loadWords('problem');
 }
 
+/** The shell's words of a language and of every area that is already on the screen. */
+async function openLanguage(code: string): Promise<void> {
+  const pack = await packOf(code)?.catch(() => undefined);
+  if (pack) i18next.addResourceBundle(code, 'common', pack.common);
+  await Promise.all([...asked].map((area) => fetchArea(code, area)));
+}
+
+/** Speaks another language, once its words are there: no sentence is shown half in one and half in another. */
 export async function speak(code: string): Promise<void> {
   remember('lang', code);
+  await openLanguage(code);
   await i18next.changeLanguage(code);
 }

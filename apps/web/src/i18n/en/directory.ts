@@ -158,6 +158,7 @@ export const directory = {
     nowhere: 'It takes part in no process of the directory.',
     meetings: 'Meetings that name it',
     rename: 'Change the name shown',
+    keep: 'Keep the name',
     name: { en: 'English', fr: 'French', ar: 'Arabic' },
   },
   export: { title: 'Take it with you:', csv: 'Members (CSV)', xlsx: 'Workbook (XLSX)', json: 'Data (JSON)' },
