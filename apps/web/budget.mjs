@@ -28,12 +28,12 @@ export function weigh(built) {
   const sum = (files) =>
     [...files].reduce((all, file) => all + gzipSync(readFileSync(resolve(built, file)), { level: 9 }).length, 0);
   const find = (ending) => keys.find((key) => key.endsWith(ending));
-  const words = (area) => find(`src/i18n/en/${area}.ts`);
+  const areaOf = (area) => find(`src/i18n/en/${area}.ts`);
 
   const entry = keys.find((key) => manifest[key].isEntry);
   const house = find('src/house.tsx');
-  const signIn = closure(entry, find('src/people/door.tsx'), words('door'));
-  const home = closure(entry, house, find('src/home/HomePage.tsx'), words('home'));
+  const signIn = closure(entry, find('src/people/door.tsx'), areaOf('door'));
+  const home = closure(entry, house, find('src/home/HomePage.tsx'), areaOf('home'));
   const rows = [
     { what: 'sign-in, JavaScript', weight: sum(signIn.chunks), budget: 120 * kB },
     { what: 'first page of the house, JavaScript', weight: sum(home.chunks), budget: 230 * kB },
@@ -46,11 +46,17 @@ export function weigh(built) {
   ];
   const room = find('src/drafting/RoomPage.tsx');
   if (room) {
-    // The editor may be fetched after the readable text: it counts too.
-    const later = manifest[room].dynamicImports ?? [];
+    // The editor may be fetched after the readable text: it counts too. A tool is fetched when somebody opens it.
+    const words = find('src/drafting/Words.tsx');
+    const editor = keys.filter((key) => /(^|\/)_?editor(-[\w-]+)?\.(ts|js)$/.test(key));
+    const later = [words, ...editor].filter(Boolean);
+    const tools = (manifest[room].dynamicImports ?? []).filter((key) => !later.includes(key));
     const there = closure(entry, house).chunks;
-    const beyond = [...closure(room, words('drafting'), ...later).chunks].filter((file) => !there.has(file));
+    const beyond = [...closure(room, areaOf('drafting'), ...later).chunks].filter((file) => !there.has(file));
     rows.push({ what: 'drafting room beyond the house, JavaScript', weight: sum(beyond), budget: 200 * kB });
+    const inRoom = new Set([...there, ...beyond]);
+    const heaviest = tools.map((tool) => sum([...closure(tool).chunks].filter((file) => !inRoom.has(file))));
+    rows.push({ what: 'heaviest tool of the room, JavaScript', weight: Math.max(0, ...heaviest), budget: 40 * kB });
   }
   return rows;
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
 
@@ -52,6 +53,36 @@ function ourLanguages(): Plugin {
   };
 }
 
+/**
+ * Writes the service worker with the list of what belongs to this version: the page, scripts, sheets, and the Latin faces.
+ * Other faces are kept when somebody first reads them.
+ */
+function shell(): Plugin {
+  const source = resolve(here, 'src/offline/service-worker.ts');
+  const belongs = /\.(js|css|svg)$|-latin-(wght|standard)-(normal|italic).*\.woff2$/;
+  return {
+    name: 'shell',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const files = Object.keys(bundle).filter((file) => file.startsWith('assets/') && belongs.test(file));
+        const page = bundle['index.html'];
+        const hash = createHash('sha256').update(files.sort().join('\n'));
+        if (page?.type === 'asset') hash.update(page.source);
+        const version = hash.digest('hex').slice(0, 16);
+        const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source, { target: 'es2023' });
+        const list = JSON.stringify({ version, files: ['/', ...files.map((file) => `/${file}`)] });
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: code.replace(/export\s*\{\s*\};?/, '').replaceAll('__SHELL__', `(${list})`),
+        });
+      },
+    },
+  };
+}
+
 /** A build that is heavier than its budget fails, and says where. */
 function budget(): Plugin {
   let built = '';
@@ -75,7 +106,7 @@ function budget(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [glyphs(), facesFirst(), ourLanguages(), react(), budget()],
+  plugins: [glyphs(), facesFirst(), ourLanguages(), react(), shell(), budget()],
   resolve: {
     alias: {
       '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),

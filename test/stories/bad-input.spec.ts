@@ -54,7 +54,7 @@ describe('a bad connection in the drafting room', () => {
       .getByText(/^Offline since/)
       .waitFor();
     expect(Date.now() - cut).toBeGreaterThan(4_900);
-    expect(await mila.strip().textContent()).toMatch(/\d+ changes are kept on this page/);
+    expect(await mila.strip().textContent()).toMatch(/\d+ changes kept on this device/);
     expect(await mila.paragraph(first).textContent()).toContain('While away.');
     await mila.picture('offline');
     for (const width of [768, 360]) {

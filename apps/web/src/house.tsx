@@ -6,8 +6,8 @@ import { createBrowserRouter, Outlet, useHref, useNavigate } from 'react-router'
 import { RouterProvider } from 'react-router/dom';
 import { onceBack } from './api/connection.js';
 import { aClient } from './api/reading.js';
-import { sessionQuery } from './api/session.js';
 import { localeOf } from './i18n/languages.js';
+import { knowWhoIsHere } from './offline/session-copy.js';
 import { chapters } from './routes.js';
 import { Loading } from './ui/Loading.js';
 import { Broken, NotFound } from './ui/Pages.js';
@@ -43,7 +43,7 @@ const router = createBrowserRouter([
     HydrateFallback: Opening,
     // Nobody is inside without a session; the call itself leads to the door.
     loader: async () => {
-      await client.ensureQueryData(sessionQuery);
+      await knowWhoIsHere(client);
       return null;
     },
     ErrorBoundary: () => (

@@ -1,10 +1,31 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { KeptBlock } from '#text';
 import { Button } from '../ui/Button.js';
-import type { Line } from './Contents.js';
-import type { LiveRoom, RoomState } from './live-room.js';
+import type { LiveRoom } from './live-room.js';
+import type { KeptWords, RoomState } from './room-state.js';
+
+type Block = KeptWords['blocks'][number];
+
+/** "paragraph 11 was agreed meanwhile": why words are kept and not in the text. */
+function reason({ number, because }: Block & Pick<KeptBlock, 'because'>, t: TFunction): string {
+  const paragraph = number
+    ? t('drafting.kept.paragraph', { number: number.replace(/\.$/, '') })
+    : t('drafting.kept.aParagraph');
+  return t(`drafting.kept.because.${because}`, { paragraph });
+}
+
+/** "3 of your changes were placed, 1 is kept as a proposal because paragraph 11 was agreed meanwhile." */
+function sentence({ placed, blocks }: KeptWords, t: TFunction): string {
+  const kept = blocks.length > 0 && t('drafting.kept.keptAs', { count: blocks.length });
+  const put = placed > 0 && t('drafting.kept.placed', { count: placed });
+  const because = [...new Set(blocks.map((block) => reason(block, t)))].join(', ');
+  if (!kept) return t('drafting.kept.onlyPlaced', { placed: put });
+  return t(put ? 'drafting.kept.both' : 'drafting.kept.onlyKept', { placed: put, kept, because });
+}
 
 /** Nothing typed is thrown away: words that the record did not take stay here until their author has dealt with them. */
-export function KeptTray({ room, state, lines }: { room: LiveRoom; state: RoomState; lines: readonly Line[] }) {
+export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) {
   const { t } = useTranslation();
   if (state.kept.length === 0) return null;
   const title = t(
@@ -12,18 +33,15 @@ export function KeptTray({ room, state, lines }: { room: LiveRoom; state: RoomSt
   );
   const words = state.kept.flatMap((kept) => kept.blocks.map((block) => block.mine)).join('\n\n');
   return (
-    <section className="notice warn roomnote kept" role="alert" aria-label={title}>
+    <section className="notice warn roomnote kept" role="alert" aria-label={title} id="kept" tabIndex={-1}>
       <h2>{title}</h2>
       {state.kept.map((kept, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: refusals are only ever added.
         <div key={index}>
-          <p>
-            {t(`problem.${kept.problem.key}`)}
-            {kept.placed > 0 && <> {t('drafting.kept.placed', { count: kept.placed })}</>}
-          </p>
+          <p>{sentence(kept, t)}</p>
           {kept.blocks.map((block) => (
             <blockquote key={block.blockId} className="text" dir="auto">
-              <b>{lines.find((line) => line.id === block.blockId)?.number}</b> {block.mine}
+              <b>{block.number}</b> {block.mine}
             </blockquote>
           ))}
         </div>

@@ -47,7 +47,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       label: t('drafting.editorLabel', { title }),
       command: (command) => void room.command(command).catch(() => undefined),
       onPlace: (blockId) => {
-        room.present(blockId);
+        room.presence.stand(blockId);
         latest.current.onPlace(blockId);
       },
       onLocked: (blockId) =>

@@ -1,88 +1,75 @@
-import { io, type Socket } from 'socket.io-client';
-import * as Y from 'yjs';
-import type {
-  Acknowledged,
-  BlockView,
-  Commanded,
-  Joined,
-  ProblemBody,
-  Pushed,
-  Role,
-  RoomClosed,
-  RosterEntry,
-  RosterTold,
-  RowsTold,
-  StructureCommand,
-  TextState,
+import {
+  type BlockView,
+  type Commanded,
+  type Joined,
+  type ProblemBody,
+  type Pushed,
+  type Role,
+  type RoomClosed,
+  type RosterTold,
+  type RowsTold,
+  type StructureCommand,
+  liveMessages as say,
+  type TextState,
 } from '#contracts';
-import { liveMessages as say } from '#contracts';
-import { blockElements, decodeFrame, type KeptBlock, mayType, readBlocks, replay, wordsOf } from '#text';
+import { decodeFrame, type Frame, mayType } from '#text';
+import { heard, missed } from '../api/connection.js';
+import type { Device, Keeping } from '../offline/device.js';
+import type { Line } from '../offline/line.js';
+import { type CopyFacts, DeviceCopy } from './device-copy.js';
+import { freshId } from './fresh-id.js';
+import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
+import { type Change, Outbox } from './outbox.js';
+import { placeAgain } from './place-again.js';
+import { Presence } from './presence.js';
+import { isPassing, problemOfKey } from './refusals.js';
+import { atFirst, type Cut, type KeptWords, type RoomState } from './room-state.js';
+import { NotGiven, snapshotOf } from './snapshot.js';
 
-/** What came from the record; everything else that changes the document was typed here. */
-export const FROM_RECORD = Symbol('from the record');
+export type { RoomState } from './room-state.js';
 
-/** Words that the record did not take, kept for the person who typed them. */
-export interface KeptWords {
-  problem: ProblemBody;
-  /** blocks of mine that could be put back all the same */
-  placed: number;
-  blocks: readonly KeptBlock[];
+/** Who types, in which role. */
+export interface Writer {
+  personId: string;
+  termId: string;
+  role: Role | null;
 }
 
-export interface RoomState {
-  phase: 'joining' | 'live' | 'reconnecting' | 'closed';
-  /** Raised whenever the document was made anew; whoever shows it starts over. */
-  edition: number;
-  doc: Y.Doc | null;
-  readOnly: boolean;
-  textState: TextState;
-  blocks: ReadonlyMap<string, BlockView>;
-  roster: readonly RosterEntry[];
-  /** Changes typed here that the record has not confirmed. */
-  waiting: number;
-  savedAt: Date | null;
-  since: Date | null;
-  kept: readonly KeptWords[];
-  problem: ProblemBody | null;
-}
-
-const ACKNOWLEDGE_WITHIN = 15_000;
+const GAP_PATIENCE = 1_000;
+const AGAIN_AFTER = 2_000;
+const AT_ONCE = 5_000;
 
 /**
- * One text on one connection: joins, hears, types, and says what is saved. "Saved" means that the record
- * confirmed my last change; nothing else does (ux.md 3.2). The screen never waits for it.
+ * One text on the live connection: joins, hears, types, and says what is saved. "Saved" means that the record confirmed my
+ * last change; nothing else does (ux.md 3.2). The screen never waits for it, and words are on this device before they are
+ * called so.
  */
 export class LiveRoom {
-  private socket: Socket | null = null;
-  private generation = 0;
-  private seq = 0;
+  readonly presence: Presence;
+  private text: LiveText | null = null;
   private room = -1;
-  private pending: Uint8Array[] = [];
-  private rejoining = false;
+  /** the row up to which the record reached at the last joining or acknowledgement */
+  private upTo = 0;
+  private early: Frame[] = [];
+  private gap: ReturnType<typeof setTimeout> | null = null;
+  private again: ReturnType<typeof setTimeout> | null = null;
+  private joining: Promise<void> | null = null;
+  private anew: Promise<void> | null = null;
+  private refusedAt = Number.NEGATIVE_INFINITY;
+  private stalled = false;
+  private stopHearing: () => void = () => undefined;
+  private readonly outbox = new Outbox();
+  private copy: DeviceCopy = this.copyIn(null);
   private readonly watchers = new Set<() => void>();
-  private current: RoomState = {
-    phase: 'joining',
-    edition: 0,
-    doc: null,
-    readOnly: true,
-    textState: 'drafting',
-    blocks: new Map(),
-    roster: [],
-    waiting: 0,
-    savedAt: null,
-    since: null,
-    kept: [],
-    problem: null,
-  };
-
-  /** The text as the record and I last shared it: what came from there and nothing else. Kept words are measured against it. */
-  private record: Y.Doc | null = null;
-  private lastRefusal = 0;
+  private current: RoomState = atFirst;
 
   constructor(
     readonly textId: string,
-    private readonly role: Role | null,
-  ) {}
+    private readonly writer: Writer,
+    private readonly line: Line,
+  ) {
+    this.presence = new Presence(textId, line);
+  }
 
   readonly state = (): RoomState => this.current;
   readonly watch = (watcher: () => void): (() => void) => {
@@ -90,48 +77,43 @@ export class LiveRoom {
     return () => this.watchers.delete(watcher);
   };
 
-  open(): void {
-    const socket = io({
-      path: '/live',
-      transports: ['websocket'],
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 4_000,
-      randomizationFactor: 0.5,
+  /** First what this device holds, then the record. */
+  async open(device: Device | Exclude<Keeping, 'kept'>): Promise<void> {
+    if (typeof device === 'string') this.become({ keeping: device });
+    else {
+      const { textId, writer } = this;
+      this.copy = this.copyIn(device.text<CopyFacts, Omit<KeptWords, 'id'>>({ termId: writer.termId, textId }));
+      await this.openFromDevice().catch(() => this.become({ keeping: 'refused' }));
+    }
+    if (this.current.phase === 'closed') return;
+    this.stopHearing = this.line.hear({
+      up: () => void this.join(),
+      down: () => this.down(),
+      refused: (problem) => void this.notLetIn(problem),
+      told: (message, payload) => this.told(message, payload),
     });
-    this.socket = socket;
-    this.become({ phase: 'joining' });
-    socket.on('connect', () => void this.join());
-    socket.on('disconnect', () => {
-      if (this.current.phase !== 'closed') this.become({ phase: 'reconnecting', since: new Date() });
-    });
-    socket.on('connect_error', () => {
-      if (this.current.phase === 'live') this.become({ phase: 'reconnecting', since: new Date() });
-    });
-    socket.on(say.frame, (bytes: ArrayBuffer | Uint8Array) => this.hear(new Uint8Array(bytes)));
-    socket.on(say.rows, (told: RowsTold) => {
-      if (told.textId === this.textId) this.learn(told.state, told.blocks);
-    });
-    socket.on(say.roster, (told: RosterTold) => {
-      if (told.textId === this.textId) this.become({ roster: told.roster });
-    });
-    socket.on(say.closed, (told: RoomClosed) => {
-      if (told.textId !== this.textId) return;
-      if (told.reason === 'rights-ended') this.become({ phase: 'closed' });
-      else void this.startOver(null);
-    });
+    if (!this.line.isUp && this.current.phase === 'joining') this.become({ since: new Date() });
   }
 
   close(): void {
-    this.socket?.emit(say.leave, { textId: this.textId });
-    this.socket?.disconnect();
-    this.current.doc?.destroy();
+    this.stopHearing();
+    this.line.say(say.leave, { textId: this.textId });
+    this.presence.end();
+    if (this.gap) clearTimeout(this.gap);
+    if (this.again) clearTimeout(this.again);
+    this.copy.copyNow();
+    this.copy.close();
+    this.text?.destroy();
+    this.text = null;
     this.become({ phase: 'closed', doc: null });
   }
 
   /** Structure changes are the server's work on the newest state. @throws ProblemBody */
   async command(command: StructureCommand): Promise<string> {
-    // What was typed just before must be there when the command runs.
-    const reply = await this.ask<Commanded>(say.command, { textId: this.textId, command });
+    const reply = await this.line.ask<Commanded>(say.command, { textId: this.textId, command }).catch(() => {
+      this.become({ problem: problemOfKey('unavailable') });
+      throw problemOfKey('unavailable');
+    });
     if (reply.problem) {
       this.become({ problem: reply.problem });
       throw reply.problem;
@@ -139,21 +121,8 @@ export class LiveRoom {
     return reply.blockId;
   }
 
-  /** Where the caret stands; at most four times a second. */
-  present(blockId: string | null): void {
-    if (this.presence === blockId) return;
-    this.presence = blockId;
-    if (this.presenceTimer) return;
-    this.presenceTimer = setTimeout(() => {
-      this.presenceTimer = null;
-      if (this.current.phase === 'live')
-        this.socket?.volatile.emit(say.presence, { textId: this.textId, blockId: this.presence });
-    }, 250);
-  }
-  private presence: string | null = null;
-  private presenceTimer: ReturnType<typeof setTimeout> | null = null;
-
   forgetKept(): void {
+    this.copy.dropKept(this.current.kept.flatMap(({ id }) => (id === undefined ? [] : [id])));
     this.become({ kept: [] });
   }
   forgetProblem(): void {
@@ -164,171 +133,337 @@ export class LiveRoom {
     this.become({ problem });
   }
 
+  /** Whether this role may type in a block now. */
+  readonly mayTypeIn = (blockId: string): boolean => {
+    const block = this.current.blocks.get(blockId);
+    return mayType(this.current.textState, block?.state ?? 'open', this.writer.role, block?.freeTyping ?? false);
+  };
+
+  private async openFromDevice(): Promise<void> {
+    const load = freshId();
+    const found = await this.copy.open(load);
+    if (!found) return;
+    if (found.kept.length > 0) this.become({ kept: found.kept });
+    if (!found.copy) return;
+    const { generation, seq, state, facts } = found.copy;
+    const text = LiveText.of(load, generation, seq, [state]);
+    text.putBack((await this.copy.left(load, (changes) => this.returned(changes))).map(({ update }) => update));
+    const id = facts.readOnly ? undefined : await this.copy.takeId();
+    this.become({
+      phase: 'device',
+      textState: facts.textState,
+      blocks: new Map(facts.blocks.map((block) => [block.id, block])),
+      readOnly: facts.readOnly || id === undefined,
+      noIds: !facts.readOnly && id === undefined,
+      waiting: this.outbox.waiting,
+    });
+    this.show(text, id);
+  }
+
   private async join(): Promise<void> {
-    if (this.rejoining) return;
-    this.rejoining = true;
+    heard();
+    this.joining ??= this.joinNow().finally(() => {
+      this.joining = null;
+    });
+    return this.joining;
+  }
+
+  private async joinNow(): Promise<void> {
+    if (this.again) clearTimeout(this.again);
+    this.again = null;
     try {
-      const known = this.current.doc !== null;
-      const reply = await this.ask<Joined>(say.join, {
-        textId: this.textId,
-        ...(known ? { have: { generation: this.generation, seq: this.seq } } : {}),
-      });
-      if (reply.problem) {
-        this.become({ phase: 'closed', problem: reply.problem });
-        return;
-      }
-      this.room = reply.room;
-      if (reply.snapshot) this.begin(reply, reply.snapshot);
-      else {
-        if (reply.tail) this.take(new Uint8Array(reply.tail));
-        this.seq = Math.max(this.seq, reply.seq);
-      }
-      this.become({
-        phase: 'live',
-        since: null,
-        readOnly: reply.readOnly,
-        roster: reply.roster,
-        blocks: new Map(reply.blocks.map((block) => [block.id, block])),
-        textState: reply.state,
-      });
-      this.pushAgain();
-    } finally {
-      this.rejoining = false;
+      const text = this.text ?? (await this.fetched());
+      if (text !== this.text) await this.claim(text);
+      const have = { generation: text.generation, seq: text.seq };
+      const reply = await this.line.ask<Joined>(say.join, { textId: this.textId, have });
+      if (this.current.phase === 'closed' && !this.current.cut) return;
+      if (reply.problem) await this.notLetIn(reply.problem);
+      else this.letIn(text, reply);
+    } catch (error) {
+      if (error instanceof NotGiven) await this.notLetIn(error.problem);
+      else this.later();
     }
   }
 
-  /** A fresh document: first what is recorded, then an id of one's own, and only then typing. */
-  private begin(joined: Joined, snapshot: Uint8Array): void {
-    const doc = new Y.Doc({ gc: true });
-    Y.applyUpdate(doc, new Uint8Array(snapshot), FROM_RECORD);
-    const clientId = joined.clientIds[0];
-    if (clientId !== undefined) doc.clientID = clientId;
-    this.current.doc?.destroy();
-    this.record?.destroy();
-    this.record = new Y.Doc();
-    Y.applyUpdate(this.record, new Uint8Array(snapshot));
-    this.generation = joined.generation;
-    this.seq = joined.seq;
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== FROM_RECORD) this.typed(update);
+  private async fetched(load = freshId()): Promise<LiveText> {
+    const { generation, to, updates } = await snapshotOf(this.textId);
+    return LiveText.of(load, generation, to, updates);
+  }
+
+  /** A text without a copy here: words may have been left all the same, by a tab that went before its copy was written. */
+  private async claim(text: LiveText): Promise<void> {
+    this.copy.loaded(text.load);
+    const left = await this.copy.left(text.load, (changes) => this.returned(changes)).catch(() => []);
+    text.putBack(left.map(({ update }) => update));
+  }
+
+  private letIn(text: LiveText, joined: Joined): void {
+    const ids = [...joined.clientIds];
+    this.room = joined.room;
+    this.upTo = joined.seq;
+    this.become({
+      phase: 'live',
+      cut: null,
+      since: null,
+      readOnly: joined.readOnly,
+      roster: joined.roster,
+      blocks: new Map(joined.blocks.map((block) => [block.id, block])),
+      textState: joined.state,
     });
-    this.become({ doc, edition: this.current.edition + 1 });
+    if (this.text !== text) {
+      const id = ids.shift();
+      this.show(text, id);
+      this.become({ noIds: !joined.readOnly && id === undefined });
+    } else if (this.current.noIds && ids.length > 0) {
+      text.typeAs(ids.shift()!);
+      this.become({ noIds: false });
+    }
+    this.copy.addIds(ids);
+    const { tail } = joined as { tail?: ArrayBuffer };
+    if (tail) this.early.push(decodeFrame(new Uint8Array(tail)));
+    this.drain();
+    this.copy.copyNow();
+    this.count({});
+    this.presence.again();
+    if (!this.anew) this.pushAll();
+  }
+
+  /** The document that is on the screen from here on. */
+  private show(text: LiveText, clientId: number | undefined): void {
+    if (this.text !== text) this.text?.destroy();
+    this.text = text;
+    if (clientId !== undefined) text.typeAs(clientId);
+    text.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== FROM_RECORD && origin !== FROM_DEVICE) this.typed(update);
+    });
+    this.become({ doc: text.doc, edition: this.current.edition + 1 });
   }
 
   private typed(update: Uint8Array): void {
-    this.pending.push(update);
-    this.become({ waiting: this.pending.length });
-    if (this.current.phase === 'live') void this.push(update);
+    const { text } = this;
+    if (!text) return;
+    const change = this.outbox.add({ update, generation: text.generation, load: text.load, stored: false });
+    this.copy.add(change);
+    this.count(this.current.unkeptSince === null ? { unkeptSince: performance.now() } : {});
+    if (this.current.phase === 'live' && !this.anew && !this.stalled) void this.push([change], update);
   }
 
-  private pushAgain(): void {
-    for (const update of this.pending) void this.push(update);
+  /** Words of a tab that is gone, found by this one. */
+  private returned(changes: readonly Change[]): void {
+    this.text?.putBack(changes.map(({ update }) => update));
+    this.count({});
+    if (this.current.phase === 'live' && !this.anew) this.pushAll();
   }
 
-  private async push(update: Uint8Array): Promise<void> {
-    const generation = this.generation;
-    const edition = this.current.edition;
-    const reply = await this.ask<Pushed>(say.push, { textId: this.textId, generation, update }).catch(() => null);
-    // No answer: the words stay waiting and go again after the next join. Another edition: they were dealt with.
-    if (!reply || edition !== this.current.edition) return;
-    if (reply.problem) {
-      await this.startOver(reply.problem);
-      return;
+  private pushAll(): void {
+    this.stalled = false;
+    for (const { changes, update } of this.outbox.bundles()) void this.push(changes, update);
+  }
+
+  private async push(changes: readonly Change[], update: Uint8Array): Promise<void> {
+    const { text } = this;
+    if (!text) return;
+    const asked = this.line.ask<Pushed>(say.push, { textId: this.textId, generation: text.generation, update });
+    const reply = await this.outbox.awaits(asked.catch(() => null));
+    // Another document: its words were dealt with.
+    if (text !== this.text) return;
+    if (!reply) {
+      // Nobody knows. If the connection stands all the same, joining again brings certainty.
+      if (this.line.isUp && this.current.phase === 'live') this.later();
+    } else if (reply.problem) this.refused(reply.problem);
+    else {
+      this.outbox.confirm(changes, reply.seq);
+      this.upTo = Math.max(this.upTo, reply.seq);
+      if (!this.copy.there) this.outbox.forgetUpTo(reply.seq);
+      this.copy.moved();
+      this.count(this.outbox.waiting === 0 ? { savedAt: new Date() } : {});
     }
-    this.pending = this.pending.filter((one) => one !== update);
-    this.become({ waiting: this.pending.length, ...(this.pending.length === 0 ? { savedAt: new Date() } : {}) });
   }
 
-  /**
-   * After a refusal the document cannot go on: the record's text is taken anew, and block by block my words are put back
-   * where that is still allowed and nobody changed the same words; the others are kept and shown. A second refusal at once
-   * keeps everything, so that a disagreement with the record never becomes a circle.
-   */
-  private async startOver(problem: ProblemBody | null): Promise<void> {
-    const shared = this.record ? readBlocks(this.record) : [];
-    const mine = this.current.doc ? readBlocks(this.current.doc) : [];
-    const lost = this.pending.length > 0;
-    this.pending = [];
-    this.current.doc?.destroy();
-    this.become({ doc: null, edition: this.current.edition + 1, waiting: 0, phase: 'joining' });
+  /** Of several refusals the first tells why; the others only follow from it. */
+  private refused(problem: ProblemBody): void {
+    if (this.stalled) return;
+    this.stalled = true;
+    if (isPassing(problem.key)) this.later();
+    else if (problem.key === 'rights-ended' || problem.key === 'not-signed-in') void this.notLetIn(problem);
+    else void this.startOver(problem);
+  }
+
+  private later(): void {
+    this.again ??= setTimeout(() => {
+      this.again = null;
+      if (this.line.isUp) void this.join();
+    }, AGAIN_AFTER);
+  }
+
+  private down(): void {
+    missed();
+    if (this.current.phase === 'closed' || this.current.phase === 'reconnecting') return;
+    this.become({ phase: this.text ? 'reconnecting' : 'joining', since: this.current.since ?? new Date() });
+  }
+
+  private async notLetIn(problem: ProblemBody): Promise<void> {
+    if (problem.key === 'wrong-generation') return this.startOver(problem);
+    if (isPassing(problem.key)) return this.later();
+    const cuts: Partial<Record<string, Cut>> = {
+      'not-signed-in': 'signed-out',
+      'client-outdated': 'outdated',
+      'rights-ended': 'rights-ended',
+    };
+    this.become({ phase: 'closed', cut: cuts[problem.key] ?? 'refused', readOnly: true, problem });
+  }
+
+  /** After a refusal the document cannot go on: it is made anew from the record, and my words are placed again or kept. */
+  private startOver(problem: ProblemBody): Promise<void> {
+    this.anew ??= this.startOverNow(problem).finally(() => {
+      this.anew = null;
+      if (this.current.phase === 'live') this.pushAll();
+    });
+    return this.anew;
+  }
+
+  private async startOverNow(problem: ProblemBody): Promise<void> {
+    await this.outbox.answered();
+    const made = await this.newest(problem).catch(() => null);
+    const old = this.text;
+    if (!made || !old) return this.later();
+    const { text, clientId } = made;
+    const sameRecord = text.generation === old.generation;
+    const atOnce = performance.now() - this.refusedAt < AT_ONCE;
+    this.refusedAt = performance.now();
+    const lost = this.outbox.waiting > 0;
+    const keepAll = atOnce || clientId === undefined || this.current.readOnly;
+    if (clientId !== undefined) text.typeAs(clientId);
+    const { updates, words } = placeAgain(text, {
+      shared: sameRecord ? text.shared() : old.shared(),
+      mine: lost ? old.mine() : old.shared(),
+      may: (blockId) => !keepAll && this.mayTypeIn(blockId),
+      problem,
+    });
+    const dropped = this.outbox.empty();
+    const added = updates.map((update) =>
+      this.outbox.add({ update, generation: text.generation, load: text.load, stored: false }),
+    );
+    this.show(text, clientId);
+    this.become({ noIds: clientId === undefined && !this.current.readOnly });
+    this.count({});
+    this.copy.loaded(text.load);
+    const [id] = await this.copy.replace(dropped, added, words ? [words] : []);
+    if (words) this.become({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] });
+    this.copy.moved();
     await this.join();
-    const doc = this.state().doc;
-    if (!lost || !doc) return;
-    const again = performance.now() - this.lastRefusal < 5_000;
-    this.lastRefusal = performance.now();
-    const { place, kept } = replay(shared, mine, readBlocks(doc), (id) => !again && this.mayTypeIn(id));
-    for (const { blockId, text } of place) setWords(doc, blockId, text);
-    if (problem && (kept.length > 0 || place.length > 0))
-      this.become({ kept: [...this.current.kept, { problem, placed: place.length, blocks: kept }] });
   }
 
-  private mayTypeIn(blockId: string): boolean {
-    const block = this.current.blocks.get(blockId);
-    return mayType(this.current.textState, block?.state ?? 'open', this.role, block?.freeTyping ?? false);
+  /** The record's newest state under a load of its own, with a fresh id to type under. */
+  private async newest(problem: ProblemBody): Promise<{ text: LiveText; clientId: number | undefined }> {
+    if (problem.key === 'wrong-generation' || !this.text || !(await this.caughtUp()))
+      return { text: await this.fetched(), clientId: await this.idForAnother() };
+    const clientId = await this.idForAnother();
+    const { generation, seq } = this.text;
+    return { text: LiveText.of(freshId(), generation, seq, [this.text.state()]), clientId };
+  }
+
+  /** Joins again, and waits until every row is here of which the service has spoken. */
+  private async caughtUp(): Promise<boolean> {
+    await this.join();
+    const end = performance.now() + 3_000;
+    while (this.text && this.text.seq < this.upTo && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.current.phase === 'live' && this.text !== null && this.text.seq >= this.upTo;
+  }
+
+  private async idForAnother(): Promise<number | undefined> {
+    if (this.current.readOnly) return undefined;
+    const spare = await this.copy.takeId().catch(() => undefined);
+    if (spare !== undefined) return spare;
+    const more = await this.line.ask<{ clientIds: number[] }>(say.ids, { textId: this.textId });
+    return more.problem ? undefined : more.clientIds[0];
+  }
+
+  private told(message: string, payload: unknown): void {
+    if (message === say.frame) this.hear(new Uint8Array(payload as ArrayBuffer));
+    const told = payload as { textId?: string };
+    if (message === say.frame || told?.textId !== this.textId) return;
+    if (message === say.rows) this.learn((payload as RowsTold).state, (payload as RowsTold).blocks);
+    else if (message === say.roster) this.become({ roster: (payload as RosterTold).roster });
+    else if (message === say.closed) this.closed((payload as RoomClosed).reason);
+    else this.presence.told(message, payload);
+  }
+
+  private closed(reason: RoomClosed['reason']): void {
+    if (reason === 'generation') void this.startOver(problemOfKey('wrong-generation'));
+    else if (reason === 'rights-ended') void this.notLetIn(problemOfKey('rights-ended'));
+    else {
+      this.become({ phase: 'reconnecting', since: new Date() });
+      this.later();
+    }
   }
 
   private hear(bytes: Uint8Array): void {
-    if (!this.current.doc || this.current.phase !== 'live') return;
-    const frame = decodeFrame(bytes);
-    if (frame.room !== this.room || frame.generation !== this.generation || frame.to <= this.seq) return;
-    if (frame.from > this.seq + 1) void this.join();
-    else this.apply(frame.updates, frame.to);
+    if (!this.text) return;
+    this.early.push(decodeFrame(bytes));
+    if (this.current.phase === 'live') this.drain();
   }
 
-  private take(tail: Uint8Array): void {
-    const frame = decodeFrame(tail);
-    this.apply(frame.updates, frame.to);
-  }
-
-  private apply(updates: readonly Uint8Array[], to: number): void {
-    const doc = this.current.doc;
-    if (!doc) return;
-    Y.transact(
-      doc,
-      () => {
-        for (const update of updates) Y.applyUpdate(doc, update, FROM_RECORD);
-      },
-      FROM_RECORD,
+  /** Takes what follows without a gap; what is missing is waited for a moment, then asked for. */
+  private drain(): void {
+    const { text } = this;
+    if (!text) return;
+    const mine = this.early.filter(
+      ({ room, generation, to }) => room === this.room && generation === text.generation && to > text.seq,
     );
-    for (const update of updates) if (this.record) Y.applyUpdate(this.record, update);
-    this.seq = to;
+    this.early = [];
+    for (const frame of mine.sort((one, other) => one.from - other.from)) {
+      if (frame.from > text.seq + 1) this.early.push(frame);
+      else if (frame.to > text.seq) text.take(frame);
+    }
+    this.copy.moved();
+    if (this.early.length === 0) {
+      if (this.gap) clearTimeout(this.gap);
+      this.gap = null;
+    } else this.gap ??= setTimeout(() => this.missedSomething(), GAP_PATIENCE);
+  }
+
+  private missedSomething(): void {
+    this.gap = null;
+    if (this.early.length > 0 && this.line.isUp) void this.join();
   }
 
   private learn(textState: TextState, changed: readonly BlockView[]): void {
     const blocks = new Map(this.current.blocks);
     for (const block of changed) blocks.set(block.id, block);
     this.become({ textState, blocks });
+    this.copy.moved();
   }
 
-  private ask<View>(message: string, body: unknown): Promise<Acknowledged<View>> {
-    const socket = this.socket;
-    if (!socket) return Promise.reject(new Error('the room is not open'));
-    return socket.timeout(ACKNOWLEDGE_WITHIN).emitWithAck(message, body) as Promise<Acknowledged<View>>;
+  private copyIn(store: ConstructorParameters<typeof DeviceCopy>[0]): DeviceCopy {
+    return new DeviceCopy(
+      store,
+      this.outbox,
+      () => ({
+        text: this.text,
+        facts: {
+          readOnly: this.current.readOnly && !this.current.noIds && !this.current.cut,
+          textState: this.current.textState,
+          blocks: [...this.current.blocks.values()],
+        },
+      }),
+      (keeping) => this.count({ keeping }),
+    );
+  }
+
+  private count(change: Partial<RoomState>): void {
+    const unkept = this.outbox.unkept.length;
+    this.become({
+      ...change,
+      waiting: this.outbox.waiting,
+      unkept,
+      ...(unkept === 0 ? { unkeptSince: null } : {}),
+    });
   }
 
   private become(change: Partial<RoomState>): void {
     this.current = { ...this.current, ...change };
     for (const watcher of this.watchers) watcher();
   }
-}
-
-/** Makes the words of a block these, touching only what differs, so that colleagues' carets and words stay where they are. */
-function setWords(doc: Y.Doc, blockId: string, words: string): void {
-  const element = blockElements(doc).find((one) => one.getAttribute('id') === blockId);
-  const text = element?.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText);
-  if (!element || !text) return;
-  const old = wordsOf(element);
-  let start = 0;
-  while (start < old.length && start < words.length && old[start] === words[start]) start += 1;
-  let end = 0;
-  while (
-    end < old.length - start &&
-    end < words.length - start &&
-    old[old.length - 1 - end] === words[words.length - 1 - end]
-  )
-    end += 1;
-  doc.transact(() => {
-    if (old.length - start - end > 0) text.delete(start, old.length - start - end);
-    if (words.length - start - end > 0) text.insert(start, words.slice(start, words.length - end));
-  });
 }

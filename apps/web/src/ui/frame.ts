@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type { Saving } from './saving.rules.js';
 
 /**
  * What a route says of its page in `handle`: its frame and the key of its title.
@@ -13,11 +14,22 @@ export interface PageHandle {
 
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5';
 
+/** How words typed on this page are kept, and what can be done about it from the strip. */
+export interface SavingHere extends Saving {
+  /** The room has no connection, whatever the rest of the service says. */
+  reconnecting: boolean;
+  /** Brings what was refused into view. */
+  onShow(): void;
+  /** Gives the text of this page as a file. */
+  onCopy(): void;
+}
+
 interface Stripe {
   level: Level | null;
   note: string | null;
+  saving: SavingHere | null;
 }
-let stripe: Stripe = { level: null, note: null };
+let stripe: Stripe = { level: null, note: null, saving: null };
 const watchers = new Set<() => void>();
 
 function become(change: Partial<Stripe>) {
@@ -33,6 +45,14 @@ export function useStripe(): Stripe {
     },
     () => stripe,
   );
+}
+
+export const useSavingHere = (): SavingHere | null => useStripe().saving;
+
+/** Says in the strip how the words typed on this page are kept, as long as the page is there. */
+export function useSaving(saving: SavingHere): void {
+  useEffect(() => become({ saving }), [saving]);
+  useEffect(() => () => become({ saving: null }), []);
 }
 
 /** Says in the strip who sees what this page shows, as long as the page is there: `useConfidentiality('L1')`. */

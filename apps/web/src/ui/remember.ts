@@ -14,3 +14,11 @@ export function remember(name: string, value: string): void {
     // A browser without storage shows the page as well.
   }
 }
+
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(`rapporteur.${name}`);
+  } catch {
+    // Nothing was remembered either.
+  }
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { TextView } from '#contracts';
+import { signInAddress } from '../doors.js';
+import { useDates } from '../ui/dates.js';
+import { languageName } from './language-name.js';
+import type { LiveRoom } from './live-room.js';
+import type { RoomState } from './room-state.js';
+
+interface Shown {
+  room: LiveRoom;
+  state: RoomState;
+  text: TextView;
+  /** The service could not be asked: what is shown lay on this device since then. */
+  copyFrom: Date | null;
+}
+
+/** Why one cannot type here, at the top of the text and never as a silent disabled editor. */
+export function RoomNotices({ room, state, text, copyFrom }: Shown) {
+  const { t } = useTranslation();
+  const { clock } = useDates();
+  const problem = state.cut && state.cut !== 'refused' ? null : state.problem;
+  return (
+    <>
+      <p className="oflang">
+        {t('drafting.original', { language: languageName(text.lang) })}
+        {!state.doc && state.phase === 'joining' && <> {t('drafting.readingCopy')}</>}
+        {copyFrom && <> {t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</>}
+      </p>
+      <Reading state={state} text={text} />
+      <CutOff state={state} />
+      <div className="roomsay" role="status" aria-live="polite">
+        {problem && (
+          <p className="notice warn roomnote">
+            <b>{t(`problem.${problem.key}`)}</b> {t('drafting.refusedAdvice')}{' '}
+            <button type="button" className="btn sm plain" onClick={() => room.forgetProblem()}>
+              {t('common.close')}
+            </button>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Reading({ state, text }: Pick<Shown, 'state' | 'text'>) {
+  const { t } = useTranslation();
+  if (!state.doc || state.cut) return null;
+  if (state.noIds) return <p className="notice roomnote">{t('drafting.readOnly.noIds')}</p>;
+  if (state.readOnly) {
+    const adopted = ['adopted', 'transmitted', 'corrected'].includes(state.textState);
+    return <p className="notice roomnote">{t(`drafting.readOnly.${adopted ? 'adopted' : 'role'}`)}</p>;
+  }
+  if (!['first_reading', 'second_reading'].includes(state.textState) || text.may.chair) return null;
+  return <p className="notice roomnote">{t('drafting.readOnly.reading')}</p>;
+}
+
+/** The connection was cut for good: what became of the words, and what to do. */
+function CutOff({ state }: Pick<Shown, 'state'>) {
+  const { t } = useTranslation();
+  const { cut, waiting, keeping, unkept } = state;
+  if (!cut || cut === 'refused') return null;
+  const where = keeping === 'kept' && unkept === 0 ? 'device' : 'page';
+  return (
+    <div className="notice warn roomnote" role="alert">
+      <b>{t(`drafting.cut.${cut}.title`)}</b> {t(`drafting.cut.${cut}.say`)}
+      {waiting > 0 && <> {t(`drafting.cut.words.${where}`, { count: waiting })}</>}{' '}
+      {cut === 'outdated' && (
+        <button type="button" className="btn sm" onClick={() => location.reload()}>
+          {t('drafting.cut.reload')}
+        </button>
+      )}
+      {cut === 'signed-out' && <a href={signInAddress(location.pathname)}>{t('drafting.cut.signIn')}</a>}
+    </div>
+  );
+}

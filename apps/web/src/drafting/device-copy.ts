@@ -1,0 +1,174 @@
+import { isFull, type Keeping, type Stroke, type TextDevice, type Typed } from '../offline/device.js';
+import { hold, takeOver, takeOverLater } from '../offline/loads.js';
+import type { LiveText } from './live-text.js';
+import type { Change, Outbox } from './outbox.js';
+import type { KeptWords, RoomState } from './room-state.js';
+
+/** What was known beside the words when this device last heard. */
+export type CopyFacts = Pick<RoomState, 'readOnly' | 'textState'> & {
+  blocks: readonly (RoomState['blocks'] extends ReadonlyMap<string, infer View> ? View : never)[];
+};
+type Store = TextDevice<CopyFacts, Omit<KeptWords, 'id'>>;
+
+const COPY_AFTER = 2_000;
+
+/**
+ * Puts words and the shared state on this device, one stroke after the other: what comes while one is under way goes into
+ * the next. Only after a stroke has reached the disk are its words called kept.
+ */
+export class DeviceCopy {
+  private writing: Promise<void> | null = null;
+  private queue: Change[] = [];
+  private copySoon: ReturnType<typeof setTimeout> | null = null;
+  private copyDue = false;
+  private letGo: () => void = () => undefined;
+  private readonly end = new AbortController();
+
+  constructor(
+    private readonly store: Store | null,
+    private readonly outbox: Outbox,
+    private readonly now: () => { text: LiveText | null; facts: CopyFacts },
+    private readonly changed: (keeping: Keeping) => void,
+  ) {
+    if (!store) return;
+    const { signal } = this.end;
+    document.addEventListener('visibilitychange', () => document.hidden && this.copyNow(), { signal });
+    window.addEventListener('pagehide', () => this.copyNow(), { signal });
+  }
+
+  get there(): boolean {
+    return this.store !== null;
+  }
+
+  /** A new load takes the place of the one before. */
+  loaded(load: string): void {
+    if (!this.store) return;
+    const release = hold(load);
+    this.letGo();
+    this.letGo = release;
+  }
+
+  async open(load: string) {
+    if (!this.store) return null;
+    this.loaded(load);
+    const [copy, kept] = await Promise.all([this.store.copy(), this.store.kept()]);
+    return { copy, kept };
+  }
+
+  /** Words that tabs which are gone left here; those of living tabs come when these are gone. */
+  async left(load: string, later: (changes: Change[]) => void): Promise<Change[]> {
+    const { store } = this;
+    if (!store) return [];
+    const found: Change[] = [];
+    const others = new Set((await store.waiting()).map((one) => one.load).filter((one) => one !== load));
+    for (const other of others) {
+      const gone = await takeOver(other, async () => {
+        found.push(...(await this.adopt(store, other, load)));
+      });
+      if (!gone)
+        void takeOverLater(other, this.end.signal, async () => {
+          const changes = await this.adopt(store, other, this.now().text?.load ?? load);
+          if (changes.length > 0) later(changes);
+        });
+    }
+    return found;
+  }
+
+  private async adopt(store: Store, from: string, load: string): Promise<Change[]> {
+    const rows = (await store.waiting()).filter((one) => one.load === from);
+    const changes = rows.map(({ update, generation }) => this.outbox.add({ update, generation, load, stored: true }));
+    await store.write({ add: changes.map(rowOf), drop: rows });
+    return changes;
+  }
+
+  takeId(): Promise<number | undefined> {
+    return this.store?.takeId() ?? Promise.resolve(undefined);
+  }
+  addIds(ids: readonly number[]): void {
+    void this.store?.addIds(ids).catch(() => undefined);
+  }
+  dropKept(ids: readonly number[]): void {
+    void this.store?.dropKept(ids).catch(() => undefined);
+  }
+
+  /** A change typed just now. */
+  add(change: Change): void {
+    if (!this.store) return;
+    this.queue.push(change);
+    this.next();
+  }
+
+  /** The shared state moved on: written after a calm while, since the record has it anyway. */
+  moved(): void {
+    if (!this.store) return;
+    this.copySoon ??= setTimeout(() => this.copyNow(), COPY_AFTER);
+  }
+  copyNow(): void {
+    if (!this.store) return;
+    if (this.copySoon) clearTimeout(this.copySoon);
+    this.copySoon = null;
+    this.copyDue = true;
+    this.next();
+  }
+
+  /** One stroke of its own, after those under way: a document made anew with all that belongs to it. */
+  async replace(drop: readonly Change[], add: readonly Change[], keep: readonly Omit<KeptWords, 'id'>[]) {
+    if (!this.store) return [];
+    this.queue = [];
+    while (this.writing) await this.writing;
+    const copy = this.copyOf();
+    const stroke = { drop, add: add.map(rowOf), keep, ...(copy && { copy }) };
+    const ids = await this.store.write(stroke).catch((error: unknown) => this.failed(error));
+    if (!ids) return [];
+    for (const change of add) change.stored = true;
+    this.changed('kept');
+    return ids;
+  }
+
+  /** Everything that can be written is written. */
+  async rest(): Promise<void> {
+    while (this.writing) await this.writing;
+  }
+
+  close(): void {
+    this.end.abort();
+    if (this.copySoon) clearTimeout(this.copySoon);
+    void this.rest().then(() => this.letGo());
+  }
+
+  private copyOf(): Stroke<CopyFacts>['copy'] | null {
+    const { text, facts } = this.now();
+    return text && { generation: text.generation, seq: text.seq, state: text.state(), facts };
+  }
+
+  private next(): void {
+    if (this.writing || (this.queue.length === 0 && !this.copyDue)) return;
+    this.writing = this.stroke().finally(() => {
+      this.writing = null;
+      this.next();
+    });
+  }
+
+  private async stroke(): Promise<void> {
+    const { store } = this;
+    if (!store) return;
+    const added = this.queue.splice(0);
+    const copy = this.copyDue ? this.copyOf() : null;
+    this.copyDue = false;
+    const known = copy ? this.outbox.forgetUpTo(copy.seq) : [];
+    const add = added.filter((change) => !known.includes(change));
+    try {
+      await store.write({ add: add.map(rowOf), drop: known, ...(copy && { copy }) });
+      for (const change of added) change.stored = true;
+      this.changed('kept');
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): undefined {
+    this.changed(isFull(error) ? 'full' : 'refused');
+  }
+}
+
+const rowOf = ({ load, n, update, generation }: Change): Typed => ({ load, n, update, generation });

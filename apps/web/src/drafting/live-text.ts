@@ -1,0 +1,101 @@
+import * as Y from 'yjs';
+import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
+
+/** What came from the record; everything else that changes the document was typed here. */
+export const FROM_RECORD = Symbol('from the record');
+/** Words of mine that this device had kept. */
+export const FROM_DEVICE = Symbol('from the device');
+
+/**
+ * One load of a text: the document on the screen, and beside it what the record and I share. The screen's document holds both
+ * that and what was typed here and is not confirmed.
+ */
+export class LiveText {
+  readonly doc: Y.Doc;
+  private readonly record: Y.Doc;
+
+  private constructor(
+    readonly load: string,
+    readonly generation: number,
+    public seq: number,
+  ) {
+    this.doc = new Y.Doc({ gc: true });
+    this.record = new Y.Doc({ gc: true });
+  }
+
+  static of(load: string, generation: number, seq: number, updates: readonly Uint8Array[]): LiveText {
+    const text = new LiveText(load, generation, seq);
+    for (const doc of [text.doc, text.record])
+      Y.transact(
+        doc,
+        () => {
+          for (const update of updates) Y.applyUpdate(doc, update, FROM_RECORD);
+        },
+        FROM_RECORD,
+      );
+    return text;
+  }
+
+  /** Words that this device had kept come back before anybody types. */
+  putBack(updates: readonly Uint8Array[]): void {
+    for (const update of updates) Y.applyUpdate(this.doc, update, FROM_DEVICE);
+  }
+
+  /** An id of one's own is set after everything stored was loaded, else Yjs would replace it. */
+  typeAs(clientId: number): void {
+    this.doc.clientID = clientId;
+  }
+
+  take({ updates, to }: Pick<Frame, 'updates' | 'to'>): void {
+    for (const doc of [this.doc, this.record])
+      Y.transact(
+        doc,
+        () => {
+          for (const update of updates) Y.applyUpdate(doc, update, FROM_RECORD);
+        },
+        FROM_RECORD,
+      );
+    this.seq = to;
+  }
+
+  /** The shared state as bytes, for this device. */
+  state(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.record);
+  }
+  shared(): TextBlock[] {
+    return readBlocks(this.record);
+  }
+  mine(): TextBlock[] {
+    return readBlocks(this.doc);
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+    this.record.destroy();
+  }
+}
+
+/** Makes the words of a block these, touching only what differs, so that colleagues' carets and words stay where they are. */
+export function setWords(doc: Y.Doc, blockId: string, words: string): void {
+  const element = blockElements(doc).find((one) => one.getAttribute('id') === blockId);
+  if (!element) return;
+  const old = wordsOf(element);
+  let start = 0;
+  while (start < old.length && start < words.length && old[start] === words[start]) start += 1;
+  let end = 0;
+  while (
+    end < old.length - start &&
+    end < words.length - start &&
+    old[old.length - 1 - end] === words[words.length - 1 - end]
+  )
+    end += 1;
+  doc.transact(() => {
+    let text = element.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText);
+    if (!text) {
+      text = new Y.XmlText();
+      element.insert(0, [text]);
+    }
+    if (old.length - start - end > 0) text.delete(start, old.length - start - end);
+    if (words.length - start - end > 0) text.insert(start, words.slice(start, words.length - end));
+  });
+}

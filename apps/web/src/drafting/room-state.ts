@@ -1,0 +1,64 @@
+import type * as Y from 'yjs';
+import type { BlockView, ProblemBody, RosterEntry, TextState } from '#contracts';
+import type { KeptBlock } from '#text';
+import type { Keeping } from '../offline/device.js';
+
+/** Words that the record did not take, kept for the person who typed them. */
+export interface KeptWords {
+  /** where it is kept on this device */
+  id?: number;
+  problem: ProblemBody;
+  /** blocks of mine that could be put back all the same */
+  placed: number;
+  blocks: readonly (KeptBlock & { number?: string | null })[];
+  at: string;
+}
+
+/** Why nobody types here any more, though the text can still be read. */
+export type Cut = 'signed-out' | 'rights-ended' | 'outdated' | 'refused';
+
+export interface RoomState {
+  /** `device`: opened from what this device holds, without the record so far. */
+  phase: 'joining' | 'device' | 'live' | 'reconnecting' | 'closed';
+  cut: Cut | null;
+  /** Raised whenever the document was made anew; whoever shows it starts over. */
+  edition: number;
+  doc: Y.Doc | null;
+  readOnly: boolean;
+  /** This device has no spare id left: one types again after the next joining. */
+  noIds: boolean;
+  textState: TextState;
+  blocks: ReadonlyMap<string, BlockView>;
+  roster: readonly RosterEntry[];
+  /** Changes typed here that the record has not confirmed. */
+  waiting: number;
+  /** How many of them are not on this device either. */
+  unkept: number;
+  /** Since when something has been typed that this device has not kept. */
+  unkeptSince: number | null;
+  keeping: Keeping;
+  savedAt: Date | null;
+  since: Date | null;
+  kept: readonly KeptWords[];
+  problem: ProblemBody | null;
+}
+
+export const atFirst: RoomState = {
+  phase: 'joining',
+  cut: null,
+  edition: 0,
+  doc: null,
+  readOnly: true,
+  noIds: false,
+  textState: 'drafting',
+  blocks: new Map(),
+  roster: [],
+  waiting: 0,
+  unkept: 0,
+  unkeptSince: null,
+  keeping: 'kept',
+  savedAt: null,
+  since: null,
+  kept: [],
+  problem: null,
+};

@@ -1,0 +1,30 @@
+import { draftingRoutes, type ProblemBody } from '#contracts';
+import { decodeFrame, type Frame } from '#text';
+import { addressOf } from '../api/call.js';
+
+/** The service answered, and did not give the text. */
+export class NotGiven extends Error {
+  constructor(readonly problem: ProblemBody) {
+    super(problem.key);
+  }
+}
+
+async function isWhole(bytes: ArrayBuffer, sha256: string | null): Promise<boolean> {
+  if (!sha256 || !globalThis.crypto.subtle) return true;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
+
+/** The whole text as it stands in the record. A copy that is not what its hash says is fetched once more, past every store. */
+export async function snapshotOf(textId: string, cache: RequestCache = 'no-cache'): Promise<Frame> {
+  const response = await fetch(addressOf(draftingRoutes.snapshot, { textId }), { credentials: 'same-origin', cache });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null)) as ProblemBody | null;
+    if (problem?.key) throw new NotGiven(problem);
+    throw new Error(`status ${response.status}`);
+  }
+  const bytes = await response.arrayBuffer();
+  if (await isWhole(bytes, response.headers.get('X-Text-Snapshot-Sha256'))) return decodeFrame(new Uint8Array(bytes));
+  if (cache === 'reload') throw new Error('the copy of the text does not match its hash');
+  return snapshotOf(textId, 'reload');
+}

@@ -1,0 +1,60 @@
+/** One promise for a request, and one for a transaction that has reached the disk. */
+export const answered = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+export const done = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
+  });
+
+export const stores = {
+  /** `[termId, textId]`: the text as the record and this device last shared it */
+  copies: 'copies',
+  /** `[termId, textId, load, n]`: words typed here that the copy does not hold yet */
+  waiting: 'waiting',
+  /** `[termId, textId, id]`: spare ids for documents */
+  ids: 'ids',
+  /** counted: words that the record did not take */
+  kept: 'kept',
+  /** address: the last view of a page */
+  views: 'views',
+} as const;
+
+const VERSION = 1;
+const PREFIX = 'rapporteur-';
+export const nameFor = (personId: string): string => `${PREFIX}${personId}`;
+
+function make(database: IDBDatabase): void {
+  database.createObjectStore(stores.copies, { keyPath: ['termId', 'textId'] });
+  database.createObjectStore(stores.waiting, { keyPath: ['termId', 'textId', 'load', 'n'] });
+  database.createObjectStore(stores.ids, { keyPath: ['termId', 'textId', 'id'] });
+  database.createObjectStore(stores.kept, { keyPath: 'id', autoIncrement: true });
+  database.createObjectStore(stores.views, { keyPath: 'address' });
+}
+
+/** The database of one person on this device. It closes by itself when another tab deletes it. */
+export function openDatabase(personId: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(nameFor(personId), VERSION);
+  request.onupgradeneeded = () => make(request.result);
+  return answered(request).then((database) => {
+    database.onversionchange = () => database.close();
+    return database;
+  });
+}
+
+const deleted = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
+
+/** Deletes what this browser holds of texts: of everybody, or of everybody but one. */
+export async function deleteCopies(except?: string): Promise<void> {
+  if (typeof indexedDB === 'undefined') return;
+  const known = await indexedDB.databases?.().catch(() => []);
+  const names = (known ?? []).flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+  await Promise.all(names.filter((name) => name !== (except && nameFor(except))).map(deleted));
+}

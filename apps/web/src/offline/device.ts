@@ -1,0 +1,160 @@
+import { answered, done, openDatabase, stores } from './database.js';
+
+/** Whether this browser keeps words on the device, and if not, why. */
+export type Keeping = 'kept' | 'insecure' | 'refused' | 'full';
+
+/** Everything under one text and one acting role. */
+interface Place {
+  termId: string;
+  textId: string;
+}
+/** The text as the record and this device last shared it, and what was known of its paragraphs. */
+export interface Copy<Facts = unknown> {
+  generation: number;
+  seq: number;
+  state: Uint8Array;
+  facts: Facts;
+}
+/** Words typed here, by the order in which they were typed. */
+export interface Typed {
+  load: string;
+  n: number;
+  update: Uint8Array;
+  generation: number;
+}
+/** What is to be written at one stroke: all of it reaches the disk, or nothing. */
+export interface Stroke<Facts = unknown, Kept = unknown> {
+  copy?: Copy<Facts>;
+  add?: readonly Typed[];
+  drop?: readonly Pick<Typed, 'load' | 'n'>[];
+  keep?: readonly Kept[];
+}
+
+const SPARE_IDS = 12;
+const rangeOf = ({ termId, textId }: Place, ...more: string[]) =>
+  IDBKeyRange.bound([termId, textId, ...more], [termId, textId, ...more, []]);
+
+/** What this browser holds for one person. Without a safe address or a storage there is none, and it is said. */
+export class Device {
+  private constructor(private readonly database: IDBDatabase) {}
+
+  static async open(personId: string): Promise<Device | Exclude<Keeping, 'kept'>> {
+    if (!globalThis.isSecureContext || !navigator.locks) return 'insecure';
+    try {
+      return new Device(await openDatabase(personId));
+    } catch {
+      return 'refused';
+    }
+  }
+
+  text<Facts, Kept>(place: Place): TextDevice<Facts, Kept> {
+    return new TextDevice(this.database, place);
+  }
+
+  async keepView(address: string, view: unknown): Promise<void> {
+    const transaction = this.database.transaction(stores.views, 'readwrite');
+    transaction.objectStore(stores.views).put({ address, view, at: Date.now() });
+    await done(transaction);
+  }
+
+  async viewOf<View>(address: string): Promise<{ view: View; at: Date } | null> {
+    const found = (await answered(this.database.transaction(stores.views).objectStore(stores.views).get(address))) as
+      | { view: View; at: number }
+      | undefined;
+    return found ? { view: found.view, at: new Date(found.at) } : null;
+  }
+
+  /** Texts in which words of this person wait on this device. */
+  async waitingTexts(): Promise<Map<string, number>> {
+    const keys = await answered(this.database.transaction(stores.waiting).objectStore(stores.waiting).getAllKeys());
+    const texts = new Map<string, number>();
+    for (const key of keys) {
+      const [, textId] = key as [string, string];
+      texts.set(textId, (texts.get(textId) ?? 0) + 1);
+    }
+    return texts;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+/** What this browser holds of one text, for one person in one role. */
+export class TextDevice<Facts, Kept> {
+  constructor(
+    private readonly database: IDBDatabase,
+    private readonly place: Place,
+  ) {}
+
+  async copy(): Promise<Copy<Facts> | null> {
+    const { termId, textId } = this.place;
+    const found = await answered(this.read(stores.copies).get([termId, textId]));
+    return (found as Copy<Facts> | undefined) ?? null;
+  }
+
+  /** Words of every load, in the order of typing within each. */
+  async waiting(): Promise<Typed[]> {
+    return (await answered(this.read(stores.waiting).getAll(rangeOf(this.place)))) as Typed[];
+  }
+
+  async kept(): Promise<(Kept & { id: number })[]> {
+    const all = (await answered(this.read(stores.kept).getAll())) as (Place & Kept & { id: number })[];
+    return all.filter(({ textId }) => textId === this.place.textId);
+  }
+
+  async dropKept(ids: readonly number[]): Promise<void> {
+    const transaction = this.database.transaction(stores.kept, 'readwrite');
+    for (const id of ids) transaction.objectStore(stores.kept).delete(id);
+    await done(transaction);
+  }
+
+  /** Takes a spare id for one load of the document; nobody gets it again. */
+  takeId(): Promise<number | undefined> {
+    const { termId, textId } = this.place;
+    return navigator.locks.request(`rapporteur.ids.${termId}.${textId}`, async () => {
+      const transaction = this.database.transaction(stores.ids, 'readwrite');
+      const ids = transaction.objectStore(stores.ids);
+      const [first] = (await answered(ids.getAll(rangeOf(this.place), 1))) as { id: number }[];
+      if (first) ids.delete([termId, textId, first.id]);
+      await done(transaction);
+      return first?.id;
+    });
+  }
+
+  /** Keeps spare ids, up to a small number. */
+  async addIds(more: readonly number[]): Promise<void> {
+    if (more.length === 0) return;
+    const transaction = this.database.transaction(stores.ids, 'readwrite');
+    const ids = transaction.objectStore(stores.ids);
+    const there = await answered(ids.count(rangeOf(this.place)));
+    for (const id of more.slice(0, Math.max(0, SPARE_IDS - there))) ids.put({ ...this.place, id });
+    await done(transaction);
+  }
+
+  /** An older copy never replaces a newer one of the same generation: two tabs may hold one text. */
+  async write({ copy, add = [], drop = [], keep = [] }: Stroke<Facts, Kept>): Promise<number[]> {
+    const transaction = this.database.transaction([stores.copies, stores.waiting, stores.kept], 'readwrite', {
+      durability: 'strict',
+    });
+    const { termId, textId } = this.place;
+    const finished = done(transaction);
+    if (copy) {
+      const copies = transaction.objectStore(stores.copies);
+      const there = (await answered(copies.get([termId, textId]))) as Copy | undefined;
+      if (there?.generation !== copy.generation || there.seq <= copy.seq) copies.put({ ...this.place, ...copy });
+    }
+    const waiting = transaction.objectStore(stores.waiting);
+    for (const one of add) waiting.put({ ...this.place, ...one });
+    for (const { load, n } of drop) waiting.delete([termId, textId, load, n]);
+    const ids = keep.map((one) => answered(transaction.objectStore(stores.kept).add({ ...this.place, ...one })));
+    await finished;
+    return (await Promise.all(ids)).map(Number);
+  }
+
+  private read(store: string): IDBObjectStore {
+    return this.database.transaction(store).objectStore(store);
+  }
+}
+
+export const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
