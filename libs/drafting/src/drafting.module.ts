@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MeetingsModule } from '#meetings';
 import { Block } from './block.entity.js';
 import { Blocks } from './blocks.service.js';
+import { Compaction } from './compaction.service.js';
 import { DraftingController } from './drafting.controller.js';
 import { DraftingGateway } from './drafting.gateway.js';
 import { Freeze } from './freeze.service.js';
@@ -44,6 +45,7 @@ import { Writers } from './writers.service.js';
   controllers: [DraftingController, HistoryController, SnapshotController],
   providers: [
     Blocks,
+    Compaction,
     DraftingGateway,
     Freeze,
     Histories,

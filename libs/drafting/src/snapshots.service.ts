@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import { Problem } from '#platform';
 import { decodeFrame, encodeFrame } from '#text';
+import { ROWS_IN_SEGMENT } from './compaction.rules.js';
+import { Compaction } from './compaction.service.js';
 import { documentFrom, sha256Of } from './record.queries.js';
 import type { Room } from './room.js';
 import { TextStore } from './text-store.js';
@@ -22,6 +24,8 @@ interface Kept extends Snapshot {
 
 const FRESH_MS = 500;
 const REREAD_MS = 5000;
+/** More pieces than folding leaves: an order was lost. */
+const MANY_PIECES = 3 * ROWS_IN_SEGMENT;
 const LONG_TAIL = 64 * 1024;
 /** A Yjs document takes about so many times the bytes of its encoding. */
 const MEMORY_FACTOR = 10;
@@ -39,7 +43,10 @@ export class Snapshots {
   private readonly loading = new Map<Room, Promise<void>>();
   private bytes = 0;
 
-  constructor(private readonly store: TextStore) {}
+  constructor(
+    private readonly store: TextStore,
+    private readonly compaction: Compaction,
+  ) {}
 
   async of(room: Room): Promise<Snapshot> {
     const now = performance.now();
@@ -114,6 +121,7 @@ export class Snapshots {
   private async read(textId: string): Promise<Kept> {
     const stored = await this.store.stored(textId);
     if (!stored) throw new Problem('not-found');
+    if (stored.updates.length > MANY_PIECES) this.compaction.order(textId);
     const now = performance.now();
     const snapshot = framed(stored.generation, stored.seq, stored.updates);
     return this.keep(textId, { ...snapshot, at: now, readAt: now, stateBytes: stored.bytes.state });

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, failpoint, Problem } from '#platform';
+import { Compaction } from './compaction.service.js';
 import { News } from './news.service.js';
 import type { Room } from './room.js';
 import { Snapshots } from './snapshots.service.js';
@@ -31,6 +32,7 @@ export class TextLog {
     private readonly writers: Writers,
     private readonly snapshots: Snapshots,
     private readonly news: News,
+    private readonly compaction: Compaction,
   ) {}
 
   /** Something waits in this room. */
@@ -96,6 +98,7 @@ export class TextLog {
     for (const room of written) {
       room.written();
       this.news.tell(room.textId, room.seq);
+      this.compaction.reached(room.textId, room.seq);
     }
     return busy;
   }

@@ -60,6 +60,7 @@ export class InDoubt extends Error {}
 export class TextStore implements OnApplicationShutdown {
   private readonly logger = new Logger('TextStore');
   private readonly pool: pg.Pool;
+  private readonly hearers: ((damage: Damage) => void)[] = [];
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -89,15 +90,23 @@ export class TextStore implements OnApplicationShutdown {
   tail = (textId: string, after: number, upTo: number) =>
     tailOf(this.sql, textId, after, upTo, (damage) => this.report(damage));
 
+  onDamage(listener: (damage: Damage) => void): void {
+    this.hearers.push(listener);
+  }
+
   /** Damage is loud: in the log of the process, and in health until it is mended. */
-  private report(damage: Damage): void {
+  report(damage: Damage): void {
     this.logger.error(damage, 'the record of a text is damaged');
     const { textId, kind, seq, detail } = damage;
     this.sql(
       `INSERT INTO text_damage (text_id, kind, seq, detail, found_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (text_id, kind, seq) DO UPDATE SET detail = EXCLUDED.detail, mended_at = NULL`,
       [textId, kind, seq, detail, this.clock.now()],
-    ).catch((error: Error) => this.logger.error({ error: error.message }, 'damage could not be written down'));
+    )
+      .then(() => {
+        for (const hear of this.hearers) hear(damage);
+      })
+      .catch((error: Error) => this.logger.error({ error: error.message }, 'damage could not be written down'));
   }
 
   /** A short transaction of its own. */
@@ -215,16 +224,19 @@ export class TextStore implements OnApplicationShutdown {
     return { head, rows: wholeTail(textId, after, head.seq, tail, (damage) => this.report(damage)) };
   }
 
-  /** Keeps the state up to a row, and of the older states only the newest. */
-  async checkpoint(textId: string, seq: number, state: Uint8Array): Promise<void> {
-    await this.sql(
+  /** Keeps the state up to a row, and of the older states only the newest, with what was folded after it. */
+  async checkpoint(textId: string, seq: number, state: Uint8Array, sql: Sql = this.sql): Promise<void> {
+    await sql(
       `INSERT INTO text_checkpoint (text_id, seq, state, sha256, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
       [textId, seq, Buffer.from(state), sha256Of(state), this.clock.now()],
     );
-    await this.sql(
-      `DELETE FROM text_checkpoint WHERE text_id = $1 AND seq < (SELECT min(seq) FROM (SELECT seq FROM text_checkpoint WHERE text_id = $1 ORDER BY seq DESC LIMIT 2) newest)`,
+    const [older] = await sql<{ seq: string }>(
+      `SELECT seq FROM text_checkpoint WHERE text_id = $1 ORDER BY seq DESC OFFSET 1 LIMIT 1`,
       [textId],
     );
+    if (!older) return;
+    await sql(`DELETE FROM text_checkpoint WHERE text_id = $1 AND seq < $2`, [textId, older.seq]);
+    await sql(`DELETE FROM text_segment WHERE text_id = $1 AND to_seq <= $2`, [textId, older.seq]);
   }
 }
 

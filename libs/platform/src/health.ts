@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Clock } from './clock.js';
 import { Public } from './may.js';
 import { Tx } from './tx.js';
+import { Vitals } from './vitals.js';
 
 export interface HealthView {
   status: 'ready' | 'unready';
@@ -14,6 +15,8 @@ export interface HealthView {
   actions: { overdue: number; failed: number };
   /** When the last backup was made by the worker, if ever. */
   backup: { lastSuccessAt: string | null };
+  /** What the chapters tell of themselves. */
+  chapters: Record<string, unknown>;
 }
 
 /** Says in words and figures whether the product can keep its promises. */
@@ -22,6 +25,7 @@ export class HealthController {
   constructor(
     private readonly tx: Tx,
     private readonly clock: Clock,
+    private readonly vitals: Vitals,
   ) {}
 
   @Get('/api/health')
@@ -66,6 +70,7 @@ export class HealthController {
       migrations: { applied: applied.length, last: applied.at(-1)?.name ?? null },
       actions: actions!,
       backup: { lastSuccessAt: backup?.at?.toISOString() ?? null },
+      chapters: await this.vitals.look(),
     };
   }
 }

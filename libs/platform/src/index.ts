@@ -47,4 +47,5 @@ export { Transactional } from './transactional.js';
 export { Travel } from './travel.service.js';
 export { Tx } from './tx.js';
 export { TakesFile, type Upload } from './upload.js';
+export { Vitals } from './vitals.js';
 export { WorkerGroundModule } from './worker-ground.module.js';

@@ -24,6 +24,7 @@ import { invalidInput } from './problem.js';
 import { timeAndMail, timeAndMailTables } from './time-and-mail.js';
 import { ProductTransactions } from './transactions.js';
 import { Tx } from './tx.js';
+import { Vitals } from './vitals.js';
 
 const validation = new StandardSchemaValidationPipe({
   transform: true,
@@ -38,7 +39,7 @@ export class PlatformModule implements NestModule {
 
   static forRoot(config: Config): DynamicModule {
     PlatformModule.config = config;
-    const ground = [Tx, Clock, Events, History, Jobs, JobRegistry, Permission, ...timeAndMail];
+    const ground = [Tx, Clock, Events, History, Jobs, JobRegistry, Permission, Vitals, ...timeAndMail];
     return {
       module: PlatformModule,
       imports: [

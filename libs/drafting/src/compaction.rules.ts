@@ -1,0 +1,42 @@
+/** Rows that were folded into one update, at a level: eight of one level become one of the next. */
+export interface Segment {
+  from: number;
+  to: number;
+  level: number;
+  bytes: number;
+}
+/** What is folded of a text so far. Segments follow each other without a gap. */
+export interface Folded {
+  /** the newest kept state */
+  state: { seq: number; bytes: number } | null;
+  /** those that reach further than the state */
+  segments: readonly Segment[];
+  head: number;
+}
+export type Step =
+  | { kind: 'fold'; from: number; to: number }
+  | { kind: 'join'; segments: readonly Segment[] }
+  | { kind: 'state'; seq: number };
+
+export const ROWS_IN_SEGMENT = 256;
+const FAN = 8;
+const LEAST_BYTES = 32 * 1024;
+const SHARE_OF_STATE = 4;
+
+/**
+ * The next step of folding a record; none when it is folded far enough. A step costs about the same however long the history
+ * is: rows are read once, a segment is joined once a level, and a new state is made only when what came after the old one has
+ * grown with it. What is left to read at an opening is the state, a quarter of it, and some hundred rows.
+ */
+export function nextStep({ state, segments, head }: Folded): Step | undefined {
+  const last = segments.at(-1);
+  const done = Math.max(state?.seq ?? 0, last?.to ?? 0);
+  const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
+  if (last && bytes > Math.max(LEAST_BYTES, (state?.bytes ?? 0) / SHARE_OF_STATE))
+    return { kind: 'state', seq: last.to };
+  const newest = segments.slice(-FAN);
+  if (newest.length === FAN && newest.every(({ level }) => level === last!.level))
+    return { kind: 'join', segments: newest };
+  if (head - done >= ROWS_IN_SEGMENT) return { kind: 'fold', from: done + 1, to: done + ROWS_IN_SEGMENT };
+  return undefined;
+}
