@@ -167,6 +167,26 @@ export class RecordInMemory {
     this.hearAll();
   }
 
+  /** An edit of the server that notes its copies itself. */
+  edit<Done extends { copied: NonNullable<Ranges['copied']> }>(
+    name: string,
+    what: (doc: Y.Doc, client: number) => Done,
+  ): Done {
+    const client = this.bind(name, 'command');
+    this.doc.clientID = client;
+    let update: Uint8Array | undefined;
+    const take = (bytes: Uint8Array) => {
+      update = bytes;
+    };
+    this.doc.once('update', take);
+    const done = this.doc.transact(() => what(this.doc, client));
+    this.doc.off('update', take);
+    if (update)
+      this.append(name, [update], { added: [[client, 0, 0]], removed: [], copied: done.copied }, 'command', true);
+    this.hearAll();
+    return done;
+  }
+
   private append(name: string, updates: Uint8Array[], ranges: Ranges, kind: string, known = false): void {
     if (!known) for (const update of updates) Y.applyUpdate(this.doc, update);
     this.rows.push({

@@ -20,6 +20,8 @@ export interface Written {
   /** milliseconds of the first and of the last row of the run */
   firstAt: number;
   at: number;
+  /** the row that brought its last characters */
+  row: number;
 }
 export interface Gone {
   blockId: string;
@@ -272,7 +274,17 @@ class Reader {
             last.to = at + 1;
             last.firstAt = Math.min(last.firstAt, source.born.at);
             last.at = Math.max(last.at, source.born.at);
-          } else runs.push({ blockId, from: at, to: at + 1, ...who, firstAt: source.born.at, at: source.born.at });
+            last.row = Math.max(last.row, source.born.seq);
+          } else
+            runs.push({
+              blockId,
+              from: at,
+              to: at + 1,
+              ...who,
+              firstAt: source.born.at,
+              at: source.born.at,
+              row: source.born.seq,
+            });
         });
     }
     return runs;

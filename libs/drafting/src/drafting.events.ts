@@ -17,6 +17,10 @@ export const blockDescribed = fact<{ textId: string; blockId: string }>('block.d
 export const structureChanged = fact<{ textId: string; blockId: string; kind: string; seq: number }>(
   'text.structure-changed',
 );
+/** An older state came back as a new edit: of one paragraph, or of the whole text. */
+export const textRestored = fact<{ textId: string; seq: number; from: number; blockId: string | null }>(
+  'text.restored',
+);
 export const textFrozen = fact<{ textId: string; versionId: string; sha256: string; reason: VersionReason }>(
   'text.frozen',
 );

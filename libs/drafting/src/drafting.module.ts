@@ -4,15 +4,18 @@ import { MeetingsModule } from '#meetings';
 import { Block } from './block.entity.js';
 import { Blocks } from './blocks.service.js';
 import { Compaction } from './compaction.service.js';
+import { Compare } from './compare.service.js';
 import { DraftingController } from './drafting.controller.js';
 import { DraftingGateway } from './drafting.gateway.js';
 import { Freeze } from './freeze.service.js';
 import { Histories } from './histories.service.js';
 import { HistoryController } from './history.controller.js';
+import { HourlyVersions } from './hourly-versions.service.js';
 import { Lobby } from './lobby.service.js';
 import { News } from './news.service.js';
 import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
+import { Restoration } from './restore.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 import { SnapshotController } from './snapshot.controller.js';
@@ -46,12 +49,15 @@ import { Writers } from './writers.service.js';
   providers: [
     Blocks,
     Compaction,
+    Compare,
     DraftingGateway,
     Freeze,
     Histories,
+    HourlyVersions,
     Lobby,
     News,
     Readings,
+    Restoration,
     Rights,
     Rooms,
     Snapshots,

@@ -85,7 +85,7 @@ export class Histories {
            FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
         [textId, record.seq, seq, PORTION],
       );
-      if (rows.length === 0) throw new Error(`row ${record.seq + 1} of the record of ${textId} is missing`);
+      if (Number(rows[0]?.seq) !== record.seq + 1) throw new Problem('record-damaged', { seq: record.seq + 1 });
       record.read(
         rows.map((row) => ({
           seq: Number(row.seq),

@@ -23,13 +23,13 @@ export class Readings {
 
   private readonly sql: Sql = (text, parameters) => this.tx.sql(text, parameters);
 
-  /** The chair leads the text from one state to the next. Opening a reading keeps the text as it stood. */
+  /** The chair leads the text from one state to the next. Opening a reading and closing one keep the text as it stood. */
   async change(actor: Actor, textId: string, input: SetTextState): Promise<TextView> {
     const { facts } = await this.rooms.read(textId);
     this.mayLead(actor, facts, input.state);
     if (input.state === 'first_reading' && facts.state === 'drafting')
       await this.freezing.freeze(textId, 'reading_opened');
-    if (input.state === 'clean_text' && typingStates.includes(facts.state))
+    if (['second_reading', 'clean_text'].includes(input.state) && typingStates.includes(facts.state))
       await this.freezing.freeze(textId, 'round_close');
     await this.changeState(actor, textId, input);
     this.rooms.nudge(textId);

@@ -53,7 +53,7 @@ describe('who wrote what', () => {
     await until('both are there', () => one.seq === two.seq);
     await one.type(1, 2, ' after the move ');
     const told = (await world.app.get(WhoWrote).written(world.administrator.actor, id, {})).map(
-      ({ blockId, from, to, personId, entityId, firstAt, at }) => ({
+      ({ blockId, from, to, personId, entityId, firstAt, at, row }) => ({
         blockId,
         from,
         to,
@@ -61,6 +61,7 @@ describe('who wrote what', () => {
         entityId,
         firstAt: Date.parse(firstAt),
         at: Date.parse(at),
+        row,
       }),
     );
     const apart = await writtenBy(async (text, parameters) => ({ rows: await world.app.sql(text, parameters) }), id);

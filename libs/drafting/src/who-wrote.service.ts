@@ -25,13 +25,14 @@ export class WhoWrote {
     const { block: blockId, from, to, by } = asked;
     const runs = writtenIn(record, hands, { seq, blockId, from, to, byRow: by === 'row' });
     const view = await this.viewOf(actor, runs);
-    return runs.map(({ blockId, from, to, firstAt, at, ...who }) => ({
+    return runs.map(({ blockId, from, to, firstAt, at, row, ...who }) => ({
       blockId,
       from,
       to,
       ...view(who),
       firstAt: instant(firstAt),
       at: instant(at),
+      row,
     }));
   }
 
@@ -94,7 +95,7 @@ export class WhoWrote {
   }
 
   /** Delegations for all; persons are named to the administrator only. */
-  private async viewOf(actor: Actor, hands: readonly Who[]): Promise<(who: Who) => HandView> {
+  async viewOf(actor: Actor, hands: readonly Who[]): Promise<(who: Who) => HandView> {
     const named = actor.role === 'secretariat_admin' || actor.kind === 'system';
     const ids = (pick: (who: Who) => string | null) => [...new Set(hands.map(pick).filter((id) => id !== null))];
     const entities = await this.tx.sql<{ id: string; code: string; name: string }>(

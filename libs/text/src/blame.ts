@@ -61,6 +61,8 @@ export interface Written extends Who {
   to: number;
   firstAt: number;
   at: number;
+  /** the row of the record that brought its last characters */
+  row: number;
 }
 /** Words that do not stand any more. */
 export interface Removed extends Who {
@@ -95,7 +97,7 @@ export function writtenIn(record: BlameRecord, hands: Hands, asked: Asked): Writ
     const blockId = attributeAt(record, element, 'id', step);
     if (blockId === null || (asked.blockId !== undefined && blockId !== asked.blockId)) continue;
     let at = -1;
-    let last: (Written & { row: number }) | undefined;
+    let last: Written | undefined;
     for (const one of charactersOf(element)) {
       if (!record.stands(one, step)) continue;
       at += 1;
@@ -108,13 +110,14 @@ export function writtenIn(record: BlameRecord, hands: Hands, asked: Asked): Writ
         last.to = at + 1;
         last.firstAt = Math.min(last.firstAt, time);
         last.at = Math.max(last.at, time);
+        last.row = Math.max(last.row, row);
       } else {
         last = { blockId, from: at, to: at + 1, ...who, firstAt: time, at: time, row };
         runs.push(last);
       }
     }
   }
-  return runs.map(({ row: _, ...run }: Written & { row?: number }) => run);
+  return runs;
 }
 
 /** Which words were removed up to a row of the record and stand nowhere, by whom and when. */

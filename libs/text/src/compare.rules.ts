@@ -155,7 +155,7 @@ function afterParts(rows: readonly ComparedRow[], at: number): number {
 }
 
 /** Which paragraphs left their order: all but the longest run that kept it. */
-function movedAmong(before: readonly ComparedBlock[], now: readonly ComparedBlock[]): Set<string> {
+export function movedAmong(before: readonly { id: string }[], now: readonly { id: string }[]): Set<string> {
   const place = new Map(now.map(({ id }, index) => [id, index]));
   const common = before.filter(({ id }) => place.has(id)).map(({ id }) => id);
   const best: { length: number; last: number }[] = [];

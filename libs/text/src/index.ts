@@ -30,6 +30,7 @@ export { type JudgeContext, judge, MAX_UPDATE_BYTES, type Verdict } from './judg
 export { type KeptBecause, type KeptBlock, type Replayed, replay } from './kept-words.rules.js';
 export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
 export { recognise } from './recognise.rules.js';
+export { type Restored, type RestoreMeans, restoreInto, type WantedBlock } from './restore.rules.js';
 export type { Span } from './scan.js';
 export { BLOCK, blockAttributes, blockSpec, textSchema } from './schema.js';
 export {
