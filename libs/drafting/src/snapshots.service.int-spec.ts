@@ -142,4 +142,12 @@ describe('a damaged record', () => {
     await until('it is written down', async () => (await damages(id)).length === 1);
     expect(await damages(id)).toEqual([{ kind: 'hole', seq: '3', mended_at: null }]);
   });
+
+  it('also where the number that is missing is the last', async () => {
+    const { id } = await world.aText();
+    await world.app.sql(`UPDATE text_head SET seq = 4 WHERE text_id = $1`, [id]);
+    const response = await fetched(id, world.galdonia);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ key: 'record-damaged', seq: 2 });
+  });
 });
