@@ -72,6 +72,12 @@ export class Sitting {
   remove(index: number, at: number, length: number): this {
     return this.act(() => this.text(index).delete(at, length));
   }
+  plain(index: number): string {
+    return readBlocks(this.doc)[index]?.text ?? '';
+  }
+  removeBetween(index: number, one: number, two: number): void {
+    if (one !== two) this.remove(index, Math.min(one, two), Math.abs(one - two));
+  }
   /** Enter, as the editor's binding writes it into the shared document. */
   split(index: number, at: number, id: string): this {
     const blocks = readBlocks(this.doc);

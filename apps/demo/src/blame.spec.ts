@@ -27,7 +27,9 @@ function randomHistory(seed: number, acts: number): RecordInMemory {
       who.undo();
       continue;
     }
-    const at = pick(length + 1);
+    // No editor stands between the two halves of a character.
+    const whole = (place: number) => (/[\udc00-\udfff]/.test(who.plain(index)[place] ?? '') ? place - 1 : place);
+    const at = whole(pick(length + 1));
     switch (pick(10)) {
       case 0:
       case 1:
@@ -39,7 +41,7 @@ function randomHistory(seed: number, acts: number): RecordInMemory {
         break;
       case 4:
       case 5:
-        if (length > 0) who.remove(index, pick(length), 1 + pick(Math.min(6, length)));
+        who.removeBetween(index, at, whole(Math.min(length, at + 1 + pick(6))));
         break;
       case 6:
         who.split(index, at, `n${seed}-${++blocks}`);

@@ -15,6 +15,7 @@ export interface Written {
   blockId: string;
   from: number;
   to: number;
+  text: string;
   personId: string | null;
   entityId: string | null;
   /** milliseconds of the first and of the last row of the run */
@@ -272,6 +273,7 @@ class Reader {
           const last = runs.at(-1);
           if (last && at > 0 && isSame(last, who)) {
             last.to = at + 1;
+            last.text += this.letter(mark);
             last.firstAt = Math.min(last.firstAt, source.born.at);
             last.at = Math.max(last.at, source.born.at);
             last.row = Math.max(last.row, source.born.seq);
@@ -280,6 +282,7 @@ class Reader {
               blockId,
               from: at,
               to: at + 1,
+              text: this.letter(mark),
               ...who,
               firstAt: source.born.at,
               at: source.born.at,

@@ -40,6 +40,7 @@ export interface BlameRun extends HandView {
   blockId: string;
   from: number;
   to: number;
+  text: string;
   /** when the first and the last of these characters came */
   firstAt: string;
   at: string;

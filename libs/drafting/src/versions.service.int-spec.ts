@@ -53,10 +53,11 @@ describe('who wrote what', () => {
     await until('both are there', () => one.seq === two.seq);
     await one.type(1, 2, ' after the move ');
     const told = (await world.app.get(WhoWrote).written(world.administrator.actor, id, {})).map(
-      ({ blockId, from, to, personId, entityId, firstAt, at, row }) => ({
+      ({ blockId, from, to, text, personId, entityId, firstAt, at, row }) => ({
         blockId,
         from,
         to,
+        text,
         personId,
         entityId,
         firstAt: Date.parse(firstAt),

@@ -25,10 +25,11 @@ export class WhoWrote {
     const { block: blockId, from, to, by } = asked;
     const runs = writtenIn(record, hands, { seq, blockId, from, to, byRow: by === 'row' });
     const view = await this.viewOf(actor, runs);
-    return runs.map(({ blockId, from, to, firstAt, at, row, ...who }) => ({
+    return runs.map(({ blockId, from, to, text, firstAt, at, row, ...who }) => ({
       blockId,
       from,
       to,
+      text,
       ...view(who),
       firstAt: instant(firstAt),
       at: instant(at),

@@ -59,6 +59,7 @@ export interface Written extends Who {
   blockId: string;
   from: number;
   to: number;
+  text: string;
   firstAt: number;
   at: number;
   /** the row of the record that brought its last characters */
@@ -108,11 +109,12 @@ export function writtenIn(record: BlameRecord, hands: Hands, asked: Asked): Writ
       const who = whoOf(hands.ofClient(origin.client));
       if (last && sameWho(last, who) && (!asked.byRow || last.row === row)) {
         last.to = at + 1;
+        last.text += one.char;
         last.firstAt = Math.min(last.firstAt, time);
         last.at = Math.max(last.at, time);
         last.row = Math.max(last.row, row);
       } else {
-        last = { blockId, from: at, to: at + 1, ...who, firstAt: time, at: time, row };
+        last = { blockId, from: at, to: at + 1, text: one.char, ...who, firstAt: time, at: time, row };
         runs.push(last);
       }
     }
