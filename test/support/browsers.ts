@@ -205,6 +205,11 @@ export class Person {
     await this.strip().getByText('0 changes waiting').waitFor();
   }
 
+  /** In the room, and heard by the service. */
+  async isJoined(): Promise<void> {
+    await this.strip().getByText('Connected').waitFor();
+  }
+
   /** Kept only where somebody wants to look at it afterwards. */
   async picture(name: string): Promise<void> {
     const folder = process.env['STORY_PICTURES'];

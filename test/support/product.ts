@@ -12,6 +12,7 @@ const READY_MS = 60_000;
 /** The product as it runs in service: a real api and a real worker on a database of their own, with the built web application. */
 export class Product {
   private readonly children: ChildProcess[] = [];
+  private api: ChildProcess | null = null;
   private readonly pool: pg.Pool;
   private said = '';
 
@@ -64,6 +65,22 @@ export class Product {
     return (await this.pool.query(text, parameters)).rows as Row[];
   }
 
+  /** Ends the api at once, as a loss of power would. */
+  async killApi(): Promise<void> {
+    const gone = this.api;
+    if (!gone || gone.exitCode !== null || gone.signalCode !== null) return;
+    const ended = new Promise((done) => gone.once('exit', done));
+    gone.kill('SIGKILL');
+    await ended;
+  }
+  startApi(): Promise<void> {
+    return this.run('api', 'is ready');
+  }
+  /** Lets the api stand still, or go on, without ending a connection. */
+  holdApi(still: boolean): void {
+    this.api?.kill(still ? 'SIGSTOP' : 'SIGCONT');
+  }
+
   /** What the api printed for the person who installs it. */
   get printed(): string {
     return this.said;
@@ -86,6 +103,7 @@ export class Product {
     });
     child.stdout!.pipe(file, { end: false });
     child.stderr!.pipe(file, { end: false });
+    if (name === 'api') this.api = child;
     if (name === 'api') child.stdout!.on('data', (piece: Buffer) => (this.said += piece.toString()));
     this.children.push(child);
     return new Promise((done, fail) => {

@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { draftingRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
-import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { useKeptRead } from '../offline/kept-read.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
@@ -15,7 +16,12 @@ export default function TextsPage() {
   const { t } = useTranslation();
   const { acting } = useSession();
   const may = useMay();
-  const texts = useRead(draftingRoutes.texts, null, acting?.processId ? { processId: acting.processId } : {});
+  const { clock } = useDates();
+  const { read: texts, copyFrom } = useKeptRead(
+    draftingRoutes.texts,
+    null,
+    acting?.processId ? { processId: acting.processId } : {},
+  );
   useConfidentiality('L1');
   const mayCreate = may('create', 'Text');
   return (
@@ -30,6 +36,7 @@ export default function TextsPage() {
         )}
       </Masthead>
       <Section first title={t('drafting.texts.list')}>
+        {copyFrom && <p className="muted">{t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</p>}
         <Shown of={texts} what={t('drafting.texts.title')}>
           {(list) =>
             list.length === 0 ? (

@@ -84,8 +84,14 @@ export class DeviceCopy {
   takeId(): Promise<number | undefined> {
     return this.store?.takeId() ?? Promise.resolve(undefined);
   }
-  addIds(ids: readonly number[]): void {
-    void this.store?.addIds(ids).catch(() => undefined);
+  /** Keeps spare ids, and asks for more as long as there is room and they are given. */
+  async addIds(ids: readonly number[], more: () => Promise<readonly number[]>): Promise<void> {
+    let room = (await this.store?.addIds(ids)) ?? 0;
+    while (room > 0 && this.store) {
+      const given = await more();
+      if (given.length === 0) return;
+      room = await this.store.addIds(given);
+    }
   }
   dropKept(ids: readonly number[]): void {
     void this.store?.dropKept(ids).catch(() => undefined);

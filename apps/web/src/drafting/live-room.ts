@@ -2,6 +2,7 @@ import {
   type BlockView,
   type Commanded,
   type Joined,
+  type MoreIds,
   type ProblemBody,
   type Pushed,
   type Role,
@@ -218,7 +219,7 @@ export class LiveRoom {
       text.typeAs(ids.shift()!);
       this.become({ noIds: false });
     }
-    this.copy.addIds(ids);
+    if (!joined.readOnly) void this.copy.addIds(ids, () => this.moreIds()).catch(() => undefined);
     const { tail } = joined as { tail?: ArrayBuffer };
     if (tail) this.early.push(decodeFrame(new Uint8Array(tail)));
     this.drain();
@@ -376,8 +377,12 @@ export class LiveRoom {
     if (this.current.readOnly) return undefined;
     const spare = await this.copy.takeId().catch(() => undefined);
     if (spare !== undefined) return spare;
-    const more = await this.line.ask<{ clientIds: number[] }>(say.ids, { textId: this.textId });
-    return more.problem ? undefined : more.clientIds[0];
+    return (await this.moreIds())[0];
+  }
+
+  private async moreIds(): Promise<readonly number[]> {
+    const more = await this.line.ask<MoreIds>(say.ids, { textId: this.textId });
+    return more.problem ? [] : more.clientIds;
   }
 
   private told(message: string, payload: unknown): void {

@@ -30,6 +30,7 @@ export interface Stroke<Facts = unknown, Kept = unknown> {
   keep?: readonly Kept[];
 }
 
+/** As many loads without the record, one after the other. */
 const SPARE_IDS = 12;
 const rangeOf = ({ termId, textId }: Place, ...more: string[]) =>
   IDBKeyRange.bound([termId, textId, ...more], [termId, textId, ...more, []]);
@@ -122,14 +123,15 @@ export class TextDevice<Facts, Kept> {
     });
   }
 
-  /** Keeps spare ids, up to a small number. */
-  async addIds(more: readonly number[]): Promise<void> {
-    if (more.length === 0) return;
+  /** Keeps spare ids, up to a small number, and says how many more there is room for. */
+  async addIds(more: readonly number[]): Promise<number> {
     const transaction = this.database.transaction(stores.ids, 'readwrite');
     const ids = transaction.objectStore(stores.ids);
     const there = await answered(ids.count(rangeOf(this.place)));
-    for (const id of more.slice(0, Math.max(0, SPARE_IDS - there))) ids.put({ ...this.place, id });
+    const added = more.slice(0, Math.max(0, SPARE_IDS - there));
+    for (const id of added) ids.put({ ...this.place, id });
     await done(transaction);
+    return SPARE_IDS - there - added.length;
   }
 
   /** An older copy never replaces a newer one of the same generation: two tabs may hold one text. */

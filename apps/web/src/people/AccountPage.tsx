@@ -4,6 +4,7 @@ import { peopleRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { sessionQuery, useSession } from '../api/session.js';
 import { languages } from '../i18n/languages.js';
+import { forgetHere } from '../offline/session-copy.js';
 import { useTermWords } from '../ui/ActingAs.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
@@ -60,7 +61,9 @@ export default function AccountPage() {
   const session = useSession();
   const said = useDates();
   const words = useTermWords();
-  const leave = useWrite(peopleRoutes.signOutEverywhere, { onDone: () => location.assign('/sign-in') });
+  const leave = useWrite(peopleRoutes.signOutEverywhere, {
+    onDone: () => void forgetHere().then(() => location.assign('/sign-in')),
+  });
   return (
     <>
       <Masthead plain symbol={<span>{session.email}</span>} title={session.name} />

@@ -1,0 +1,254 @@
+import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** A train, a tunnel, a ministry's network: whoever writes goes on writing, and every word is there afterwards. */
+describe('drafting without a connection', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let mila: Person;
+  let ruben: Person;
+  let chair: Person;
+  let text: TextView;
+  let operative: string[];
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+    mila = await browsers.appear('Mila Dorn');
+    ruben = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    chair = await browsers.appear('Amara Diallo');
+    const [draft] = await mila.call(draftingRoutes.texts, {}, {});
+    text = await mila.call(draftingRoutes.text, { textId: draft!.id });
+    operative = text.blocks.filter(({ role }) => role === 'operative').map(({ id }) => id);
+    await Promise.all([mila.entersRoom(text.id), ruben.entersRoom(text.id)]);
+  });
+  afterAll(async () => {
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(() => expect(browsers.thrown).toEqual([]));
+
+  const wordsOf = async (person: Person, blockId: string) =>
+    (await person.paragraph(blockId).locator('.text').textContent()) ?? '';
+  const shellIsKept = (person: Person) =>
+    until('the shell is on the device', () =>
+      person.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+      }),
+    );
+  const copyIsKept = (person: Person, seqAtLeast = 1) =>
+    until('the text is on the device', () =>
+      person.page.evaluate(async (least) => {
+        const [known] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('rapporteur-'));
+        if (!known?.name) return false;
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open(known.name!);
+          opening.onsuccess = () => resolve(opening.result);
+        });
+        const copies = await new Promise<{ seq: number }[]>((resolve) => {
+          const reading = database.transaction('copies').objectStore('copies').getAll();
+          reading.onsuccess = () => resolve(reading.result as { seq: number }[]);
+        });
+        database.close();
+        return copies.some(({ seq }) => seq >= least);
+      }, seqAtLeast),
+    );
+  const keptHere = (person: Person, count: RegExp = /\d+ changes? kept on this device/) =>
+    person.strip().getByText(count).waitFor();
+  const cut = (person: Person) => person.context.setOffline(true);
+  const mend = (person: Person) => person.context.setOffline(false);
+  const oneText = () =>
+    until('both browsers and the record show one text', async () => {
+      const record = await recordShows(product, text.id);
+      return (await mila.shows()) === record && (await ruben.shows()) === record;
+    });
+
+  it('the room opens from the device with the network off: read at once, typed in soon', async () => {
+    await shellIsKept(mila);
+    await mila.goesInto(operative[0]!);
+    await mila.types(' Before the tunnel.', 5);
+    await mila.isSaved();
+    await copyIsKept(mila);
+    await cut(mila);
+    const measured: { readable: number; typing: number }[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const start = performance.now();
+      await mila.page.reload({ waitUntil: 'commit' });
+      await mila.page.getByText('Before the tunnel.').first().waitFor();
+      const readable = performance.now() - start;
+      await mila.page.locator('.words[role=textbox][contenteditable=true]').waitFor();
+      measured.push({ readable, typing: performance.now() - start });
+    }
+    process.stdout.write(
+      `offline opening, milliseconds: ${JSON.stringify(measured.map(({ readable, typing }) => [Math.round(readable), Math.round(typing)]))}\n`,
+    );
+    const best = <Key extends keyof (typeof measured)[0]>(key: Key) => Math.min(...measured.map((one) => one[key]));
+    expect(best('readable')).toBeLessThan(800);
+    expect(best('typing')).toBeLessThan(1_500);
+  });
+
+  it('what is typed there survives a reload without a network, and a second one', async () => {
+    await mila.goesInto(operative[0]!);
+    await mila.types(' In the tunnel.', 5);
+    await keptHere(mila);
+    await mila.picture('tunnel');
+    for (let round = 0; round < 2; round += 1) {
+      await mila.page.reload();
+      await until('the words are there', async () => (await wordsOf(mila, operative[0]!)).includes(' In the tunnel.'));
+    }
+    await mila.goesInto(operative[0]!);
+    await mila.types(' Still in it.', 5);
+    await keptHere(mila);
+  });
+
+  it('the strip says so on a telephone too, in words that fit', async () => {
+    await mila.page.setViewportSize({ width: 360, height: 740 });
+    await keptHere(mila);
+    expect(await mila.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await mila.picture('tunnel-360');
+    await mila.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('back before anything was frozen, all of it is merged: nobody loses a word', async () => {
+    await ruben.goesInto(operative[0]!);
+    await ruben.page.keyboard.press('Home');
+    await ruben.types('Meanwhile: ', 5);
+    await ruben.isSaved();
+    await mend(mila);
+    await mila.isSaved();
+    await oneText();
+    const words = await wordsOf(ruben, operative[0]!);
+    expect(words).toContain('Meanwhile: ');
+    expect(words).toContain(' Before the tunnel. In the tunnel. Still in it.');
+    expect(words.match(/In the tunnel/g)).toHaveLength(1);
+  });
+
+  it('three hundred letters and a deleted sentence of fourteen minutes away are one merged change', async () => {
+    await mila.goesInto(operative[1]!);
+    await mila.types(' This sentence goes.', 5);
+    await mila.isSaved();
+    await until('Ruben has it', async () => (await wordsOf(ruben, operative[1]!)).includes('This sentence goes.'));
+    await cut(mila);
+    const long = ` ${'Away from everybody one writes on. '.repeat(9)}`;
+    for (let letter = 0; letter < ' This sentence goes.'.length; letter += 1)
+      await mila.page.keyboard.press('Backspace');
+    await mila.types(long.trimEnd(), 0);
+    await keptHere(mila);
+    await ruben.goesInto(operative[1]!);
+    await ruben.page.keyboard.press('Home');
+    await ruben.types('Here: ', 5);
+    await ruben.isSaved();
+    const before = await rows();
+    await mend(mila);
+    await mila.isSaved();
+    await oneText();
+    const words = await wordsOf(ruben, operative[1]!);
+    expect(words).toContain('Here: ');
+    expect(words).toContain(long.trimEnd());
+    expect(words).not.toContain('This sentence goes.');
+    expect((await rows()) - before).toBeLessThan(10);
+  });
+
+  const rows = async () =>
+    Number(
+      (await product.sql<{ n: string }>('SELECT count(*) AS n FROM text_update WHERE text_id = $1', [text.id]))[0]!.n,
+    );
+
+  it('the service is killed in the middle of a sentence: the sentence goes on, and arrives', async () => {
+    await mila.goesInto(operative[2]!);
+    await mila.types(' Said before', 5);
+    await product.killApi();
+    await mila.types(' and said after', 5);
+    await keptHere(mila);
+    await mila.page.reload();
+    await until('the words are there', async () =>
+      (await wordsOf(mila, operative[2]!)).includes(' Said before and said after'),
+    );
+    await product.startApi();
+    await mila.isSaved();
+    await until('Ruben sees them', async () =>
+      (await wordsOf(ruben, operative[2]!)).includes(' Said before and said after'),
+    );
+    await oneText();
+  });
+
+  it('back after the paragraph was agreed: the paragraph stands, the words are in the tray, and it says why', async () => {
+    await cut(mila);
+    await mila.goesInto(operative[3]!);
+    await mila.types(' Too late here.', 5);
+    await mila.goesInto(operative[4]!);
+    await mila.types(' In time here.', 5);
+    await keptHere(mila);
+    const { version } = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find(
+      ({ id }) => id === operative[3],
+    )!;
+    await chair.call(
+      draftingRoutes.setBlockState,
+      { textId: text.id, blockId: operative[3]! },
+      { state: 'agreed', version },
+    );
+    await mend(mila);
+    const tray = mila.page.locator('.kept');
+    await tray
+      .getByText(/1 of your changes was placed, 1 is kept as a proposal because paragraph \d+ was agreed/)
+      .waitFor();
+    expect(await tray.textContent()).toContain('Too late here.');
+    await mila.isSaved();
+    await oneText();
+    expect(await wordsOf(ruben, operative[3]!)).not.toContain('Too late here.');
+    expect(await wordsOf(ruben, operative[4]!)).toContain(' In time here.');
+    await mila.picture('tray');
+  });
+
+  it('what is kept survives a reload, until its author has dealt with it', async () => {
+    await mila.page.reload();
+    await mila.page.locator('.kept').getByText('Too late here.').waitFor();
+    await mila.press('button', 'I have dealt with them');
+    await mila.page.reload();
+    await mila.page.locator('.words[role=textbox]').waitFor();
+    await mila.isJoined();
+    expect(await mila.page.locator('.kept').count()).toBe(0);
+  });
+
+  it('back after delegations stopped typing: the frozen text is unchanged, and the words are kept', async () => {
+    await cut(mila);
+    await mila.goesInto(operative[4]!);
+    await mila.types(' After the freeze.', 5);
+    await keptHere(mila);
+    const { version } = await chair.call(draftingRoutes.text, { textId: text.id });
+    await chair.call(draftingRoutes.setTextState, { textId: text.id }, { version, state: 'first_reading' });
+    const frozen = await recordShows(product, text.id);
+    await mend(mila);
+    await mila.page.locator('.kept').getByText('After the freeze.').waitFor();
+    expect(await recordShows(product, text.id)).toBe(frozen);
+    await oneText();
+  });
+
+  it('signing out leaves nothing of any text on the device', async () => {
+    const traces = () =>
+      mila.page.evaluate(async () => ({
+        databases: (await indexedDB.databases()).map(({ name }) => name),
+        session: localStorage.getItem('rapporteur.session'),
+      }));
+    expect((await traces()).databases).not.toEqual([]);
+    await mila.page.getByRole('button', { name: /Mila Dorn/ }).click();
+    await mila.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await mila.page.waitForURL((url) => url.pathname === '/sign-in');
+    expect(await traces()).toEqual({ databases: [], session: null });
+  });
+
+  it('when another person begins on the same device, nothing of the one before is there', async () => {
+    const people = await ruben.call(peopleRoutes.demoPeople);
+    const databases = () => ruben.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    const [before] = await databases();
+    const other = people.find(({ name }) => name.includes('Mila Dorn'))!;
+    await ruben.call(peopleRoutes.demoEnter, {}, { personId: other.personId });
+    await ruben.goto('/texts');
+    await ruben.sees(text.title);
+    await until('the other copies are gone', async () => !(await databases()).includes(before));
+  });
+});
