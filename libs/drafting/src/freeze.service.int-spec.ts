@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Blocks, Freeze, Readings, Texts } from '#drafting';
-import { canonicalJson } from '#text';
+import { canonicalJson, readBlocks } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { as } from '../../../test/support/people.js';
+import { TextStore } from './text-store.js';
 
 let world: DraftingWorld;
 beforeAll(async () => {
@@ -76,6 +77,33 @@ describe('freezing a text', () => {
     const version = await world.app.get(Freeze).freeze(id, 'manual', 'before lunch');
     expect(await client.type(2, 0, 'after ')).toMatchObject({ seq: 2 });
     expect((await world.app.get(Texts).blocksOf(version.id))[2]!.text).toBe('Recommends to share data');
+  });
+
+  it('a text frozen while two type in it: each version is one row of the record exactly, and nobody is interrupted', async () => {
+    const { id } = await world.aText();
+    const clients = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
+    let going = true;
+    const typing = clients.map(async (client, n) => {
+      const replies = [];
+      for (let k = 0; going; k += 1) {
+        replies.push(client.type(2, 0, `${n}-${k} `));
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+      return Promise.all(replies);
+    });
+    const versions = [];
+    for (let n = 0; n < 8; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      versions.push(await world.app.get(Freeze).freeze(id, 'manual', `moment ${n}`));
+    }
+    going = false;
+    const replies = (await Promise.all(typing)).flat();
+    expect(replies.filter(({ seq }) => seq === undefined)).toEqual([]);
+    for (const { seq, canonical } of versions) {
+      const doc = await world.app.get(TextStore).document(id, Number(seq));
+      expect(canonical.blocks.map(({ text }) => text)).toEqual(readBlocks(doc).map(({ text }) => text));
+    }
+    expect(new Set(versions.map(({ seq }) => seq)).size).toBeGreaterThan(3);
   });
 
   it('an unknown text is not found', async () => {

@@ -43,6 +43,9 @@ const headOf = async (textId: string) =>
     await world.app.sql<{ seq: string; epoch: string }>(`SELECT seq, epoch FROM text_head WHERE text_id = $1`, [textId])
   )[0]!;
 
+const wordsIn = async (textId: string) =>
+  (await world.app.get(Texts).view(world.chair.actor, textId)).blocks.map(({ text }) => text);
+
 /** Somebody else's connection that holds a head until told. */
 async function holding(textId: string): Promise<{ release(): Promise<void>; sql(text: string): Promise<void> }> {
   const client = new pg.Client({ connectionString: world.app.url });
@@ -262,6 +265,23 @@ describe('the record of keystrokes', () => {
       'then once Recommends to share data',
     );
     broken.mockRestore();
+  });
+
+  it('a clock that jumps changes neither the order of the record nor who may type', async () => {
+    const { id } = await world.aText();
+    const [one, two] = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
+    const now = world.app.clock.now().getTime();
+    const hour = 3_600_000;
+    for (const jump of [-26 * hour, 40 * 24 * hour, -hour, 0]) {
+      world.app.clock.set(new Date(now + jump));
+      expect(await one.type(2, 0, 'tick ')).toMatchObject({ seq: expect.any(Number) });
+    }
+    world.app.clock.set(new Date(now));
+    await until('the other has it', () => two.seq === 5);
+    expect(two.words()[2]).toBe(`${'tick '.repeat(4)}Recommends to share data`);
+    const rows = await world.app.sql<{ at: Date }>(`SELECT at FROM text_update WHERE text_id = $1 ORDER BY seq`, [id]);
+    expect(rows[1]!.at.getTime()).toBeLessThan(rows[0]!.at.getTime());
+    expect(await wordsIn(id)).toEqual(two.words());
   });
 
   it('opens from a kept state and the rows after it', async () => {

@@ -194,7 +194,7 @@ export class TextStore implements OnApplicationShutdown {
   async standing(sessionIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.sql<{ id: string; term_id: string }>(
       `SELECT s.id, t.id AS term_id FROM session s JOIN role_term t ON t.id = s.acting_term_id AND t.person_id = s.person_id
-        WHERE s.id = ANY($1::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND t.from_at <= $3 AND (t.to_at IS NULL OR t.to_at > $3)`,
+        WHERE s.id = ANY($1::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND (t.to_at IS NULL OR t.to_at > $3)`,
       [sessionIds, this.clock.real(), this.clock.now()],
     );
     return new Map(rows.map(({ id, term_id }) => [id, term_id]));
@@ -285,10 +285,11 @@ function outcomeOf({ head, same, whole, crossing, moved, fallen }: Told): Outcom
   return { kind: 'stale' };
 }
 
+/** A term that somebody acts under has begun; asking that again would end it where a clock is put back. */
 const STANDS = `
   SELECT 1 FROM session s JOIN role_term t ON t.id = s.acting_term_id AND t.person_id = s.person_id
    WHERE s.id = r.session_id AND t.id = r.term_id AND s.revoked_at IS NULL AND s.expires_at > $16
-     AND t.from_at <= $15 AND (t.to_at IS NULL OR t.to_at > $15)`;
+     AND (t.to_at IS NULL OR t.to_at > $15)`;
 
 const APPEND = `
   WITH wanted AS (
