@@ -9,6 +9,8 @@ import { Adoption, AdoptionConfirmation, AdReferendumConfirmation, RegisterEntry
 import { AdoptionPages } from './adoption-pages.service.js';
 import { Adoptions } from './adoptions.service.js';
 import { CircumstancesOf } from './circumstances.service.js';
+import { RecommendationsFoundController } from './find.controller.js';
+import { RecommendationsFound } from './find.service.js';
 import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
 import { Addressees, Recommendations } from './recommendations.service.js';
 import { Records } from './records.service.js';
@@ -27,8 +29,18 @@ const tables = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, MeetingsModule, DraftingModule],
-  controllers: [AdoptionController],
-  providers: [Adoptions, AdoptionPages, Standings, CircumstancesOf, Register, Records, Recommendations, Addressees],
+  controllers: [AdoptionController, RecommendationsFoundController],
+  providers: [
+    Adoptions,
+    AdoptionPages,
+    Standings,
+    CircumstancesOf,
+    Register,
+    Records,
+    Recommendations,
+    Addressees,
+    RecommendationsFound,
+  ],
   exports: [Adoptions, AdoptionPages, Records, Recommendations, Addressees, CircumstancesOf],
 })
 export class AdoptionModule {}

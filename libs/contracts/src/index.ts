@@ -8,6 +8,7 @@ export * from './adoption.js';
 export * from './deadline.js';
 export * from './directory.js';
 export * from './drafting.js';
+export * from './find.js';
 export * from './followup.js';
 export * from './ground.js';
 export * from './history.js';

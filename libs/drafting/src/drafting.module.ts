@@ -7,6 +7,8 @@ import { Compaction } from './compaction.service.js';
 import { Compare } from './compare.service.js';
 import { DraftingController } from './drafting.controller.js';
 import { DraftingGateway } from './drafting.gateway.js';
+import { TextsFoundController } from './find.controller.js';
+import { TextsFound } from './find.service.js';
 import { Freeze } from './freeze.service.js';
 import { Histories } from './histories.service.js';
 import { HistoryController } from './history.controller.js';
@@ -45,7 +47,7 @@ import { Writers } from './writers.service.js';
       TextVersion,
     ]),
   ],
-  controllers: [DraftingController, HistoryController, SnapshotController],
+  controllers: [DraftingController, HistoryController, SnapshotController, TextsFoundController],
   providers: [
     Blocks,
     Compaction,
@@ -65,6 +67,7 @@ import { Writers } from './writers.service.js';
     TextLog,
     TextStore,
     Texts,
+    TextsFound,
     Versions,
     WhoWrote,
     Writers,

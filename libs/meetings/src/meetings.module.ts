@@ -2,14 +2,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProcessesModule } from '#processes';
 import { Delegations } from './delegations.service.js';
+import { MeetingsFoundController } from './find.controller.js';
+import { MeetingsFound } from './find.service.js';
 import { AgendaItem, Delegation, Meeting, Participation } from './meeting.entity.js';
 import { MeetingsController } from './meetings.controller.js';
 import { Meetings } from './meetings.service.js';
 
 @Module({
   imports: [ProcessesModule, TypeOrmModule.forFeature([AgendaItem, Delegation, Meeting, Participation])],
-  controllers: [MeetingsController],
-  providers: [Meetings, Delegations],
+  controllers: [MeetingsController, MeetingsFoundController],
+  providers: [Meetings, Delegations, MeetingsFound],
   exports: [Meetings, Delegations],
 })
 export class MeetingsModule {}

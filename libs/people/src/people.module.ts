@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IDENTIFY } from '#platform';
 import { DemoEntry } from './demo-entry.service.js';
+import { PeopleFoundController } from './find.controller.js';
+import { PeopleFound } from './find.service.js';
 import { FirstAdministrators } from './first-administrators.service.js';
 import { InvitationLists } from './invitation-list.service.js';
 import { People } from './invitations.service.js';
@@ -22,8 +24,9 @@ import { Throttles } from './throttles.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Scope, RoleTerm, Session, AccessLink, ThrottleBucket])],
-  controllers: [SignInController, PeopleController],
+  controllers: [SignInController, PeopleController, PeopleFoundController],
   providers: [
+    PeopleFound,
     DemoEntry,
     FirstAdministrators,
     InvitationLists,

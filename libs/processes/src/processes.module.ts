@@ -6,6 +6,8 @@ import { DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName } from './
 import { Directory } from './directory.service.js';
 import { Entities } from './entities.service.js';
 import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
+import { ProcessesFoundController } from './find.controller.js';
+import { ProcessesFound } from './find.service.js';
 import { Offices } from './offices.service.js';
 import { ProcessesController } from './processes.controller.js';
 import { Processes } from './processes.service.js';
@@ -15,8 +17,8 @@ import { Processes } from './processes.service.js';
     TypeOrmModule.forFeature([Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion]),
     TypeOrmModule.forFeature([DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName]),
   ],
-  controllers: [ProcessesController, DirectoryController],
-  providers: [Processes, Entities, Offices, Directory],
+  controllers: [ProcessesController, DirectoryController, ProcessesFoundController],
+  providers: [Processes, Entities, Offices, Directory, ProcessesFound],
   exports: [Processes, Entities, Offices],
 })
 export class ProcessesModule implements OnModuleInit {

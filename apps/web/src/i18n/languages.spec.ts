@@ -40,7 +40,7 @@ const sameOnPurpose: Readonly<Record<string, readonly RegExp[]>> = {
     /^(Message|Messages|Date|Dates|Note|Notes|Action|Actions|Document|Documents|Observations?|Participants?|Questions?|Source|Sources|Total|Public|Code|Type|Situation|Options?|Mission|Description|Confirmation|Notification|Notifications|Version|Versions|Session|Sessions|Configuration|Administration|Format|Table|Suspension|Justice|Police|Conclusion|Conclusions|Passage|Page|Pages|Sections?|Points?|Instructions?)$/,
     /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/,
   ],
-  ar: [/^[^\p{L}]*$/u, /^(CSV|XLSX|JSON|PDF|DOCX|Rapporteur)$/, /^– Rapporteur$/],
+  ar: [/^[^\p{L}]*$/u, /^(CSV|XLSX|JSON|PDF|DOCX|Rapporteur|Ctrl K)$/, /^– Rapporteur$/],
 };
 
 const ready = languages.filter(({ ready: offered, code }) => offered && code !== 'en').map(({ code }) => code);

@@ -1,21 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matchRoutes, NavLink } from 'react-router';
-import { useSession } from '../api/session.js';
-import { chapters } from '../routes.js';
-import { type RailEntry, rail, secretariat } from './rail-entries.js';
+import { NavLink } from 'react-router';
+import type { RailEntry } from './rail-entries.js';
 import { Icon } from './StatusMark.js';
-
-function useRooms(): RailEntry[] {
-  const { acting, demo, rehearsal } = useSession();
-  const role = acting?.role;
-  return rail.filter(
-    (entry) =>
-      (!entry.roles || (role && entry.roles.includes(role))) &&
-      (!entry.demo || demo || (rehearsal && role && secretariat.includes(role))) &&
-      matchRoutes([...chapters], entry.to) !== null,
-  );
-}
+import { useRooms } from './use-rooms.js';
 
 /** The links themselves, beside the page or in a sheet. */
 export function RailLinks({ onFollow }: { onFollow?(): void }) {

@@ -7,6 +7,7 @@ import { ActingAs } from './ActingAs.js';
 import { Bell } from './Bell.js';
 import { DemoClock } from './DemoClock.js';
 import type { PageHandle } from './frame.js';
+import { GoTo } from './GoTo.js';
 import { LanguageMenu } from './LanguageMenu.js';
 import { Rail, RailSheet } from './Rail.js';
 import { RehearsalBanner } from './RehearsalBanner.js';
@@ -24,6 +25,7 @@ function TopBar({ room }: { room: boolean }) {
       </Link>
       {acting?.processName && <p className="where">{acting.processName}</p>}
       <div className="push" />
+      <GoTo />
       <ActingAs />
       <LanguageMenu />
       <Link className="menu only-wide" to="/help">

@@ -1,0 +1,49 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './StatusMark.js';
+
+const load = () => import('./GoToDialog.js');
+const GoToDialog = lazy(load);
+
+/** "Go to…" in the top bar and under Ctrl+K: paragraphs, recommendations, States, people, and every command by name. */
+export function GoTo() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  // Fetched while nobody waits, so that what is typed right after Ctrl+K has a field to go to.
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      // By the place of the key, so that it works on Arabic and Cyrillic keyboards too.
+      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <>
+      <button
+        type="button"
+        className="menu goto"
+        aria-keyshortcuts="Control+K"
+        aria-label={t('common.goto.label')}
+        onPointerEnter={() => void load()}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="search" />
+        <span className="only-roomy">
+          {t('common.goto.title')} <kbd>{t('common.goto.key')}</kbd>
+        </span>
+      </button>
+      {open && (
+        <Suspense>
+          <GoToDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import type { FoundRow } from '#contracts';
+import { anAppOfTheWholeStory } from '../support/accountability.js';
+import { aConference, adopted, type Conference } from '../support/adoption.js';
+import type { TestApp } from '../support/database.js';
+import { type Pages, pagesOf } from '../support/pages.js';
+import { aSignedIn, as, type SignedIn } from '../support/people.js';
+
+describe('go to…', () => {
+  let app: TestApp;
+  let world: Conference;
+  let pages: Pages;
+  let page: Page;
+  let delegate: SignedIn;
+
+  beforeAll(async () => {
+    app = await anAppOfTheWholeStory();
+    world = await aConference(app, {
+      recommended: () => [
+        { rule: { kind: 'all_members' }, text: 'States should designate a focal point.' },
+        { rule: { kind: 'all_members' }, text: 'States should publish entry requirements.' },
+      ],
+    });
+    await adopted(app, world);
+    delegate = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['DRV']!.id,
+    });
+    pages = await pagesOf(app);
+    page = await pages.open(delegate, '/');
+    await page.getByRole('button', { name: /^Go to a paragraph/ }).waitFor();
+  });
+  afterAll(async () => {
+    await pages.close();
+    await app.close();
+  });
+  const field = () => page.getByRole('combobox');
+  const options = () => page.getByRole('option');
+  const find = async (who: SignedIn, where: string, words: string) =>
+    (await as(app, who).get(`/api/find/${where}?words=${encodeURIComponent(words)}`)).body as FoundRow[];
+
+  it('a recommendation by its number, with the keyboard alone', async () => {
+    await page.getByRole('button', { name: /^Go to a paragraph/ }).focus();
+    await page.keyboard.press('Control+KeyK');
+    await field().waitFor();
+    await page.keyboard.type('rec 2');
+    await options().getByText('publish entry requirements').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/r\/.*R02$/);
+    expect(await field().count()).toBe(0);
+  });
+
+  it('a State by its name of today and as printed; a command by its name', async () => {
+    await page.getByRole('button', { name: /^Go to a paragraph/ }).click();
+    await field().fill('turkey');
+    await options().getByText('TUR').waitFor();
+    await field().fill('meetings');
+    await options().filter({ hasText: 'Command' }).first().waitFor();
+    await field().fill('qqqq');
+    await page.getByText('Nothing answers this.').waitFor();
+    await page.keyboard.press('Escape');
+    await field().waitFor({ state: 'detached' });
+    // The focus is back where it was before.
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('goto');
+  });
+
+  it('in Arabic the commands answer to their Arabic names', async () => {
+    await page.goto(`${new URL(page.url()).origin}/?lang=ar`);
+    await page.getByRole('button', { name: /^انتقل إلى/ }).click();
+    await field().fill('الاجتماعات');
+    await options().filter({ hasText: 'أمر' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/meetings$/);
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await page.goto(`${new URL(page.url()).origin}/?lang=en`);
+  });
+
+  it('one part that does not answer leaves the others standing, and is said', async () => {
+    await page.getByRole('button', { name: /^Go to a paragraph/ }).waitFor();
+    await page.route('**/api/find/people*', (route) => route.abort());
+    await page.keyboard.press('Control+KeyK');
+    await field().fill('focal');
+    await page.getByText('Part of the service did not answer').waitFor();
+    await options().getByText('designate a focal point').first().waitFor();
+    await page.unroute('**/api/find/people*');
+    await page.keyboard.press('Escape');
+  });
+
+  it('finds nothing that one may not know of', async () => {
+    const stranger = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['GLD']!.id,
+      name: 'Quillon Ferrand',
+    });
+    expect(await find(stranger, 'people', 'quillon')).toHaveLength(1);
+    expect(await find(delegate, 'people', 'quillon')).toEqual([]);
+    const elsewhere = await aSignedIn(app, { role: 'secretariat_admin', processId: null });
+    expect(await find(elsewhere, 'recommendations', 'focal')).toEqual([]);
+    expect(await find(elsewhere, 'texts', 'a')).toEqual([]);
+    expect((await as(app, null).get('/api/find/people?words=a')).status).toBe(401);
+    expect((await as(app, delegate).get('/api/find/people?words=')).status).toBe(422);
+  });
+});
