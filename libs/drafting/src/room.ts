@@ -44,6 +44,10 @@ export class Room {
   readonly recent: RecentRows;
   /** facts or rows may have been written elsewhere */
   behind = false;
+  /** rows of another node are being read */
+  overtaking = false;
+  /** the document is being read anew; nothing else may move it meanwhile */
+  rereading = false;
   /** the last moment at which somebody was here */
   emptySince: number | null = null;
   /** the last moment at which the document was asked for */
@@ -229,16 +233,19 @@ export class Room {
     this.tellFrame(from, to, updates);
   }
 
-  /** The commit is done: everybody sees the words, then their authors hear that they are kept. */
-  written(): void {
-    const from = this.seq + 1;
+  /** The commit is done, behind this row: everybody sees the words, then their authors hear that they are kept. */
+  written(after: number): void {
     this.failures = 0;
     const done = this.prepared.splice(0);
     const withWords = done.filter(({ updates }) => updates.length > 0);
-    this.facts = { ...this.facts, seq: this.seq + withWords.length };
-    const updates = withWords.flatMap((prepared) => prepared.updates);
-    if (updates.length > 0) this.tellFrame(from, this.seq, updates);
-    for (const { waiting } of done) for (const one of waiting) one.placed(this.seq);
+    const to = after + withWords.length;
+    // They may have been read from the record already, together with what another node wrote behind them.
+    if (to > this.seq) {
+      this.facts = { ...this.facts, seq: to };
+      const updates = withWords.flatMap((prepared) => prepared.updates);
+      this.tellFrame(after + 1, to, updates);
+    }
+    for (const { waiting } of done) for (const one of waiting) one.placed(to);
     this.rested();
   }
 

@@ -145,7 +145,7 @@ export class Rooms implements OnModuleDestroy {
       await this.news.listen({
         heard: (heardOf, seq) => {
           const known = this.loaded.get(heardOf);
-          if (known && (seq === 0 || seq > known.seq)) this.lookAt(known);
+          if (known && (seq === 0 || seq > known.seq)) void this.log.overtake(known);
         },
         missed: () => this.lookAround(),
       });

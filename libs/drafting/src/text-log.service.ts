@@ -4,7 +4,7 @@ import { Compaction } from './compaction.service.js';
 import { News } from './news.service.js';
 import type { Room } from './room.js';
 import { Snapshots } from './snapshots.service.js';
-import { type Outcome, TextStore } from './text-store.js';
+import { type Outcome, type TextNews, TextStore } from './text-store.js';
 import { Writers } from './writers.service.js';
 
 const BUSY_PAUSE_MS = 5;
@@ -87,16 +87,16 @@ export class TextLog {
     const fences = writing.map((room) => room.fence(rows.get(room)!));
     const outcomes = await this.store.append(fences, [...rows.values()].flat());
     const busy = new Set<Room>();
-    const written: Room[] = [];
+    const written: [Room, number][] = [];
     await this.each(writing, async (room) => {
       const outcome = outcomes.get(room.textId) ?? { kind: 'stale' };
       await this.settle(room, outcome);
-      if (outcome.kind === 'written') written.push(room);
+      if (outcome.kind === 'written') written.push([room, outcome.after]);
       if (outcome.kind === 'busy' && outcome.head === null) busy.add(room);
     });
     if (written.length > 0) failpoint('after-commit-before-acknowledge');
-    for (const room of written) {
-      room.written();
+    for (const [room, after] of written) {
+      room.written(after);
       this.news.tell(room.textId, room.seq);
       this.compaction.reached(room.textId, room.seq);
     }
@@ -145,6 +145,27 @@ export class TextLog {
     await this.snapshots.document(room);
   }
 
+  /**
+   * Another node has said that it wrote: its rows are told at once, also while a commit of our own is under way. What it
+   * changed beside words, and what cannot be read now, is left to the next round.
+   */
+  async overtake(room: Room): Promise<void> {
+    if (room.overtaking) {
+      room.behind = true;
+      return;
+    }
+    room.overtaking = true;
+    try {
+      const news = await this.store.newsOf(room.textId, room.seq);
+      if (room.rereading || !news || !this.follow(room, news)) room.behind = true;
+    } catch {
+      room.behind = true;
+    } finally {
+      room.overtaking = false;
+    }
+    if (room.behind) this.wake(room);
+  }
+
   /** Reads what was written elsewhere after our own row, and the facts where they moved; nothing of ours is under way. */
   private async catchUp(room: Room): Promise<void> {
     room.behind = false;
@@ -154,32 +175,43 @@ export class TextLog {
       for (const listener of room.listeners) listener.closed('generation');
       return;
     }
-    room.follow(news.rows);
-    const { epoch, rowsSeq, version } = news.head;
-    if (epoch === facts.epoch && rowsSeq === facts.rowsSeq && version === facts.version) return;
+    if (this.follow(room, news)) return;
     const newer = await this.store.facts(room.textId);
     if (!newer) return;
     await this.fill(room, newer.seq);
-    room.facts = newer;
+    room.facts = { ...newer, seq: room.seq };
     tellRows(room, facts.blocks, facts.state !== newer.state);
+  }
+
+  /** Tells the rows that came. False where something beside the words has moved. */
+  private follow(room: Room, { head, rows }: TextNews): boolean {
+    const { facts } = room;
+    if (head.generation !== facts.generation) return false;
+    room.follow(rows);
+    return head.epoch === facts.epoch && head.rowsSeq === facts.rowsSeq && head.version === facts.version;
   }
 
   /** The fence fell: the text moved on or a right was taken. The document is read anew and the words are judged again. */
   private async readAgain(room: Room, settled: ReadonlyMap<string, number>): Promise<void> {
     room.behind = false;
-    const facts = await this.store.facts(room.textId);
-    if (!facts) return room.failAll(new Problem('not-found'));
-    const doc = await this.store.document(room.textId, facts.seq);
-    const before = room.facts;
-    const tail = facts.seq > before.seq ? await this.store.tail(room.textId, before.seq, facts.seq) : [];
-    room.replace(facts, doc, settled);
-    if (tail.length > 0)
-      room.tellFrame(
-        before.seq + 1,
-        facts.seq,
-        tail.flatMap(({ updates }) => updates),
-      );
-    tellRows(room, before.blocks, before.state !== facts.state);
+    room.rereading = true;
+    try {
+      const facts = await this.store.facts(room.textId);
+      if (!facts) return room.failAll(new Problem('not-found'));
+      const doc = await this.store.document(room.textId, facts.seq);
+      const before = room.facts;
+      const tail = facts.seq > before.seq ? await this.store.tail(room.textId, before.seq, facts.seq) : [];
+      room.replace(facts, doc, settled);
+      if (tail.length > 0)
+        room.tellFrame(
+          before.seq + 1,
+          facts.seq,
+          tail.flatMap(({ updates }) => updates),
+        );
+      tellRows(room, before.blocks, before.state !== facts.state);
+    } finally {
+      room.rereading = false;
+    }
   }
 
   /** After a connection broke in the middle of a commit: ask the record what became of each batch. */

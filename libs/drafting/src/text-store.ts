@@ -210,7 +210,7 @@ export class TextStore implements OnApplicationShutdown {
   }
 
   /** What came after a row, and whether anything beside the words moved; one look for all that another node may have done. */
-  async newsOf(textId: string, after: number): Promise<{ head: Head; rows: TailRow[] } | undefined> {
+  async newsOf(textId: string, after: number): Promise<TextNews | undefined> {
     const rows = await this.sql<HeadRow & { row: string | null; body: Buffer }>(
       `SELECT h.text_id, h.epoch, h.seq, h.rows_seq, h.generation, t.version, u.seq AS row, u.body
          FROM text_head h JOIN text t ON t.id = h.text_id
@@ -247,6 +247,11 @@ export interface Head {
   rowsSeq: number;
   generation: number;
   version: number;
+}
+/** What came after a row, and where the head stands with it. */
+export interface TextNews {
+  head: Head;
+  rows: TailRow[];
 }
 interface HeadRow {
   text_id: string;
