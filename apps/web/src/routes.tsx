@@ -13,6 +13,7 @@ import { peopleRoutes } from './people/routes.js';
 import { processPages } from './processes/routes.js';
 import { recommendationPages } from './recommendations/routes.js';
 import { reportingPages } from './reporting/routes.js';
+import { versionPages } from './versions/routes.js';
 
 /** Every page of the house, one line per chapter. Pages are fetched when somebody goes there. */
 export const chapters: readonly RouteObject[] = [
@@ -21,6 +22,7 @@ export const chapters: readonly RouteObject[] = [
   ...directoryPages,
   ...meetingPages,
   ...draftingPages,
+  ...versionPages,
   ...adoptionPages,
   ...followupPages,
   ...peopleRoutes,

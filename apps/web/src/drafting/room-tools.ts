@@ -39,4 +39,21 @@ export type RoomTool = {
 );
 
 /** Every tool, one line each. */
-export const roomTools: readonly RoomTool[] = [];
+export const roomTools: readonly RoomTool[] = [
+  {
+    id: 'who-wrote',
+    labelKey: 'drafting.tools.whoWrote',
+    place: 'margin',
+    words: ['history'],
+    load: () => import('../versions/WhoWrotePanel.js'),
+    key: 'i',
+  },
+  {
+    id: 'paragraph-history',
+    labelKey: 'drafting.tools.paragraphHistory',
+    place: 'margin',
+    words: ['history'],
+    load: () => import('../versions/ParagraphHistory.js'),
+  },
+  { id: 'versions', labelKey: 'drafting.tools.versions', to: (textId) => `/t/${textId}/versions` },
+];

@@ -193,6 +193,11 @@ export const drafting = {
     conclusion: 'Conclusion',
     paragraph: 'Paragraph',
   },
+  tools: {
+    whoWrote: 'Who wrote this?',
+    paragraphHistory: 'Paragraph history',
+    versions: 'Versions',
+  },
   version: {
     reading_opened: 'As the reading opened',
     round_close: 'At the close of the reading',

@@ -12,6 +12,7 @@ export const areas = {
   adoption: () => import('./adoption.js').then((m) => m.adoption),
   followup: () => import('./followup.js').then((m) => m.followup),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
+  history: () => import('./history.js').then((m) => m.history),
   directory: () => import('./directory.js').then((m) => m.directory),
   processes: () => import('./processes.js').then((m) => m.processes),
   meetings: () => import('./meetings.js').then((m) => m.meetings),
