@@ -91,7 +91,7 @@ export class Person {
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.on('pageerror', (error) => this.thrown.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => this.thrown.push(error.stack || `${error.name} ${error.message}`));
   }
 
   async goto(path: string): Promise<void> {

@@ -109,6 +109,8 @@ function Advance({ text, to }: { text: TextView; to: TextState }) {
 function Delegations({ state }: { state: RoomState }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
+  // Without the record nobody knows who is here.
+  if (state.roster.length === 0) return null;
   return (
     <>
       <button type="button" className="menu" aria-expanded={shown} onClick={() => setShown(!shown)}>

@@ -23,8 +23,8 @@ import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
 import { placeAgain } from './place-again.js';
 import { Presence } from './presence.js';
-import { isPassing, problemOfKey } from './refusals.js';
-import { atFirst, type Cut, type KeptWords, type RoomState } from './room-state.js';
+import { cutBy, isPassing, problemOfKey } from './refusals.js';
+import { atFirst, type KeptWords, type RoomState } from './room-state.js';
 import { NotGiven, snapshotOf } from './snapshot.js';
 
 export type { RoomState } from './room-state.js';
@@ -306,12 +306,24 @@ export class LiveRoom {
   private async notLetIn(problem: ProblemBody): Promise<void> {
     if (problem.key === 'wrong-generation') return this.startOver(problem);
     if (isPassing(problem.key)) return this.later();
-    const cuts: Partial<Record<string, Cut>> = {
-      'not-signed-in': 'signed-out',
-      'client-outdated': 'outdated',
-      'rights-ended': 'rights-ended',
-    };
-    this.become({ phase: 'closed', cut: cuts[problem.key] ?? 'refused', readOnly: true, problem });
+    const cut = await cutBy(problem);
+    if (this.current.phase === 'closed') return;
+    this.become({ phase: 'closed', cut, readOnly: true, problem });
+    if (cut === 'rights-ended' || cut === 'refused') await this.keepAll(problem);
+  }
+
+  /** Nothing of this role is taken any more: what was not confirmed goes into the tray. */
+  private async keepAll(problem: ProblemBody): Promise<void> {
+    const { text } = this;
+    if (!text || this.outbox.waiting === 0) return;
+    const { words } = placeAgain(text, { shared: text.shared(), mine: text.mine(), may: () => false, problem });
+    const dropped = this.outbox.empty();
+    this.count({});
+    this.keep(words, await this.copy.replace(dropped, [], words ? [words] : []));
+  }
+
+  private keep(words: Omit<KeptWords, 'id'> | null, [id]: readonly number[]): void {
+    if (words) this.become({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] });
   }
 
   /** After a refusal the document cannot go on: it is made anew from the record, and my words are placed again or kept. */
@@ -349,8 +361,7 @@ export class LiveRoom {
     this.become({ noIds: clientId === undefined && !this.current.readOnly });
     this.count({});
     this.copy.loaded(text.load);
-    const [id] = await this.copy.replace(dropped, added, words ? [words] : []);
-    if (words) this.become({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] });
+    this.keep(words, await this.copy.replace(dropped, added, words ? [words] : []));
     this.copy.moved();
     await this.join();
   }

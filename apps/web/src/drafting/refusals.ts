@@ -1,4 +1,5 @@
-import type { ProblemBody, ProblemKey } from '#contracts';
+import { type ProblemBody, type ProblemKey, peopleRoutes } from '#contracts';
+import type { Cut } from './room-state.js';
 
 const passing: ReadonlySet<string> = new Set(['too-many-updates', 'unavailable', 'unexpected', 'not-in-room']);
 
@@ -7,3 +8,16 @@ export const isPassing = (key: string): boolean => passing.has(key);
 
 /** A problem that was noticed here, before or without the service; its words stand under its key. */
 export const problemOfKey = (key: ProblemKey): ProblemBody => ({ type: `/problems/${key}`, key, status: 0, title: '' });
+
+const cuts: Partial<Record<string, Cut>> = {
+  'not-signed-in': 'signed-out',
+  'client-outdated': 'outdated',
+  'rights-ended': 'rights-ended',
+};
+
+/** Why the room is closed to this person: a session that ended is told from a role that ended. */
+export async function cutBy({ key }: ProblemBody): Promise<Cut> {
+  if (key !== 'rights-ended') return cuts[key] ?? 'refused';
+  const reply = await fetch(peopleRoutes.me.path, { cache: 'no-store' }).catch(() => null);
+  return reply?.status === 401 ? 'signed-out' : 'rights-ended';
+}

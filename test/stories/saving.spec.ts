@@ -1,0 +1,265 @@
+import type { Page } from 'playwright-core';
+import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** The strip at the foot says what has become of my last change, and nothing else. */
+describe('what the screen says of saving', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let mila: Person;
+  let ruben: Person;
+  let text: TextView;
+  let operative: string[];
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+    mila = await browsers.appear('Mila Dorn');
+    ruben = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const [draft] = await mila.call(draftingRoutes.texts, {}, {});
+    text = await mila.call(draftingRoutes.text, { textId: draft!.id });
+    operative = text.blocks.filter(({ role }) => role === 'operative').map(({ id }) => id);
+    await mila.entersRoom(text.id);
+  });
+  afterAll(async () => {
+    product?.holdApi(false);
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(() => expect(browsers.thrown).toEqual([]));
+
+  const wordsOf = async (page: Page, blockId: string) =>
+    (await page.locator(`.words .para[data-block="${blockId}"] .text`).textContent()) ?? '';
+  const recordHas = (words: string) => until(`the record has "${words}"`, async () => (await whole()).includes(words));
+  const whole = async () =>
+    (await ruben.call(draftingRoutes.text, { textId: text.id })).blocks.map((block) => block.text).join('\n');
+  /** Tries to leave; says whether the browser asked first, and stays. */
+  const asksBeforeLeaving = async (page: Page) => {
+    let asked = false;
+    page.once('dialog', (dialog) => {
+      asked = dialog.type() === 'beforeunload';
+      void dialog.dismiss();
+    });
+    await page.close({ runBeforeUnload: true });
+    await until('the browser answered', async () => asked || page.isClosed());
+    return asked;
+  };
+  const goInto = async (page: Page, blockId: string) => {
+    await page.locator(`.words .para[data-block="${blockId}"] .text`).click();
+    await page.keyboard.press('End');
+  };
+
+  it('while the record is silent, words are "on this device"; when it answers, they are "saved to the record"', async () => {
+    await mila.goesInto(operative[0]!);
+    product.holdApi(true);
+    await mila.types(' Held back.', 5);
+    await mila.strip().getByText('On this device', { exact: true }).waitFor();
+    expect(await mila.strip().textContent()).not.toContain('Saved to the record');
+    await mila.picture('on-this-device');
+    expect(await asksBeforeLeaving(mila.page)).toBe(true);
+    product.holdApi(false);
+    await mila.isSaved();
+    expect(await mila.strip().textContent()).toMatch(/Saved to the record \d\d:\d\d:\d\d/);
+    expect(await whole()).toContain(' Held back.');
+  });
+
+  it('twenty letters, the network cut in the same second, a reload: all twenty are there, and "saved" was never said of them', async () => {
+    await mila.page.evaluate(() => {
+      const strip = document.querySelector('footer.strip')!;
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => said.push(strip.textContent ?? '')).observe(strip, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    await mila.goesInto(operative[1]!);
+    await mila.context.setOffline(true);
+    await mila.types('twenty letters these.', 0);
+    await mila
+      .strip()
+      .getByText(/changes kept on this device/)
+      .waitFor();
+    const said = await mila.page.evaluate(() => (window as unknown as { said: string[] }).said);
+    const typedAt = said.findIndex((one) => /[1-9]\d* changes? (waiting|kept)/.test(one));
+    expect(said.slice(typedAt).filter((one) => one.includes('Saved to the record'))).toEqual([]);
+    await mila.page.reload();
+    await until('all are there', async () =>
+      (await wordsOf(mila.page, operative[1]!)).includes('twenty letters these.'),
+    );
+    await mila.context.setOffline(false);
+    await mila.isSaved();
+    await recordHas('twenty letters these.');
+  });
+
+  it('back online it counts what it sends, and then says that all of it is saved', async () => {
+    await mila.goesInto(operative[1]!);
+    await mila.context.setOffline(true);
+    await mila.types(' Later.', 5);
+    await mila.strip().getByText('7 changes kept on this device').waitFor();
+    await mila
+      .strip()
+      .getByText(/^Offline since/)
+      .waitFor();
+    await mila.context.setOffline(false);
+    await mila
+      .strip()
+      .getByText(/All 7 saved to the record/)
+      .waitFor();
+    await mila.picture('all-saved');
+  });
+
+  it('a copy of the text with my words can be taken away as a file', async () => {
+    await mila.context.setOffline(true);
+    await mila.goesInto(operative[1]!);
+    await mila.types(' In the file.', 5);
+    const [download] = await Promise.all([
+      mila.page.waitForEvent('download'),
+      mila.press('button', 'Download a copy', mila.strip()),
+    ]);
+    const stream = await download.createReadStream();
+    let file = '';
+    for await (const piece of stream) file += String(piece);
+    expect(file).toContain(' In the file.');
+    await mila.context.setOffline(false);
+    await mila.isSaved();
+  });
+
+  describe('two windows of one person', () => {
+    let second: Page;
+    const sockets = { first: 0, second: 0 };
+
+    it('have one connection and two pens', async () => {
+      second = await mila.context.newPage();
+      second.on('websocket', () => (sockets.second += 1));
+      mila.page.on('websocket', () => (sockets.first += 1));
+      await second.goto(`/t/${text.id}`);
+      await second.locator('.words[role=textbox][contenteditable=true]').waitFor();
+      await goInto(second, operative[2]!);
+      await second.keyboard.type(' From the second window.', { delay: 5 });
+      await second.locator('footer.strip').getByText('Saved to the record').waitFor();
+      await mila.goesInto(operative[2]!);
+      await mila.types(' From the first.', 5);
+      await mila.isSaved();
+      await until('both show both', async () =>
+        [await wordsOf(second, operative[2]!), await wordsOf(mila.page, operative[2]!)].every(
+          (words) => words.includes(' From the second window.') && words.includes(' From the first.'),
+        ),
+      );
+      expect(sockets.second).toBe(0);
+      const writers = await product.sql<{ n: string }>(
+        `SELECT count(DISTINCT range->>0) AS n FROM text_update, jsonb_array_elements(ranges->'added') AS range
+         WHERE text_id = $1 AND seq > (SELECT max(seq) - 40 FROM text_update WHERE text_id = $1)`,
+        [text.id],
+      );
+      expect(Number(writers[0]!.n)).toBeGreaterThan(1);
+    });
+
+    it('when the window with the connection goes, the other takes over and loses no word', async () => {
+      await mila.goesInto(operative[5]!);
+      const typing = second.keyboard.type(' Typed while the other window closes.', { delay: 20 });
+      await mila.types(' Last words of the first.', 0);
+      await mila.page.close({ runBeforeUnload: false });
+      await typing;
+      await second.locator('footer.strip').getByText('Saved to the record').waitFor();
+      await until('the other has a connection', async () => sockets.second === 1);
+      await second.locator('footer.strip').getByText('0 changes waiting').waitFor();
+      await recordHas(' Typed while the other window closes.');
+      await recordHas(' Last words of the first.');
+      await until('the other shows them', async () =>
+        (await wordsOf(second, operative[5]!)).includes(' Last words of the first.'),
+      );
+    });
+  });
+
+  it('a browser that keeps nothing says so, and asks before it leaves', async () => {
+    const wary = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    await wary.page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    });
+    await wary.entersRoom(text.id);
+    await wary.strip().getByText('This browser keeps nothing on this device.').waitFor();
+    await wary.goesInto(operative[3]!);
+    await wary.types(' Kept nowhere else.', 5);
+    await wary.isSaved();
+    await wary.context.setOffline(true);
+    await wary.types(' On the page.', 5);
+    await wary
+      .strip()
+      .getByText(/13 changes are on this page only: keep it open/)
+      .waitFor();
+    await wary.picture('nothing-kept');
+    expect(await asksBeforeLeaving(wary.page)).toBe(true);
+    await wary.context.setOffline(false);
+    await wary.isSaved();
+    await recordHas(' On the page.');
+  });
+
+  it('a device that is full says so, and gives a copy', async () => {
+    const full = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    await full.page.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
+        if (this.name === 'waiting') throw new DOMException('full', 'QuotaExceededError');
+        return put.apply(this, given);
+      };
+    });
+    await full.entersRoom(text.id);
+    await full.goesInto(operative[3]!);
+    await full.context.setOffline(true);
+    await full.types(' Too much.', 5);
+    await full.strip().getByText('This device cannot store more. Download a copy now.').waitFor();
+    await full.picture('full');
+    await full.context.setOffline(false);
+    await full.isSaved();
+    await recordHas(' Too much.');
+  });
+
+  it('a session that is ended elsewhere is cut at once; the words are on the device, and go after signing in', async () => {
+    const cut = await browsers.appear('Mila Dorn', { browser: await browsers.another() });
+    await cut.entersRoom(text.id);
+    await cut.goesInto(operative[4]!);
+    await cut.types(' Known.', 5);
+    await cut.isSaved();
+    const { personId } = await cut.call(peopleRoutes.me);
+    await product.sql(
+      `UPDATE session SET revoked_at = clock_timestamp() WHERE id = (SELECT id FROM session WHERE person_id = $1 ORDER BY id DESC LIMIT 1)`,
+      [personId],
+    );
+    await cut.types(' Typed while cut.', 60);
+    await cut.sees('You were signed out.');
+    expect(await cut.page.locator('.words[role=textbox]').getAttribute('contenteditable')).toBe('false');
+    await cut.picture('signed-out');
+    const typed = /Known\.(?: Typed while cut\.|[^.]*)/.exec(await wordsOf(cut.page, operative[4]!))![0];
+    await cut.call(peopleRoutes.demoEnter, {}, { personId });
+    await cut.goto(`/t/${text.id}`);
+    await cut.page.locator('.words[role=textbox]').waitFor();
+    await cut.isSaved();
+    await recordHas(typed);
+  });
+
+  it('in an interface that runs from right to left the strip and the tray fit, on a telephone too', async () => {
+    const right = await browsers.appear('Mila Dorn', { browser: await browsers.another() });
+    await right.goto(`/t/${text.id}?lang=ar`);
+    await right.page.locator('.words[role=textbox]').waitFor();
+    await right.goesInto(operative[5]!);
+    await right.context.setOffline(true);
+    await right.types(' مرحبا', 5);
+    await right.page.locator('footer.strip.off').waitFor();
+    expect(await right.page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    for (const width of [1440, 360]) {
+      await right.page.setViewportSize({ width, height: 800 });
+      expect(await right.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await right.picture(`right-to-left-${width}`);
+    }
+    await right.context.setOffline(false);
+    await recordHas(' مرحبا');
+    expect(await recordShows(product, text.id)).toBe(await right.shows());
+  });
+});
