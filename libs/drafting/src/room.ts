@@ -2,9 +2,10 @@ import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { type Actor, newId, Problem } from '#platform';
 import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
+import type { Fence, NewRow, Weight } from './append.queries.js';
+import { clientsOf, placed } from './reach.js';
 import { RecentRows } from './recent-rows.rules.js';
 import type { TextFacts } from './record.queries.js';
-import type { Fence, NewRow, Weight } from './text-store.js';
 import type { Writer } from './writers.service.js';
 
 /** Words that wait for their commit, and the promise that their author holds. */
@@ -286,30 +287,5 @@ export class Room {
     this.recent.add({ from, to, updates });
     const frame = encodeFrame({ room: this.number, generation: this.facts.generation, from, to, updates });
     for (const listener of this.listeners) listener.frame(frame, from, to);
-  }
-}
-
-/** Places an update into a document and says how far it reaches. */
-export function placed(doc: Y.Doc, update: Uint8Array): Weight {
-  let weight: Weight = 0;
-  const look = (transaction: Y.Transaction): void => {
-    if ([...transaction.changed.keys()].some((type) => !(type instanceof Y.XmlText))) weight = 1;
-    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) weight = 2;
-    });
-  };
-  doc.on('afterTransaction', look);
-  Y.applyUpdate(doc, update);
-  doc.off('afterTransaction', look);
-  return weight;
-}
-
-const MOST_SECTIONS = 64;
-
-function clientsOf(update: Uint8Array): number[] {
-  try {
-    return [...Y.parseUpdateMeta(update).from.keys()].slice(0, MOST_SECTIONS);
-  } catch {
-    return [];
   }
 }

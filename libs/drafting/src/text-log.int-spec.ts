@@ -5,7 +5,8 @@ import { newId } from '#platform';
 import { packUpdates } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
-import { type Fence, InDoubt, type NewRow, TextStore } from './text-store.js';
+import type { Fence, NewRow } from './append.queries.js';
+import { InDoubt, TextStore } from './text-store.js';
 
 let world: DraftingWorld;
 let store: TextStore;

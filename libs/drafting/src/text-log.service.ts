@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, failpoint, Problem } from '#platform';
+import type { Outcome } from './append.queries.js';
 import { Compaction } from './compaction.service.js';
 import { News } from './news.service.js';
 import type { Room } from './room.js';
 import { Snapshots } from './snapshots.service.js';
-import { type Outcome, type TextNews, TextStore } from './text-store.js';
+import { type TextNews, TextStore } from './text-store.js';
 import { Writers } from './writers.service.js';
 
 const BUSY_PAUSE_MS = 5;
