@@ -46,7 +46,7 @@ export class Room {
   /** facts or rows may have been written elsewhere */
   behind = false;
   /** rows of another node are being read */
-  overtaking = false;
+  overtaking: Promise<void> | null = null;
   /** the document is being read anew; nothing else may move it meanwhile */
   rereading = false;
   /** the last moment at which somebody was here */

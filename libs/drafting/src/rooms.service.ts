@@ -65,6 +65,8 @@ export class Rooms implements OnModuleDestroy {
 
   /** What is newer than a row, in order; from memory where the newest rows suffice. */
   async tailSince(room: Room, seq: number): Promise<Rows[]> {
+    // Who comes from another node may have more than this one.
+    if (seq > room.seq) await this.log.overtake(room);
     const recent = room.recent.since(seq);
     if (recent || seq >= room.seq) return recent ?? [];
     const rows = await this.store.tail(room.textId, seq, room.seq);

@@ -226,6 +226,19 @@ describe('two nodes in one text', () => {
     expect(reader.words()[3]).toBe('base upon it Invites the agency to report');
   });
 
+  it('who has more than this node makes it read on', async () => {
+    const { id } = await world.aText();
+    await enterThere(world.galdonia, id);
+    const silent = jest.spyOn(News.prototype, 'tell').mockImplementation(() => undefined);
+    const one = await world.enter(world.dorvia, id);
+    await one.type(2, 0, 'ahead ');
+    const room = second.get(Rooms).known(id)!;
+    expect(room.seq).toBe(1);
+    expect(await second.get(Rooms).tailSince(room, 2)).toEqual([]);
+    expect(room.seq).toBe(2);
+    silent.mockRestore();
+  });
+
   it('a node that ends takes nothing with it: its people come back on the other with what they had', async () => {
     const { id } = await world.aText();
     const third = await aNode();

@@ -150,21 +150,22 @@ export class TextLog {
    * Another node has said that it wrote: its rows are told at once, also while a commit of our own is under way. What it
    * changed beside words, and what cannot be read now, is left to the next round.
    */
-  async overtake(room: Room): Promise<void> {
-    if (room.overtaking) {
-      room.behind = true;
-      return;
-    }
-    room.overtaking = true;
+  overtake(room: Room): Promise<void> {
+    if (room.overtaking) room.behind = true;
+    room.overtaking ??= this.readAhead(room).finally(() => {
+      room.overtaking = null;
+      if (room.behind) this.wake(room);
+    });
+    return room.overtaking;
+  }
+
+  private async readAhead(room: Room): Promise<void> {
     try {
       const news = await this.store.newsOf(room.textId, room.seq);
       if (room.rereading || !news || !this.follow(room, news)) room.behind = true;
     } catch {
       room.behind = true;
-    } finally {
-      room.overtaking = false;
     }
-    if (room.behind) this.wake(room);
   }
 
   /** Reads what was written elsewhere after our own row, and the facts where they moved; nothing of ours is under way. */
