@@ -32,14 +32,17 @@ async function typed(textId: string, keystrokes: number): Promise<void> {
   let bodies: Buffer[] = [];
   let seq = 1;
   doc.on('update', (update: Uint8Array) => bodies.push(Buffer.from(packUpdates([update]))));
-  const places = new Map<number, { block: number; at: number }>();
+  const places = new Map<number, { block: number; at: number; removing: boolean }>();
   for (let n = 0; n < keystrokes; n += 1) {
     doc.clientID = 5_000_000 + (Math.floor(n / 40) % 10);
-    if (n % 40 === 0) places.set(doc.clientID, { block: 1 + Math.floor(random() * 20), at: -1 });
+    if (n % 40 === 0) places.set(doc.clientID, { block: 1 + Math.floor(random() * 20), at: -1, removing: false });
     const place = places.get(doc.clientID)!;
     const text = (doc.getXmlFragment('text').get(place.block) as Y.XmlElement).get(0) as Y.XmlText;
     if (place.at < 0) place.at = Math.floor(random() * text.length);
-    if (text.length > 400) text.delete(Math.min(place.at, text.length - 1), 1);
+    // As people do: a run of letters, or a run of Backspace where a paragraph has grown long.
+    if (n % 40 === 0) place.removing = text.length > 400;
+    place.at = Math.max(0, place.removing ? place.at - 1 : place.at);
+    if (place.removing) text.delete(place.at, 1);
     else text.insert(Math.min(place.at++, text.length), 'abcdefgh '[n % 9]!);
     if (bodies.length < 2000 && n < keystrokes - 1) continue;
     await world.app.sql(
