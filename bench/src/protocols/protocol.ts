@@ -1,0 +1,32 @@
+import type { WebSocket } from 'ws';
+
+/** What a connection tells its seat. */
+export interface Ears {
+  /** the bytes with which it begins; the seat has everything now */
+  synced(state: Uint8Array[], clientId?: number): void;
+  updates(updates: Uint8Array[]): void;
+  /** the oldest update that was not yet answered */
+  acknowledged(): void;
+  refused(problem: string): void;
+}
+
+export interface Address {
+  url: string;
+  room: string;
+  cookie: string;
+  /** with the whole text: a Y document stands behind it */
+  whole: boolean;
+}
+
+/** One connection in the words of one server. The socket, the document and the clock are the same for all. */
+export interface Speech {
+  address: string;
+  headers: Record<string, string>;
+  /** a light seat hears frames and does not look into them */
+  opened(socket: WebSocket): void;
+  text(said: string): void;
+  bytes(said: Uint8Array): void;
+  push(update: Uint8Array): void;
+}
+
+export type Protocol = (address: Address, ears: Ears, state: () => Uint8Array) => Speech | Promise<Speech>;
