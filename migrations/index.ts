@@ -11,6 +11,7 @@ import { Reporting20261201090800 } from './20261201090800-reporting.js';
 import { TheRecordInLevels20261201090900 } from './20261201090900-the-record-in-levels.js';
 import { VersionsAndWhoWrote20261201091000 } from './20261201091000-versions-and-who-wrote.js';
 import { Directory20261201092000 } from './20261201092000-directory.js';
+import { MeetingsLived20261201093000 } from './20261201093000-meetings-lived.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -24,7 +25,8 @@ export const migrations = [
   Adoption20261201090600,
   Followup20261201090700,
   Reporting20261201090800,
-  Directory20261201092000,
   TheRecordInLevels20261201090900,
   VersionsAndWhoWrote20261201091000,
+  Directory20261201092000,
+  MeetingsLived20261201093000,
 ];

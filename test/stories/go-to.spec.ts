@@ -29,7 +29,7 @@ describe('go to…', () => {
     });
     pages = await pagesOf(app);
     page = await pages.open(delegate, '/');
-    await page.getByRole('button', { name: /^Go to a paragraph/ }).waitFor();
+    await page.getByRole('button', { name: /^Go to…/ }).waitFor();
   });
   afterAll(async () => {
     await pages.close();
@@ -41,7 +41,7 @@ describe('go to…', () => {
     (await as(app, who).get(`/api/find/${where}?words=${encodeURIComponent(words)}`)).body as FoundRow[];
 
   it('a recommendation by its number, with the keyboard alone', async () => {
-    await page.getByRole('button', { name: /^Go to a paragraph/ }).focus();
+    await page.getByRole('button', { name: /^Go to…/ }).focus();
     await page.keyboard.press('Control+KeyK');
     await field().waitFor();
     await page.keyboard.type('rec 2');
@@ -52,7 +52,7 @@ describe('go to…', () => {
   });
 
   it('a State by its name of today and as printed; a command by its name', async () => {
-    await page.getByRole('button', { name: /^Go to a paragraph/ }).click();
+    await page.getByRole('button', { name: /^Go to…/ }).click();
     await field().fill('turkey');
     await options().getByText('TUR').waitFor();
     await field().fill('meetings');
@@ -67,7 +67,7 @@ describe('go to…', () => {
 
   it('in Arabic the commands answer to their Arabic names', async () => {
     await page.goto(`${new URL(page.url()).origin}/?lang=ar`);
-    await page.getByRole('button', { name: /^انتقل إلى/ }).click();
+    await page.getByRole('button', { name: /^انتقل إلى…/ }).click();
     await field().fill('الاجتماعات');
     await options().filter({ hasText: 'أمر' }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -77,7 +77,7 @@ describe('go to…', () => {
   });
 
   it('one part that does not answer leaves the others standing, and is said', async () => {
-    await page.getByRole('button', { name: /^Go to a paragraph/ }).waitFor();
+    await page.getByRole('button', { name: /^Go to…/ }).waitFor();
     await page.route('**/api/find/people*', (route) => route.abort());
     await page.keyboard.press('Control+KeyK');
     await field().fill('focal');

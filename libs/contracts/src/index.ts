@@ -16,6 +16,7 @@ export * from './home.js';
 export * from './implementation.js';
 export * from './live.js';
 export * from './meetings.js';
+export * from './meetings-lived.js';
 export * from './notices.js';
 export * from './people.js';
 export * from './problems.js';

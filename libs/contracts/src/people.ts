@@ -34,10 +34,17 @@ export const InviteList = z.object({
 export type InviteList = z.infer<typeof InviteList>;
 export const EndTerm = z.object({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)) });
 export const DemoEntry = z.object({ personId: z.uuid() });
+/** What somebody may state of themselves, and need not. */
+export const genders = ['female', 'male', 'other', 'not_stated'] as const;
+export type Gender = (typeof genders)[number];
+
 export const Preferences = z.object({
   lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
   zone: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  /** One's own statement; null takes it back. */
+  gender: z.optional(z.nullable(z.enum(genders))),
 });
+export type Preferences = z.infer<typeof Preferences>;
 
 export interface TermView {
   id: string;
@@ -59,6 +66,8 @@ export interface SessionView {
   email: string;
   lang: string;
   zone: string;
+  /** As the person stated it; null where nothing was stated. */
+  gender: Gender | null;
   acting: TermView | null;
   terms: TermView[];
   rehearsal: boolean;

@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
+  Continuity,
+  CredentialState,
   DelegationResponse,
   MeetingKind,
   MeetingStatus,
@@ -52,6 +54,8 @@ export class Delegation {
   @Column('text', { default: 'none' }) response: DelegationResponse;
   @Column('timestamptz', { nullable: true }) responded_at: Date | null;
   @Column('timestamptz', { nullable: true }) invited_at: Date | null;
+  @Column('text', { default: 'none' }) credentials: CredentialState;
+  @Column('text', { nullable: true }) credentials_note: string | null;
 }
 
 /** A person in a delegation; the role term that came with it ends with it. */
@@ -65,4 +69,7 @@ export class Participation {
   @Column('text') role: ParticipationRole;
   @Column('uuid', { nullable: true }) term_id: string | null;
   @Column('boolean', { default: false }) attended: boolean;
+  /** Set by hand, with its reason; computed where it is null. */
+  @Column('text', { nullable: true }) continuity: Continuity | null;
+  @Column('text', { nullable: true }) continuity_reason: string | null;
 }

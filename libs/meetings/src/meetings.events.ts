@@ -11,3 +11,14 @@ export const participantAdded = fact<{ delegationId: string; participationId: st
 );
 export const participantRemoved = fact<{ delegationId: string; participationId: string }>('participant.removed');
 export const agendaChanged = fact<{ meetingId: string; items: number }>('agenda.changed');
+export const credentialsSet = fact<{ delegationId: string; credentials: string }>('credentials.set');
+export const attendanceSet = fact<{ participationId: string; attended: boolean }>('attendance.set');
+export const continuitySet = fact<{ participationId: string; continuity: string }>('continuity.set');
+export const paperAdded = fact<{ meetingId: string; paperId: string; title: string }>('paper.added');
+export const paperRemoved = fact<{ meetingId: string; paperId: string; title: string }>('paper.removed');
+export const contributionAdded = fact<{ meetingId: string; contributionId: string; entityId: string }>(
+  'contribution.added',
+);
+export const contributionRemoved = fact<{ meetingId: string; contributionId: string; entityId: string }>(
+  'contribution.removed',
+);

@@ -4,14 +4,20 @@ import { ProcessesModule } from '#processes';
 import { Delegations } from './delegations.service.js';
 import { MeetingsFoundController } from './find.controller.js';
 import { MeetingsFound } from './find.service.js';
+import { LivedController } from './lived.controller.js';
+import { Contribution, MeetingPaper } from './lived.entity.js';
+import { Lived } from './lived.service.js';
 import { AgendaItem, Delegation, Meeting, Participation } from './meeting.entity.js';
 import { MeetingsController } from './meetings.controller.js';
 import { Meetings } from './meetings.service.js';
 
 @Module({
-  imports: [ProcessesModule, TypeOrmModule.forFeature([AgendaItem, Delegation, Meeting, Participation])],
-  controllers: [MeetingsController, MeetingsFoundController],
-  providers: [Meetings, Delegations, MeetingsFound],
+  imports: [
+    ProcessesModule,
+    TypeOrmModule.forFeature([AgendaItem, Contribution, Delegation, Meeting, MeetingPaper, Participation]),
+  ],
+  controllers: [MeetingsController, MeetingsFoundController, LivedController],
+  providers: [Meetings, Delegations, MeetingsFound, Lived],
   exports: [Meetings, Delegations],
 })
 export class MeetingsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role, SessionView } from '#contracts';
+import type { Preferences, Role, SessionView } from '#contracts';
 import { type Actor, isKnownZone, Problem, Transactional, Tx } from '#platform';
 import { Links } from './links.service.js';
 import { Person } from './person.entity.js';
@@ -17,9 +17,13 @@ export class Profiles {
   ) {}
 
   @Transactional()
-  async prefer(actor: Actor, input: { lang?: string | undefined; zone?: string | undefined }): Promise<SessionView> {
+  async prefer(actor: Actor, input: Preferences): Promise<SessionView> {
     if (input.zone !== undefined && !isKnownZone(input.zone)) throw new Problem('unknown-zone', { zone: input.zone });
-    const changes = { ...(input.lang && { lang: input.lang }), ...(input.zone && { zone: input.zone }) };
+    const changes = {
+      ...(input.lang && { lang: input.lang }),
+      ...(input.zone && { zone: input.zone }),
+      ...(input.gender !== undefined && { gender: input.gender }),
+    };
     if (Object.keys(changes).length > 0) await this.tx.repository(Person).update({ id: actor.personId! }, changes);
     return this.sessions.view(actor);
   }

@@ -125,6 +125,7 @@ export class Sessions implements Identify {
       email: person.email,
       lang: person.lang,
       zone: person.zone,
+      gender: person.gender,
       acting,
       terms,
       rehearsal: acting?.processId ? await this.terms.inRehearsal(acting.processId) : false,

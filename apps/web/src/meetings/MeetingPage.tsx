@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { draftingRoutes, type MeetingView, meetingsRoutes } from '#contracts';
+import { draftingRoutes, livedRoutes, type MeetingView, meetingsRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
@@ -14,6 +14,9 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Delegation } from './Delegation.js';
+import { Papers } from './Papers.js';
+import { Principles } from './Principles.js';
+import './meetings.css';
 
 /** Before, during, after one meeting: its texts, its agenda, who comes. */
 export default function MeetingPage() {
@@ -57,6 +60,7 @@ function Meeting({ meeting }: { meeting: MeetingView }) {
       <Steps meeting={meeting} />
       <Texts meeting={meeting} />
       <Agenda meeting={meeting} />
+      <LivedOf meeting={meeting} />
       <Section title={t('meetings.delegations')} aside={t('meetings.invited', { count: meeting.delegations.length })}>
         {meeting.delegations.length === 0 ? (
           <EmptyState title={t('meetings.nobody')}>{t('meetings.nobodySay')}</EmptyState>
@@ -67,8 +71,29 @@ function Meeting({ meeting }: { meeting: MeetingView }) {
             ))}
           </ul>
         )}
+        <p className="row">
+          <ButtonLink icon="users" to={`/meetings/${meeting.id}/participants`}>
+            {t('meetings.participants.title')}
+          </ButtonLink>
+        </p>
       </Section>
     </>
+  );
+}
+
+/** Papers, and the principles in figures. */
+function LivedOf({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const lived = useRead(livedRoutes.read, { meetingId: meeting.id });
+  return (
+    <Shown of={lived} what={t('meetings.papers.title')}>
+      {(told) => (
+        <>
+          <Papers meetingId={meeting.id} lived={told} />
+          <Principles meeting={meeting} lived={told} />
+        </>
+      )}
+    </Shown>
   );
 }
 

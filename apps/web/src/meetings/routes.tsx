@@ -17,4 +17,9 @@ export const meetingPages: RouteObject[] = [
     lazy: screen(['meetings', 'drafting'], () => import('./MeetingPage.js')),
     handle: { title: 'meetings.title' },
   },
+  {
+    path: '/meetings/:meetingId/participants',
+    lazy: screen(['meetings', 'processes'], () => import('./ParticipantsPage.js')),
+    handle: { title: 'meetings.participants.title' },
+  },
 ];

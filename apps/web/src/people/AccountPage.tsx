@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { peopleRoutes } from '#contracts';
+import { type Gender, genders, peopleRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { sessionQuery, useSession } from '../api/session.js';
 import { languages } from '../i18n/languages.js';
@@ -28,7 +28,12 @@ function Preferences() {
   });
   const zones = [...new Set([session.zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
   return (
-    <Form error={prefer.error} onSend={({ lang, zone }) => prefer.mutate({ input: { lang: lang as Spoken, zone } })}>
+    <Form
+      error={prefer.error}
+      onSend={({ lang, zone, gender }) =>
+        prefer.mutate({ input: { lang: lang as Spoken, zone, gender: (gender as Gender) || null } })
+      }
+    >
       <Select
         name="lang"
         label={t('people.account.language')}
@@ -44,6 +49,14 @@ function Preferences() {
           value: zone,
           label: zone === session.zone ? said.zone(zone, now) : zone.replaceAll('_', ' '),
         }))}
+      />
+      <Select
+        name="gender"
+        label={t('people.account.gender')}
+        hint={t('people.account.genderHint')}
+        defaultValue={session.gender ?? ''}
+        empty={t('people.account.noGender')}
+        choices={genders.map((one) => ({ value: one, label: t(`people.gender.${one}`) }))}
       />
       <p className="row">
         <Button kind="primary" type="submit" busy={prefer.isPending}>

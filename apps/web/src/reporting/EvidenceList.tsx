@@ -11,6 +11,7 @@ import {
 } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
+import { sendFile } from '../api/send-file.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
@@ -19,7 +20,6 @@ import { Form } from '../ui/Form.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Icon } from '../ui/StatusMark.js';
 import { isOpen, sizeWords } from './report.rules.js';
-import { sendFile } from './send-file.js';
 
 const refresh = [reportingRoutes.report];
 

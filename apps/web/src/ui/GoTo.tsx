@@ -30,12 +30,11 @@ export function GoTo() {
         type="button"
         className="menu goto"
         aria-keyshortcuts="Control+K"
-        aria-label={t('common.goto.label')}
         onPointerEnter={() => void load()}
         onClick={() => setOpen(true)}
       >
         <Icon name="search" />
-        <span className="only-roomy">
+        <span className="gotowords">
           {t('common.goto.title')} <kbd>{t('common.goto.key')}</kbd>
         </span>
       </button>

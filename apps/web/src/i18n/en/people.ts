@@ -148,6 +148,7 @@ export const people = {
     folder: 'Kept in {{folder}}',
     megabytes: '{{size}} MB',
   },
+  gender: { female: 'Woman', male: 'Man', other: 'Another', not_stated: 'I would rather not say' },
   account: {
     title: 'Your account',
     save: 'Save',
@@ -155,6 +156,9 @@ export const people = {
     language: 'Language of e-mails to you',
     zone: 'Your time zone',
     zoneHint: 'Deadlines are shown in it, beside the time of the meeting.',
+    gender: 'Gender',
+    genderHint: 'Your own statement, counted in shares only and never shown with your name. You can take it back.',
+    noGender: 'I state nothing',
     roles: 'Your roles',
     sessions: 'Signed in',
     sessionsSay: 'Signed in since {{at}}. If a device was lost, sign out on all of them.',

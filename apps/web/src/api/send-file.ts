@@ -1,19 +1,19 @@
-import type { EvidenceView, ProblemBody } from '#contracts';
-import { savingEnded, savingStarted } from '../api/connection.js';
-import { ProblemError } from '../api/problem-error.js';
+import type { ProblemBody } from '#contracts';
+import { savingEnded, savingStarted } from './connection.js';
+import { ProblemError } from './problem-error.js';
 
 /** Sends one file with its words, and tells how far it came. */
-export function sendFile(
+export function sendFile<View>(
   address: string,
   fields: Record<string, string>,
   file: File,
   onProgress: (percent: number) => void,
-): Promise<EvidenceView> {
+): Promise<View> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
   form.append('file', file, file.name);
   savingStarted();
-  return new Promise<EvidenceView>((resolve, reject) => {
+  return new Promise<View>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
     request.responseType = 'json';
@@ -21,7 +21,7 @@ export function sendFile(
     request.upload.onprogress = (event) =>
       event.lengthComputable && onProgress(Math.round((100 * event.loaded) / event.total));
     request.onload = () => {
-      if (request.status < 300) return resolve(request.response as EvidenceView);
+      if (request.status < 300) return resolve(request.response as View);
       const body = (request.response ?? {}) as Partial<ProblemBody>;
       reject(new ProblemError(body.key ?? 'unexpected', request.status, body, true));
     };

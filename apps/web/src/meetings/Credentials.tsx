@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { type CredentialState, credentialStates, type LivedView, livedRoutes } from '#contracts';
+import { useWrite } from '../api/reading.js';
+import { Select } from '../ui/Field.js';
+import { Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
+import { Glyph } from '../ui/StatusMark.js';
+
+const glyphOf: Record<CredentialState, string> = {
+  none: 'notstarted',
+  received: 'waiting',
+  in_order: 'agreed',
+  questioned: 'returned',
+};
+
+/** The state of each delegation's credentials, in words beside the sign. */
+export function Credentials({ lived }: { lived: LivedView }) {
+  const { t } = useTranslation();
+  const set = useWrite(livedRoutes.credentials, { refresh: [livedRoutes.read] });
+  return (
+    <Section title={t('meetings.credentials.title')}>
+      <ProblemNote error={set.error} />
+      <ul className="plainlist">
+        {lived.credentials.map((one) => (
+          <li key={one.delegationId} className="row">
+            <span className="status">
+              <Glyph name={glyphOf[one.credentials]} />
+              <span>
+                <b>{one.entity}</b> <span className="muted">{t(`meetings.credentials.state.${one.credentials}`)}</span>
+                {one.note && <span className="sub">{one.note}</span>}
+              </span>
+            </span>
+            {lived.may.plan && (
+              <span className="push noprint">
+                <Select
+                  name={`credentials-${one.delegationId}`}
+                  className="short"
+                  label={t('meetings.credentials.of', { entity: one.entity })}
+                  value={one.credentials}
+                  disabled={set.isPending}
+                  onChange={(event) =>
+                    set.mutate({
+                      params: { delegationId: one.delegationId },
+                      input: { credentials: event.target.value as CredentialState, note: one.note },
+                    })
+                  }
+                  choices={credentialStates.map((value) => ({
+                    value,
+                    label: t(`meetings.credentials.state.${value}`),
+                  }))}
+                />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,141 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { accountabilityRoutes, adoptionRoutes, type LivedView, type MeetingView } from '#contracts';
+import { useMay } from '../api/may.js';
+import { useRead } from '../api/reading.js';
+import { useDates } from '../ui/dates.js';
+import { Section } from '../ui/Masthead.js';
+
+interface TileOf {
+  principle: string;
+  /** The figure in words; null where nothing can be said yet. */
+  say: string | null;
+  to: string;
+  /** What is not in the figure. */
+  but?: string | null;
+}
+
+function Tile({ principle, say, to, but }: TileOf) {
+  const { t } = useTranslation();
+  return (
+    <li className="tile">
+      <h3>{t(`meetings.principle.${principle}.title`)}</h3>
+      <p className="num figure">{say ?? <span className="muted">{t('meetings.principle.nothing')}</span>}</p>
+      {but && <p className="small muted">{but}</p>}
+      <Link to={to}>{t(`meetings.principle.${principle}.records`)}</Link>
+    </li>
+  );
+}
+
+/** The seven principles of the dialogues, each as one figure of this meeting that opens its records. */
+export function Principles({ meeting, lived }: { meeting: MeetingView; lived: LivedView }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  const may = useMay();
+  const { processId } = meeting;
+  const adoptions = useRead(
+    adoptionRoutes.adoptions,
+    null,
+    { processId },
+    { enabled: may('read', 'Adoption', { processId }) },
+  );
+  const matrix = useRead(
+    accountabilityRoutes.matrix,
+    null,
+    { processId },
+    { enabled: may('read', 'Matrix', { processId }) },
+  );
+  const adopted = (adoptions.data ?? []).filter(({ meetingName }) => meetingName === meeting.name);
+  const recommendations = adopted.reduce((sum, one) => sum + one.recommendations, 0);
+  const people = lived.attendance.length;
+  const senior = (['minister', 'vice_minister', 'director_general', 'director', 'deputy_director'] as const).reduce(
+    (sum, rank) => sum + (lived.seniority[rank] ?? 0),
+    0,
+  );
+  const { balance, ministries, returning, coFinancing } = lived;
+  const stated = balance.female + balance.male + balance.other;
+  const here = `/meetings/${meeting.id}/participants`;
+  const response = matrix.data?.response;
+  return (
+    <Section title={t('meetings.principles')}>
+      <ol className="tiles">
+        <Tile
+          principle="confidence"
+          say={people === 0 ? null : t('meetings.principle.confidence.say', { count: senior, of: people })}
+          but={
+            lived.seniority.not_stated ? t('meetings.principle.notStated', { count: lived.seniority.not_stated }) : null
+          }
+          to={`${here}#people`}
+        />
+        <Tile
+          principle="ministries"
+          say={
+            ministries.delegations === 0
+              ? null
+              : t('meetings.principle.ministries.say', {
+                  count: ministries.enough,
+                  of: ministries.delegations,
+                  least: ministries.least,
+                })
+          }
+          to={`${here}#people`}
+        />
+        <Tile
+          principle="balance"
+          say={stated === 0 ? null : t('meetings.principle.balance.say', { count: balance.female, of: stated })}
+          but={balance.notStated > 0 ? t('meetings.principle.notStated', { count: balance.notStated }) : null}
+          to={`${here}#people`}
+        />
+        <Tile
+          principle="followUp"
+          say={recommendations === 0 ? null : t('meetings.principle.followUp.say', { count: recommendations })}
+          to={adopted[0] ? `/t/${adopted[0].textId}/record` : '/recommendations'}
+        />
+        <Tile
+          principle="returning"
+          say={
+            returning.before === 0
+              ? null
+              : t('meetings.principle.returning.say', { count: returning.same_person, of: returning.before })
+          }
+          but={
+            returning.before === 0
+              ? null
+              : t('meetings.principle.returning.but', {
+                  post: returning.same_post,
+                  ministry: returning.same_ministry,
+                  fresh: returning.new,
+                })
+          }
+          to={`${here}#people`}
+        />
+        <Tile
+          principle="coFinancing"
+          say={
+            coFinancing.length === 0
+              ? null
+              : dates.list(
+                  coFinancing.map(({ currency, paid, cost }) =>
+                    t('meetings.principle.coFinancing.say', {
+                      paid: dates.number(paid / 100),
+                      cost: dates.number(cost / 100),
+                      currency,
+                    }),
+                  ),
+                )
+          }
+          to={`${here}#money`}
+        />
+        <Tile
+          principle="progress"
+          say={
+            !response || response.of === 0
+              ? null
+              : t('meetings.principle.progress.say', { count: response.count, of: response.of })
+          }
+          to="/accountability"
+        />
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import { balance, coFinanced, continuityOf, returning } from './continuity.rules.js';
+
+const one = (personId: string, ministryId: string | null = null, seniority: string | null = null) => ({
+  personId,
+  ministryId,
+  seniority,
+});
+
+describe('whether the same people come back', () => {
+  const before = [one('a', 'labour', 'director'), one('b', 'interior', 'officer')];
+  it('knows four levels', () => {
+    expect(continuityOf(one('a', 'other'), before)).toBe('same_person');
+    expect(continuityOf(one('c', 'labour', 'director'), before)).toBe('same_post');
+    expect(continuityOf(one('c', 'labour', 'expert'), before)).toBe('same_ministry');
+    expect(continuityOf(one('c', 'health', 'director'), before)).toBe('new');
+    expect(continuityOf(one('c'), before)).toBe('new');
+  });
+  it('gives the shares of the published example', () => {
+    const earlier = Array.from({ length: 10 }, (_, nth) => `p${nth}`);
+    const now = [...earlier.slice(0, 5), 'q1', 'q2', 'q3', 'q4'];
+    const { retention, continuityShare, jaccard } = returning(earlier, now);
+    expect([retention, continuityShare, jaccard].map((share) => share?.toFixed(6))).toEqual([
+      '0.500000',
+      '0.555556',
+      '0.357143',
+    ]);
+    expect(returning([], now).retention).toBeNull();
+  });
+});
+
+describe('who pays', () => {
+  it('counts known costs only, and nothing is not everything', () => {
+    expect(
+      coFinanced([
+        { amountMinor: 300, costTotalMinor: 1000 },
+        { amountMinor: 50, costTotalMinor: null },
+      ]),
+    ).toEqual({
+      paid: 300,
+      cost: 1000,
+      share: 0.3,
+    });
+    expect(coFinanced([{ amountMinor: 0, costTotalMinor: 0 }]).share).toBeNull();
+    expect(coFinanced([]).share).toBeNull();
+  });
+});
+
+describe('balance', () => {
+  it('is a share of those who stated it: 17 women, 22 men, one not stated', () => {
+    const people = [...Array<string>(17).fill('female'), ...Array<string>(22).fill('male'), null];
+    const { shareFemale, notStated } = balance(people);
+    expect(shareFemale?.toFixed(3)).toBe('0.436');
+    expect(notStated).toBe(1);
+    expect(balance([null]).shareFemale).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import type { Continuity } from '#contracts';
+
+/** Somebody who took part, as far as continuity asks. */
+export interface Attendance {
+  personId: string;
+  ministryId: string | null;
+  seniority: string | null;
+}
+
+/**
+ * Whether the same people come back (domain.md A007, A024): the same person; else somebody of the same post, that is of
+ * the same ministry and rank; else somebody of the same ministry; else somebody new.
+ */
+export function continuityOf(now: Attendance, before: readonly Attendance[]): Continuity {
+  if (before.some(({ personId }) => personId === now.personId)) return 'same_person';
+  const ofMinistry = now.ministryId === null ? [] : before.filter(({ ministryId }) => ministryId === now.ministryId);
+  if (now.seniority !== null && ofMinistry.some(({ seniority }) => seniority === now.seniority)) return 'same_post';
+  return ofMinistry.length > 0 ? 'same_ministry' : 'new';
+}
+
+/** Shares of people who came before and now (domain.md C.6 I14): of those before, of those now, of both together. */
+export function returning(before: readonly string[], now: readonly string[]) {
+  const earlier = new Set(before);
+  const present = new Set(now);
+  const both = [...present].filter((one) => earlier.has(one)).length;
+  const either = earlier.size + present.size - both;
+  return {
+    both,
+    retention: earlier.size === 0 ? null : both / earlier.size,
+    continuityShare: present.size === 0 ? null : both / present.size,
+    jaccard: either === 0 ? null : both / either,
+  };
+}
+
+export interface Paid {
+  amountMinor: number;
+  costTotalMinor: number | null;
+}
+
+/**
+ * How much of what it cost was paid by the delegations themselves. Only lines whose cost is known are counted, and a cost
+ * of nothing is not a hundred per cent (domain.md A008).
+ */
+export function coFinanced(lines: readonly Paid[]): { paid: number; cost: number; share: number | null } {
+  const known = lines.filter(
+    (line): line is { amountMinor: number; costTotalMinor: number } => line.costTotalMinor !== null,
+  );
+  const paid = known.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const cost = known.reduce((sum, { costTotalMinor }) => sum + costTotalMinor, 0);
+  return { paid, cost, share: cost === 0 ? null : paid / cost };
+}
+
+/** Gender as people stated it themselves; who did not is counted apart and in no share (domain.md A005). */
+export function balance(genders: readonly (string | null)[]) {
+  const of = (one: string) => genders.filter((gender) => gender === one).length;
+  const stated = of('female') + of('male') + of('other');
+  return {
+    female: of('female'),
+    male: of('male'),
+    other: of('other'),
+    notStated: genders.length - stated,
+    shareFemale: stated === 0 ? null : of('female') / stated,
+  };
+}
