@@ -71,7 +71,8 @@ describe('what the screen says of saving', () => {
       const strip = document.querySelector('footer.strip')!;
       const said: string[] = [];
       Object.assign(window, { said });
-      new MutationObserver(() => said.push(strip.textContent ?? '')).observe(strip, {
+      const words = () => [...strip.querySelectorAll('span')].map((span) => span.textContent).join(' | ');
+      new MutationObserver(() => said.push(words())).observe(strip, {
         subtree: true,
         childList: true,
         characterData: true,
@@ -85,8 +86,9 @@ describe('what the screen says of saving', () => {
       .getByText(/changes kept on this device/)
       .waitFor();
     const said = await mila.page.evaluate(() => (window as unknown as { said: string[] }).said);
-    const typedAt = said.findIndex((one) => /[1-9]\d* changes? (waiting|kept)/.test(one));
-    expect(said.slice(typedAt).filter((one) => one.includes('Saved to the record'))).toEqual([]);
+    const whileUnconfirmed = said.filter((one) => /\b[1-9]\d* changes? (waiting|kept)/.test(one));
+    expect(whileUnconfirmed).not.toEqual([]);
+    expect(whileUnconfirmed.filter((one) => one.includes('Saved to the record'))).toEqual([]);
     await mila.page.reload();
     await until('all are there', async () =>
       (await wordsOf(mila.page, operative[1]!)).includes('twenty letters these.'),
@@ -242,6 +244,51 @@ describe('what the screen says of saving', () => {
     await cut.page.locator('.words[role=textbox]').waitFor();
     await cut.isSaved();
     await recordHas(typed);
+  });
+
+  it('whoever reads is not moved by those who type, and hears of them calmly', async () => {
+    const reader = await browsers.appear('Mila Dorn', { browser: await browsers.another(), height: 700 });
+    const writer = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    await Promise.all([reader.entersRoom(text.id), writer.entersRoom(text.id)]);
+    await reader.goesInto(operative[6]!);
+    await reader.page.keyboard.press('Home');
+    const stands = () =>
+      reader.page.evaluate((blockId) => {
+        const { anchorNode, anchorOffset } = getSelection()!;
+        const sheet = document.querySelector('.sheet')!;
+        const top = document.querySelector(`.words .para[data-block="${blockId}"]`)!.getBoundingClientRect().top;
+        return {
+          focus: document.activeElement?.getAttribute('role'),
+          words: anchorNode?.textContent?.slice(anchorOffset, anchorOffset + 8),
+          top: Math.round(top),
+          scroll: sheet.scrollTop > 0,
+        };
+      }, operative[6]!);
+    const before = await stands();
+    await reader.page.evaluate(() => {
+      const told: { at: number; words: string }[] = [];
+      Object.assign(window, { told });
+      new MutationObserver(() =>
+        told.push({ at: performance.now(), words: document.getElementById('heard')?.textContent ?? '' }),
+      ).observe(document.getElementById('heard')!, { childList: true, characterData: true, subtree: true });
+    });
+    await writer.goesInto(operative[6]!);
+    await writer.types(' One two three four five.', 60);
+    await writer.goesInto(operative[7]!);
+    await writer.types(' Six seven eight nine.', 20);
+    await writer.isSaved();
+    await until('the reader sees it', async () => (await wordsOf(reader.page, operative[7]!)).includes('nine.'));
+    expect(await stands()).toEqual(before);
+    const told = await reader.page.evaluate(() => (window as unknown as { told: { words: string }[] }).told);
+    expect(told.map(({ words }) => words)).toEqual([
+      expect.stringMatching(/^(Galdonia|This paragraph) .*your place is kept\.$/),
+    ]);
+    await reader.press('button', 'What changed?');
+    await reader.sees('Read out what others change');
+    const list = reader.page.locator('.whatchanged li');
+    expect(await list.count()).toBe(2);
+    expect(await reader.page.locator('.othercaret').count()).toBe(0);
+    await reader.picture('what-changed');
   });
 
   it('in an interface that runs from right to left the strip and the tray fit, on a telephone too', async () => {

@@ -8,6 +8,7 @@ import { useKeptRead } from '../offline/kept-read.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
+import { Announcements } from './Announcements.js';
 import { BlockPanel } from './BlockPanel.js';
 import { Contents } from './Contents.js';
 import { downloadCopy } from './download-copy.js';
@@ -71,6 +72,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
         <main className="sheet" id="main" tabIndex={-1}>
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
           <KeptTray room={room} state={state} />
+          <Announcements room={room} lines={lines} here={here} />
           {state.doc ? (
             <Suspense fallback={<ReadableText blocks={text.blocks} lang={text.lang} />}>
               <Words

@@ -5,7 +5,9 @@ import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
 import { paragraphWords } from './block-words.js';
 import { openEditor, type RoomFacts, tellFacts } from './editor.js';
+import { useCarets } from './habits.js';
 import type { LiveRoom, RoomState } from './live-room.js';
+import { placeOf, showCarets, standAgain } from './others-carets.js';
 
 interface WordsProps {
   room: LiveRoom;
@@ -35,6 +37,9 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     words: paragraphWords(t),
   };
   const latest = useRef({ facts, onPlace });
+  /** Where the caret stood when the document had to be made anew: it goes back there. */
+  const stood = useRef<ReturnType<typeof placeOf>>(null);
+  const [carets] = useCarets();
   latest.current = { facts, onPlace };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor lives as long as its document; facts are told to it below.
@@ -47,7 +52,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       label: t('drafting.editorLabel', { title }),
       command: (command) => void room.command(command).catch(() => undefined),
       onPlace: (blockId) => {
-        room.presence.stand(blockId);
+        if (blockId === null) room.presence.stand(null);
         latest.current.onPlace(blockId);
       },
       onLocked: (blockId) =>
@@ -55,7 +60,13 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     });
     editor.current = opened;
     onEditor(opened);
+    if (stood.current) standAgain(opened, stood.current);
+    opened.on('selectionUpdate', () => {
+      const at = opened.isFocused && placeOf(opened.state);
+      if (at) room.presence.stand(at.blockId, at.caret);
+    });
     return () => {
+      stood.current = opened.isFocused ? placeOf(opened.state) : null;
       onEditor(null);
       editor.current = null;
       opened.destroy();
@@ -66,6 +77,12 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
   useEffect(() => {
     if (editor.current && !editor.current.isDestroyed) tellFacts(editor.current, latest.current.facts);
   }, [state.blocks, state.textState, state.readOnly, state.roster, state.phase, acting?.role, here !== null]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown anew in each editor.
+  useEffect(
+    () => (carets && editor.current ? showCarets(editor.current, room) : undefined),
+    [carets, state.edition, room],
+  );
 
   return <div ref={place} className="sharedtext" />;
 }

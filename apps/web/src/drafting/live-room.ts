@@ -4,7 +4,6 @@ import {
   type Joined,
   type MoreIds,
   type ProblemBody,
-  type Pushed,
   type Role,
   type RoomClosed,
   type RosterTold,
@@ -13,16 +12,19 @@ import {
   liveMessages as say,
   type TextState,
 } from '#contracts';
-import { decodeFrame, type Frame, mayType } from '#text';
+import { mayType } from '#text';
 import { heard, missed } from '../api/connection.js';
 import type { Device, Keeping } from '../offline/device.js';
 import type { Line } from '../offline/line.js';
 import { type CopyFacts, DeviceCopy } from './device-copy.js';
+import { Frames } from './frames.js';
 import { freshId } from './fresh-id.js';
+import { HeardChanges } from './heard-changes.js';
 import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
 import { placeAgain } from './place-again.js';
 import { Presence } from './presence.js';
+import { type PushEars, Pushing } from './pushing.js';
 import { cutBy, isPassing, problemOfKey } from './refusals.js';
 import { atFirst, type KeptWords, type RoomState } from './room-state.js';
 import { NotGiven, snapshotOf } from './snapshot.js';
@@ -34,9 +36,9 @@ export interface Writer {
   personId: string;
   termId: string;
   role: Role | null;
+  entityId: string | null;
 }
 
-const GAP_PATIENCE = 1_000;
 const AGAIN_AFTER = 2_000;
 const AT_ONCE = 5_000;
 
@@ -47,19 +49,20 @@ const AT_ONCE = 5_000;
  */
 export class LiveRoom {
   readonly presence: Presence;
+  /** what others changed since one came */
+  readonly changes = new HeardChanges((blockId) => this.othersIn(blockId));
   private text: LiveText | null = null;
   private room = -1;
   /** the row up to which the record reached at the last joining or acknowledgement */
   private upTo = 0;
-  private early: Frame[] = [];
-  private gap: ReturnType<typeof setTimeout> | null = null;
   private again: ReturnType<typeof setTimeout> | null = null;
   private joining: Promise<void> | null = null;
   private anew: Promise<void> | null = null;
   private refusedAt = Number.NEGATIVE_INFINITY;
-  private stalled = false;
   private stopHearing: () => void = () => undefined;
   private readonly outbox = new Outbox();
+  private readonly pushing: Pushing;
+  private readonly frames = new Frames(() => this.line.isUp && void this.join());
   private copy: DeviceCopy = this.copyIn(null);
   private readonly watchers = new Set<() => void>();
   private current: RoomState = atFirst;
@@ -70,6 +73,7 @@ export class LiveRoom {
     private readonly line: Line,
   ) {
     this.presence = new Presence(textId, line);
+    this.pushing = new Pushing(textId, line, this.outbox, this.pushEars);
   }
 
   readonly state = (): RoomState => this.current;
@@ -100,7 +104,7 @@ export class LiveRoom {
     this.stopHearing();
     this.line.say(say.leave, { textId: this.textId });
     this.presence.end();
-    if (this.gap) clearTimeout(this.gap);
+    this.frames.end();
     if (this.again) clearTimeout(this.again);
     this.copy.copyNow();
     this.copy.close();
@@ -139,6 +143,15 @@ export class LiveRoom {
     const block = this.current.blocks.get(blockId);
     return mayType(this.current.textState, block?.state ?? 'open', this.writer.role, block?.freeTyping ?? false);
   };
+
+  /** Other delegations whose caret stands in a paragraph. */
+  private othersIn(blockId: string): string[] {
+    const { entityId, role } = this.writer;
+    return this.current.roster
+      .filter((entry) => entry.blocks.includes(blockId))
+      .filter((entry) => (entry.entityId ? entry.entityId !== entityId : entry.role !== role))
+      .map(({ name, code }) => name || code);
+  }
 
   private async openFromDevice(): Promise<void> {
     const load = freshId();
@@ -221,12 +234,12 @@ export class LiveRoom {
     }
     if (!joined.readOnly) void this.copy.addIds(ids, () => this.moreIds()).catch(() => undefined);
     const { tail } = joined as { tail?: ArrayBuffer };
-    if (tail) this.early.push(decodeFrame(new Uint8Array(tail)));
+    if (tail) this.frames.hear(new Uint8Array(tail));
     this.drain();
     this.copy.copyNow();
     this.count({});
     this.presence.again();
-    if (!this.anew) this.pushAll();
+    if (!this.anew) this.pushing.all();
   }
 
   /** The document that is on the screen from here on. */
@@ -237,6 +250,7 @@ export class LiveRoom {
     text.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_RECORD && origin !== FROM_DEVICE) this.typed(update);
     });
+    this.changes.follow(text.doc);
     this.become({ doc: text.doc, edition: this.current.edition + 1 });
   }
 
@@ -246,49 +260,35 @@ export class LiveRoom {
     const change = this.outbox.add({ update, generation: text.generation, load: text.load, stored: false });
     this.copy.add(change);
     this.count(this.current.unkeptSince === null ? { unkeptSince: performance.now() } : {});
-    if (this.current.phase === 'live' && !this.anew && !this.stalled) void this.push([change], update);
+    if (this.current.phase === 'live' && !this.anew) this.pushing.one(change);
   }
 
   /** Words of a tab that is gone, found by this one. */
   private returned(changes: readonly Change[]): void {
     this.text?.putBack(changes.map(({ update }) => update));
     this.count({});
-    if (this.current.phase === 'live' && !this.anew) this.pushAll();
+    if (this.current.phase === 'live' && !this.anew) this.pushing.all();
   }
 
-  private pushAll(): void {
-    this.stalled = false;
-    for (const { changes, update } of this.outbox.bundles()) void this.push(changes, update);
-  }
-
-  private async push(changes: readonly Change[], update: Uint8Array): Promise<void> {
-    const { text } = this;
-    if (!text) return;
-    const asked = this.line.ask<Pushed>(say.push, { textId: this.textId, generation: text.generation, update });
-    const reply = await this.outbox.awaits(asked.catch(() => null));
-    // Another document: its words were dealt with.
-    if (text !== this.text) return;
-    if (!reply) {
-      // Nobody knows. If the connection stands all the same, joining again brings certainty.
-      if (this.line.isUp && this.current.phase === 'live') this.later();
-    } else if (reply.problem) this.refused(reply.problem);
-    else {
-      this.outbox.confirm(changes, reply.seq);
-      this.upTo = Math.max(this.upTo, reply.seq);
-      if (!this.copy.there) this.outbox.forgetUpTo(reply.seq);
-      this.copy.moved();
+  private readonly pushEars: PushEars = {
+    text: () => this.text,
+    confirmed: (changes, seq) => {
+      this.outbox.confirm(changes, seq);
+      this.upTo = Math.max(this.upTo, seq);
+      if (!this.copy.there) this.outbox.forgetUpTo(seq);
+      this.drain();
       this.count(this.outbox.waiting === 0 ? { savedAt: new Date() } : {});
-    }
-  }
-
-  /** Of several refusals the first tells why; the others only follow from it. */
-  private refused(problem: ProblemBody): void {
-    if (this.stalled) return;
-    this.stalled = true;
-    if (isPassing(problem.key)) this.later();
-    else if (problem.key === 'rights-ended' || problem.key === 'not-signed-in') void this.notLetIn(problem);
-    else void this.startOver(problem);
-  }
+    },
+    refused: (problem) => {
+      if (isPassing(problem.key)) this.later();
+      else if (problem.key === 'rights-ended' || problem.key === 'not-signed-in') void this.notLetIn(problem);
+      else void this.startOver(problem);
+    },
+    // If the connection stands all the same, joining again brings certainty.
+    unanswered: () => {
+      if (this.line.isUp && this.current.phase === 'live') this.later();
+    },
+  };
 
   private later(): void {
     this.again ??= setTimeout(() => {
@@ -330,7 +330,7 @@ export class LiveRoom {
   private startOver(problem: ProblemBody): Promise<void> {
     this.anew ??= this.startOverNow(problem).finally(() => {
       this.anew = null;
-      if (this.current.phase === 'live') this.pushAll();
+      if (this.current.phase === 'live') this.pushing.all();
     });
     return this.anew;
   }
@@ -416,33 +416,14 @@ export class LiveRoom {
   }
 
   private hear(bytes: Uint8Array): void {
-    if (!this.text) return;
-    this.early.push(decodeFrame(bytes));
+    this.frames.hear(bytes);
     if (this.current.phase === 'live') this.drain();
   }
 
-  /** Takes what follows without a gap; what is missing is waited for a moment, then asked for. */
   private drain(): void {
-    const { text } = this;
-    if (!text) return;
-    const mine = this.early.filter(
-      ({ room, generation, to }) => room === this.room && generation === text.generation && to > text.seq,
-    );
-    this.early = [];
-    for (const frame of mine.sort((one, other) => one.from - other.from)) {
-      if (frame.from > text.seq + 1) this.early.push(frame);
-      else if (frame.to > text.seq) text.take(frame);
-    }
+    if (!this.text) return;
+    this.frames.drain(this.text, this.room, this.upTo);
     this.copy.moved();
-    if (this.early.length === 0) {
-      if (this.gap) clearTimeout(this.gap);
-      this.gap = null;
-    } else this.gap ??= setTimeout(() => this.missedSomething(), GAP_PATIENCE);
-  }
-
-  private missedSomething(): void {
-    this.gap = null;
-    if (this.early.length > 0 && this.line.isUp) void this.join();
   }
 
   private learn(textState: TextState, changed: readonly BlockView[]): void {

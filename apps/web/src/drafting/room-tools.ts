@@ -55,5 +55,12 @@ export const roomTools: readonly RoomTool[] = [
     words: ['history'],
     load: () => import('../versions/ParagraphHistory.js'),
   },
+  {
+    id: 'changes',
+    labelKey: 'drafting.tools.changes',
+    place: 'margin',
+    words: [],
+    load: () => import('./WhatChanged.js'),
+  },
   { id: 'versions', labelKey: 'drafting.tools.versions', to: (textId) => `/t/${textId}/versions` },
 ];

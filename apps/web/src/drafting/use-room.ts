@@ -18,6 +18,7 @@ const writerOf = ({ personId, acting }: SessionView): Writer => ({
   personId,
   termId: acting?.id ?? 'none',
   role: acting?.role ?? null,
+  entityId: acting?.entityId ?? null,
 });
 
 /** The room of a text in this tab: the one that still sends words of an earlier visit, or a new one. */

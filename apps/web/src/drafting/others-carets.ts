@@ -1,0 +1,96 @@
+import type { Editor } from '@tiptap/core';
+import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { LiveRoom } from './live-room.js';
+import type { Caret, Carets } from './presence.js';
+
+const key = new PluginKey<DecorationSet>('others-carets');
+const NAMED_FOR = 3_000;
+
+/** Where I stand: the paragraph, and characters in it. */
+export function placeOf(state: EditorState): { blockId: string; caret: Caret } | null {
+  const { $anchor, $head } = state.selection;
+  if ($head.depth === 0) return null;
+  const blockId = $head.node(1).attrs.id as string | null;
+  if (!blockId) return null;
+  const head = $head.parentOffset;
+  return { blockId, caret: { anchor: $anchor.sameParent($head) ? $anchor.parentOffset : head, head } };
+}
+
+/** Puts the caret where it stood in another editor of the same text; nothing scrolls. */
+export function standAgain(editor: Editor, { blockId, caret }: NonNullable<ReturnType<typeof placeOf>>): void {
+  const { state, view } = editor;
+  state.doc.forEach((node, offset) => {
+    if (node.attrs.id !== blockId) return;
+    const at = (place: number) => offset + 1 + Math.min(place, node.content.size);
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, at(caret.anchor), at(caret.head))));
+    view.dom.focus({ preventScroll: true });
+  });
+}
+
+function bar(code: string, named: boolean): HTMLElement {
+  const element = document.createElement('span');
+  element.className = named ? 'othercaret named' : 'othercaret';
+  element.dataset['code'] = code;
+  element.ariaHidden = 'true';
+  return element;
+}
+
+/** Thin bars where others stand in my paragraph; the name beside one for three seconds, never over words. */
+function decorate(state: EditorState, told: Carets, named: ReadonlySet<string>): DecorationSet {
+  let start: number | null = null;
+  let length = 0;
+  state.doc.forEach((node, offset) => {
+    if (node.attrs.id !== told.blockId) return;
+    start = offset + 1;
+    length = node.content.size;
+  });
+  if (start === null) return DecorationSet.empty;
+  const from = start;
+  return DecorationSet.create(
+    state.doc,
+    told.carets.map(({ key: who, code, head }) =>
+      Decoration.widget(from + Math.min(head, length), () => bar(code, named.has(who)), {
+        side: -1,
+        key: `${who}-${named.has(who)}`,
+        ignoreSelection: true,
+      }),
+    ),
+  );
+}
+
+/** Shows others' carets in an editor until the answer is called. */
+export function showCarets(editor: Editor, room: LiveRoom): () => void {
+  const plugin = new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply: (tr, shown) => (tr.getMeta(key) as DecorationSet | undefined) ?? shown.map(tr.mapping, tr.doc),
+    },
+    props: { decorations: (state) => key.getState(state) },
+  });
+  editor.registerPlugin(plugin);
+  const since = new Map<string, number>();
+  let last: Carets | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const draw = () => {
+    if (!last || editor.isDestroyed) return;
+    const now = performance.now();
+    const named = new Set(last.carets.map((one) => one.key).filter((who) => now - (since.get(who) ?? now) < NAMED_FOR));
+    const { state } = editor.view;
+    editor.view.dispatch(state.tr.setMeta(key, decorate(state, last, named)).setMeta('addToHistory', false));
+    clearTimeout(timer);
+    if (named.size > 0) timer = setTimeout(draw, NAMED_FOR);
+  };
+  const stop = room.presence.watch((told) => {
+    const now = performance.now();
+    for (const { key: who } of told.carets) if (!since.has(who)) since.set(who, now);
+    last = told;
+    draw();
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+    if (!editor.isDestroyed) editor.unregisterPlugin(key);
+  };
+}
