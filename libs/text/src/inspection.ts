@@ -17,6 +17,7 @@ export class Inspection {
   private readonly deletes: Spans;
   private readonly touched = new Set<Block>();
   private readonly freshBlocks: Block[] = [];
+  private freshWords = 0;
 
   constructor(
     private readonly scanned: ScannedUpdate,
@@ -34,6 +35,7 @@ export class Inspection {
       for (const struct of structs) if (!struct.gc) this.checkItem(struct);
     const livingDeletes = this.checkDeletes();
     this.checkFreshBlocks();
+    this.checkCarried();
     this.checkLocks();
     const added = this.scanned.sections.map(({ client, clock, end }) => ({ client, clock, length: end - clock }));
     return { ok: true, update, known: added.length === 0 && !livingDeletes, added, removed: [...this.deletes] };
@@ -116,6 +118,7 @@ export class Inspection {
       return;
     }
     if (UNPRINTABLE.test(item.content.text)) this.refuse('schema', 'schema-broken', 'unprintable character');
+    if (block.fresh && !this.deletes.covers(item.client, item.clock, item.length)) this.freshWords += item.length;
   }
 
   /** Whether any deletion meets something that still lives. */
@@ -195,6 +198,24 @@ export class Inspection {
     }
   }
 
+  /** Two split one paragraph at once: what the first carried into a new one, the second may not carry again. */
+  private checkCarried(): void {
+    if (this.freshBlocks.length === 0 || this.freshWords === 0) return;
+    let living = 0;
+    let dead = 0;
+    for (const { client, clock, length } of this.deletes)
+      for (const struct of this.knownIn(client, clock, clock + length)) {
+        const within = Math.min(struct.id.clock + struct.length, clock + length) - Math.max(struct.id.clock, clock);
+        if (!(struct instanceof Y.Item)) dead += within;
+        else if (struct.parent instanceof Y.XmlText && struct.parentSub === null) {
+          if (struct.deleted) dead += within;
+          else living += within;
+        }
+      }
+    if (dead > 0 && this.freshWords > living)
+      this.refuse('stale-delete', 'stale-block-delete', 'words that somebody else carried on or took away');
+  }
+
   private checkLocks(): void {
     if (this.freshBlocks.length > 0 && !this.context.mayType(null))
       this.refuse('lock', 'typing-not-open', 'no new blocks by typing');
@@ -235,12 +256,16 @@ export class Inspection {
   }
 
   private *livingIn(client: number, from: number, to: number): Generator<Y.Item> {
+    for (const struct of this.knownIn(client, from, to)) if (struct instanceof Y.Item && !struct.deleted) yield struct;
+  }
+
+  private *knownIn(client: number, from: number, to: number): Generator<Y.Item | Y.GC> {
     const structs = this.doc.store.clients.get(client);
-    if (!structs || from >= to) return;
+    if (!structs || from >= to || from >= Y.getState(this.doc.store, client)) return;
     for (let index = Y.findIndexSS(structs, from); index < structs.length; index += 1) {
       const struct = structs[index]!;
       if (struct.id.clock >= to) return;
-      if (struct instanceof Y.Item && !struct.deleted) yield struct;
+      yield struct;
     }
   }
 }

@@ -65,6 +65,44 @@ describe('what honest people do is accepted', () => {
     expect(verdict).toMatchObject({ ok: true });
   });
 
+  describe('two split one paragraph at once', () => {
+    const splitAt = (part: number) => (doc: Y.Doc) => {
+      const words = textOf(doc, 1);
+      const at = Math.floor(words.length * part);
+      const tail = words.toString().slice(at);
+      words.delete(at, words.length - at);
+      const block = new Y.XmlElement('block');
+      block.setAttribute('id', crypto.randomUUID());
+      block.setAttribute('role', 'operative');
+      block.insert(0, [new Y.XmlText(tail)]);
+      rootOf(doc).insert(2, [block]);
+    };
+    it.each([
+      [0.3, 0.6],
+      [0.6, 0.3],
+      [0.5, 0.5],
+    ])('the first at %d, the second at %d: the same words are not carried twice', (first, second) => {
+      const server = aServerDoc(seeded(5));
+      const mine = copyOf(server, OWN_CLIENT);
+      const theirs = copyOf(server, 4711);
+      const update = emitted(mine, () => splitAt(second)(mine));
+      Y.applyUpdate(
+        server,
+        emitted(theirs, () => splitAt(first)(theirs)),
+      );
+      expect(judge(update, server, context({}))).toMatchObject({ ok: false, problem: 'stale-block-delete' });
+      expect(judge(update, server, context({}), new Set(['stale-delete'] as const))).toMatchObject({ ok: true });
+    });
+    it('while somebody only types in the second half: both are kept', () => {
+      const server = aServerDoc(seeded(5));
+      const mine = copyOf(server, OWN_CLIENT);
+      const update = emitted(mine, () => splitAt(0.5)(mine));
+      const end = textOf(server, 1).length;
+      textOf(server, 1).insert(end, ' more');
+      expect(judge(update, server, context({}))).toMatchObject({ ok: true });
+    });
+  });
+
   it('typing into a block that holds no text yet', () => {
     const empty = new Y.XmlElement('block');
     expect(
