@@ -304,13 +304,17 @@ class Reader {
           open = null;
         } else if (mark.newer.length === 0) {
           const author = people.behind((mark.older ?? mark).client);
-          if (open && open.seq === mark.died.seq && isSame(open.author, author)) open.text += this.letter(mark);
-          else {
+          const who = people.acting(mark.died);
+          if (open && isSame(open, who) && isSame(open.author, author)) {
+            open.text += this.letter(mark);
+            open.at = Math.max(open.at, mark.died.at);
+            open.seq = Math.max(open.seq, mark.died.seq);
+          } else {
             open = {
               blockId: idOf(block),
               position,
               text: this.letter(mark),
-              ...people.acting(mark.died),
+              ...who,
               author,
               at: mark.died.at,
               seq: mark.died.seq,

@@ -73,6 +73,7 @@ export interface Removed extends Who {
   text: string;
   /** who had written them */
   author: Who;
+  /** when the last of them went, and by which row */
   at: number;
   seq: number;
   /** the whole paragraph is gone */
@@ -152,8 +153,12 @@ export function removedFrom(
       const who = whoOf(hands.ofRow(record, seq));
       const author = whoOf(hands.ofClient(record.originOf(one).client));
       const time = record.head(seq)?.at ?? 0;
-      if (last && last.seq === seq && sameWho(last.author, author)) last.text += one.char;
-      else {
+      const goesOn = last && sameWho(last, who) && sameWho(last.author, author) && (!asked.byRow || last.seq === seq);
+      if (last && goesOn) {
+        last.text += one.char;
+        last.at = Math.max(last.at, time);
+        last.seq = Math.max(last.seq, seq);
+      } else {
         last = { blockId, position, text: one.char, ...who, author, at: time, seq, withBlock };
         gone.push(last);
       }

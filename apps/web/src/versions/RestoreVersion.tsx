@@ -78,7 +78,7 @@ export function RestoredNote({ textId, done }: { textId: string; done: RestoredV
             </>
           )}
           {done.seq !== null && (
-            <p>
+            <p className="row">
               <Button
                 small
                 busy={undo.isPending}

@@ -17,7 +17,9 @@ export function usePicked(editor: Editor | null, here: string | null): readonly 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
-      const selected = editor && !editor.isDestroyed ? selectedIn(editor) : selectedOnPage();
+      const typed = editor && !editor.isDestroyed ? selectedIn(editor) : [];
+      // Who only reads selects on the page; the editor does not hear of it.
+      const selected = typed.length > 0 ? typed : selectedOnPage();
       setPicked((before) => {
         const now = selected.length > 0 ? selected : here ? [{ blockId: here, from: 0, to: null }] : before;
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
