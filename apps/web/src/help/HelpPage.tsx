@@ -1,10 +1,14 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { sharingLevels } from '#contracts';
 import { useHealth } from '../api/health.js';
+import { TextField } from '../ui/Field.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { Glyph } from '../ui/StatusMark.js';
 import { Thread } from '../ui/Thread.js';
+import { keys, sought, terms, topicFor, topics } from './help.rules.js';
 
 const savings = [
   { word: 'record', glyph: 'saved', say: 'savedRecord' },
@@ -12,23 +16,110 @@ const savings = [
   { word: 'offline', glyph: 'offline', say: 'savedOffline' },
 ] as const;
 
-/** Help in the same place on every page: what our words mean, and whether the service works. */
+interface Entry {
+  id: string;
+  title: string;
+  say: string;
+}
+
+function Meanings({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <dl className="meanings">
+      {entries.map(({ id, title, say }) => (
+        <div key={id} id={id}>
+          <dt>{title}</dt>
+          <dd>{say}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Help in the same place on every page: about the page one came from, what our words mean, and whether the service works. */
 export default function HelpPage() {
   const { t } = useTranslation();
-  const health = useHealth();
+  const [query] = useSearchParams();
+  const [words, setWords] = useState('');
+  const here = topicFor(query.get('from'));
+  const pages = topics.map((topic) => ({
+    id: `page-${topic}`,
+    title: t(`help.page.${topic}.title`),
+    say: t(`help.page.${topic}.say`),
+  }));
+  const glossary = terms.map((term) => ({
+    id: `term-${term}`,
+    title: t(`help.term.${term}.title`),
+    say: t(`help.term.${term}.say`),
+  }));
+  const shortcuts = keys.map((key) => ({
+    id: `key-${key}`,
+    title: t(`help.key.${key}.title`),
+    say: t(`help.key.${key}.say`),
+  }));
+  const groups = [
+    { id: 'pages', title: t('help.pages'), entries: sought(pages, words) },
+    { id: 'keys', title: t('help.keys'), entries: sought(shortcuts, words) },
+    { id: 'glossary', title: t('help.glossary'), entries: sought(glossary, words) },
+  ];
+  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <>
       <Masthead plain title={t('help.title')} lede={t('help.lede')} />
-      <Section title={t('help.service')} first>
-        <Shown of={health} what={t('help.loading')}>
-          {({ status }) => (
-            <p className={status === 'ready' ? 'status st-ok' : 'status st-warn'}>
-              <Glyph name={status === 'ready' ? 'connected' : 'alert'} />
-              <span>{t(status === 'ready' ? 'help.serviceWorking' : 'help.serviceFailing')}</span>
-            </p>
-          )}
-        </Shown>
-      </Section>
+      {here && words === '' && (
+        <Section first title={t('help.here')}>
+          <p className="prose">
+            <b>{t(`help.page.${here}.title`)}.</b> {t(`help.page.${here}.say`)}
+          </p>
+        </Section>
+      )}
+      <search>
+        <TextField
+          name="words"
+          type="search"
+          label={t('help.search')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <p className="vh" role="status">
+          {words && t('help.found', { count })}
+        </p>
+      </search>
+      {words !== '' && count === 0 && <p className="muted">{t('help.nothing')}</p>}
+      {words === '' && <Service />}
+      {groups
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ id, title, entries }) => (
+          <Section key={id} title={title}>
+            <Meanings entries={entries} />
+          </Section>
+        ))}
+      {words === '' && <Principles />}
+    </>
+  );
+}
+
+function Service() {
+  const { t } = useTranslation();
+  const health = useHealth();
+  return (
+    <Section title={t('help.service')}>
+      <Shown of={health} what={t('help.loading')}>
+        {({ status }) => (
+          <p className={status === 'ready' ? 'status st-ok' : 'status st-warn'}>
+            <Glyph name={status === 'ready' ? 'connected' : 'alert'} />
+            <span>{t(status === 'ready' ? 'help.serviceWorking' : 'help.serviceFailing')}</span>
+          </p>
+        )}
+      </Shown>
+    </Section>
+  );
+}
+
+/** What "saved" means, the thread, who sees what, for whom the house is built, whom to ask. */
+function Principles() {
+  const { t } = useTranslation();
+  return (
+    <>
       <Section title={t('help.saved')}>
         <dl className="meanings">
           {savings.map(({ word, glyph, say }) => (
@@ -47,17 +138,18 @@ export default function HelpPage() {
         <Thread now="reported" at={{}} />
       </Section>
       <Section title={t('help.who')}>
-        <dl className="meanings">
-          {sharingLevels.map((level) => (
-            <div key={level}>
-              <dt>{t(`common.level.${level}`)}</dt>
-              <dd>{t(`help.level.${level}`)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Meanings
+          entries={sharingLevels.map((level) => ({
+            id: `level-${level}`,
+            title: t(`common.level.${level}`),
+            say: t(`help.level.${level}`),
+          }))}
+        />
       </Section>
-      <Section title={t('help.keys')}>
-        <p className="prose">{t('help.keysSay')}</p>
+      <Section title={t('help.access')}>
+        <p className="prose">{t('help.accessSay')}</p>
+        <p className="prose">{t('help.accessKnown')}</p>
+        <p className="prose">{t('help.accessAsk')}</p>
       </Section>
       <Section title={t('help.contact')}>
         <p className="prose">{t('help.contactSay')}</p>

@@ -28,7 +28,7 @@ export function GoTo() {
     <>
       <button
         type="button"
-        className="menu goto"
+        className="menu gotobutton"
         aria-keyshortcuts="Control+K"
         onPointerEnter={() => void load()}
         onClick={() => setOpen(true)}

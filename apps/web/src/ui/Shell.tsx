@@ -17,6 +17,7 @@ import { Toasts } from './Toasts.js';
 function TopBar({ room }: { room: boolean }) {
   const { t } = useTranslation();
   const { acting } = useSession();
+  const { pathname } = useLocation();
   return (
     <header className="topbar">
       <RailSheet always={room} />
@@ -28,7 +29,7 @@ function TopBar({ room }: { room: boolean }) {
       <GoTo />
       <ActingAs />
       <LanguageMenu />
-      <Link className="menu only-wide" to="/help">
+      <Link className="menu only-wide" to={`/help?from=${encodeURIComponent(pathname)}`}>
         {t('common.shell.help')}
       </Link>
       <Bell />
