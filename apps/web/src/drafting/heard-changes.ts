@@ -58,9 +58,10 @@ export class HeardChanges {
 }
 
 /** The paragraph to which a changed part belongs; none for the order of paragraphs. */
-function blockOf(target: Y.AbstractType<unknown>): string[] {
-  let part: Y.AbstractType<unknown> | null = target;
-  while (part && !(part instanceof Y.XmlElement && part.nodeName === BLOCK)) part = part.parent as typeof part;
+function blockOf(target: unknown): string[] {
+  let part: unknown = target;
+  while (part instanceof Y.AbstractType && !(part instanceof Y.XmlElement && part.nodeName === BLOCK))
+    part = part.parent;
   const id = part instanceof Y.XmlElement ? part.getAttribute('id') : undefined;
-  return id ? [id] : [];
+  return id ? [String(id)] : [];
 }

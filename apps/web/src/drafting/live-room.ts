@@ -22,12 +22,12 @@ import { freshId } from './fresh-id.js';
 import { HeardChanges } from './heard-changes.js';
 import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
-import { placeAgain } from './place-again.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
 import { cutBy, isPassing, problemOfKey } from './refusals.js';
 import { atFirst, type KeptWords, type RoomState } from './room-state.js';
 import { NotGiven, snapshotOf } from './snapshot.js';
+import { StartingOver } from './starting-over.js';
 
 export type { RoomState } from './room-state.js';
 
@@ -40,7 +40,6 @@ export interface Writer {
 }
 
 const AGAIN_AFTER = 2_000;
-const AT_ONCE = 5_000;
 
 /**
  * One text on the live connection: joins, hears, types, and says what is saved. "Saved" means that the record confirmed my
@@ -57,13 +56,12 @@ export class LiveRoom {
   private upTo = 0;
   private again: ReturnType<typeof setTimeout> | null = null;
   private joining: Promise<void> | null = null;
-  private anew: Promise<void> | null = null;
-  private refusedAt = Number.NEGATIVE_INFINITY;
   private stopHearing: () => void = () => undefined;
   private readonly outbox = new Outbox();
   private readonly pushing: Pushing;
   private readonly frames = new Frames(() => this.line.isUp && void this.join());
   private copy: DeviceCopy = this.copyIn(null);
+  private readonly anew: StartingOver;
   private readonly watchers = new Set<() => void>();
   private current: RoomState = atFirst;
 
@@ -73,6 +71,22 @@ export class LiveRoom {
     private readonly line: Line,
   ) {
     this.presence = new Presence(textId, line);
+    this.anew = new StartingOver({
+      textId,
+      outbox: this.outbox,
+      text: () => this.text,
+      state: this.state,
+      copy: () => this.copy,
+      upTo: () => this.upTo,
+      join: () => this.join(),
+      moreIds: () => this.moreIds(),
+      mayTypeIn: this.mayTypeIn,
+      show: (text, clientId) => {
+        this.show(text, clientId);
+        this.count({ noIds: clientId === undefined && !this.current.readOnly });
+      },
+      keep: (words, id) => this.count({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] }),
+    });
     this.pushing = new Pushing(textId, line, this.outbox, this.pushEars);
   }
 
@@ -191,10 +205,10 @@ export class LiveRoom {
       const have = { generation: text.generation, seq: text.seq };
       const reply = await this.line.ask<Joined>(say.join, { textId: this.textId, have });
       if (this.current.phase === 'closed' && !this.current.cut) return;
-      if (reply.problem) await this.notLetIn(reply.problem);
+      if (reply.problem) void this.notLetIn(reply.problem);
       else this.letIn(text, reply);
     } catch (error) {
-      if (error instanceof NotGiven) await this.notLetIn(error.problem);
+      if (error instanceof NotGiven) void this.notLetIn(error.problem);
       else this.later();
     }
   }
@@ -239,7 +253,7 @@ export class LiveRoom {
     this.copy.copyNow();
     this.count({});
     this.presence.again();
-    if (!this.anew) this.pushing.all();
+    if (!this.anew.underWay) this.pushing.all();
   }
 
   /** The document that is on the screen from here on. */
@@ -260,14 +274,14 @@ export class LiveRoom {
     const change = this.outbox.add({ update, generation: text.generation, load: text.load, stored: false });
     this.copy.add(change);
     this.count(this.current.unkeptSince === null ? { unkeptSince: performance.now() } : {});
-    if (this.current.phase === 'live' && !this.anew) this.pushing.one(change);
+    if (this.current.phase === 'live' && !this.anew.underWay) this.pushing.one(change);
   }
 
   /** Words of a tab that is gone, found by this one. */
   private returned(changes: readonly Change[]): void {
     this.text?.putBack(changes.map(({ update }) => update));
     this.count({});
-    if (this.current.phase === 'live' && !this.anew) this.pushing.all();
+    if (this.current.phase === 'live' && !this.anew.underWay) this.pushing.all();
   }
 
   private readonly pushEars: PushEars = {
@@ -309,86 +323,18 @@ export class LiveRoom {
     const cut = await cutBy(problem);
     if (this.current.phase === 'closed') return;
     this.become({ phase: 'closed', cut, readOnly: true, problem });
-    if (cut === 'rights-ended' || cut === 'refused') await this.keepAll(problem);
+    if (cut === 'rights-ended' || cut === 'refused') await this.anew.keepAll(problem);
   }
 
-  /** Nothing of this role is taken any more: what was not confirmed goes into the tray. */
-  private async keepAll(problem: ProblemBody): Promise<void> {
-    const { text } = this;
-    if (!text || this.outbox.waiting === 0) return;
-    const { words } = placeAgain(text, { shared: text.shared(), mine: text.mine(), may: () => false, problem });
-    const dropped = this.outbox.empty();
-    this.count({});
-    this.keep(words, await this.copy.replace(dropped, [], words ? [words] : []));
-  }
-
-  private keep(words: Omit<KeptWords, 'id'> | null, [id]: readonly number[]): void {
-    if (words) this.become({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] });
-  }
-
-  /** After a refusal the document cannot go on: it is made anew from the record, and my words are placed again or kept. */
-  private startOver(problem: ProblemBody): Promise<void> {
-    this.anew ??= this.startOverNow(problem).finally(() => {
-      this.anew = null;
-      if (this.current.phase === 'live') this.pushing.all();
-    });
-    return this.anew;
-  }
-
-  private async startOverNow(problem: ProblemBody): Promise<void> {
-    await this.outbox.answered();
-    const made = await this.newest(problem).catch(() => null);
-    const old = this.text;
-    if (!made || !old) return this.later();
-    const { text, clientId } = made;
-    const sameRecord = text.generation === old.generation;
-    const atOnce = performance.now() - this.refusedAt < AT_ONCE;
-    this.refusedAt = performance.now();
-    const lost = this.outbox.waiting > 0;
-    const keepAll = atOnce || clientId === undefined || this.current.readOnly;
-    if (clientId !== undefined) text.typeAs(clientId);
-    const { updates, words } = placeAgain(text, {
-      shared: sameRecord ? text.shared() : old.shared(),
-      mine: lost ? old.mine() : old.shared(),
-      may: (blockId) => !keepAll && this.mayTypeIn(blockId),
-      problem,
-    });
-    const dropped = this.outbox.empty();
-    const added = updates.map((update) =>
-      this.outbox.add({ update, generation: text.generation, load: text.load, stored: false }),
-    );
-    this.show(text, clientId);
-    this.become({ noIds: clientId === undefined && !this.current.readOnly });
-    this.count({});
-    this.copy.loaded(text.load);
-    this.keep(words, await this.copy.replace(dropped, added, words ? [words] : []));
-    this.copy.moved();
-    await this.join();
-  }
-
-  /** The record's newest state under a load of its own, with a fresh id to type under. */
-  private async newest(problem: ProblemBody): Promise<{ text: LiveText; clientId: number | undefined }> {
-    if (problem.key === 'wrong-generation' || !this.text || !(await this.caughtUp()))
-      return { text: await this.fetched(), clientId: await this.idForAnother() };
-    const clientId = await this.idForAnother();
-    const { generation, seq } = this.text;
-    return { text: LiveText.of(freshId(), generation, seq, [this.text.state()]), clientId };
-  }
-
-  /** Joins again, and waits until every row is here of which the service has spoken. */
-  private async caughtUp(): Promise<boolean> {
-    await this.join();
-    const end = performance.now() + 3_000;
-    while (this.text && this.text.seq < this.upTo && performance.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    return this.current.phase === 'live' && this.text !== null && this.text.seq >= this.upTo;
-  }
-
-  private async idForAnother(): Promise<number | undefined> {
-    if (this.current.readOnly) return undefined;
-    const spare = await this.copy.takeId().catch(() => undefined);
-    if (spare !== undefined) return spare;
-    return (await this.moreIds())[0];
+  /** The document is made anew; until then nothing is sent. If the record cannot be asked, joining again tries once more. */
+  private async startOver(problem: ProblemBody): Promise<void> {
+    if (this.anew.underWay) return;
+    try {
+      await this.anew.begin(problem);
+      await this.join();
+    } catch {
+      this.later();
+    }
   }
 
   private async moreIds(): Promise<readonly number[]> {

@@ -1,0 +1,118 @@
+import type { ProblemBody } from '#contracts';
+import type { DeviceCopy } from './device-copy.js';
+import { freshId } from './fresh-id.js';
+import { LiveText } from './live-text.js';
+import type { Outbox } from './outbox.js';
+import { placeAgain } from './place-again.js';
+import type { KeptWords, RoomState } from './room-state.js';
+import { snapshotOf } from './snapshot.js';
+
+/** What starting over needs of the room in which it happens. */
+export interface Room {
+  readonly textId: string;
+  readonly outbox: Outbox;
+  text(): LiveText | null;
+  state(): RoomState;
+  copy(): DeviceCopy;
+  /** the last row of which the service has spoken */
+  upTo(): number;
+  join(): Promise<void>;
+  moreIds(): Promise<readonly number[]>;
+  mayTypeIn(blockId: string): boolean;
+  show(text: LiveText, clientId: number | undefined): void;
+  keep(words: Omit<KeptWords, 'id'>, id: number | undefined): void;
+}
+
+const AT_ONCE = 5_000;
+const CATCH_UP = 3_000;
+
+/**
+ * After a refusal the document cannot go on: it is made anew from the record, and block by block my words are put back where
+ * that is still allowed; the others are kept and shown. A second refusal at once keeps everything, so that a disagreement with
+ * the record never becomes a circle.
+ */
+export class StartingOver {
+  private running: Promise<void> | null = null;
+  private refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly room: Room) {}
+
+  get underWay(): boolean {
+    return this.running !== null;
+  }
+
+  async begin(problem: ProblemBody): Promise<void> {
+    this.running ??= this.make(problem).finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  /** Nothing of this role is taken any more: what was not confirmed goes into the tray. */
+  async keepAll(problem: ProblemBody): Promise<void> {
+    const { outbox } = this.room;
+    const text = this.room.text();
+    if (!text || outbox.waiting === 0) return;
+    const { words } = placeAgain(text, { shared: text.shared(), mine: text.mine(), may: () => false, problem });
+    const dropped = outbox.empty();
+    const [id] = await this.room.copy().replace(dropped, [], words ? [words] : []);
+    if (words) this.room.keep(words, id);
+  }
+
+  private async make(problem: ProblemBody): Promise<void> {
+    const { outbox } = this.room;
+    await outbox.answered();
+    const { text, clientId } = await this.newest(problem);
+    const old = this.room.text();
+    if (!old) return;
+    const sameRecord = text.generation === old.generation;
+    const atOnce = performance.now() - this.refusedAt < AT_ONCE;
+    this.refusedAt = performance.now();
+    const keepAll = atOnce || clientId === undefined || this.room.state().readOnly;
+    if (clientId !== undefined) text.typeAs(clientId);
+    const { updates, words } = placeAgain(text, {
+      shared: sameRecord ? text.shared() : old.shared(),
+      mine: outbox.waiting > 0 ? old.mine() : old.shared(),
+      may: (blockId) => !keepAll && this.room.mayTypeIn(blockId),
+      problem,
+    });
+    const dropped = outbox.empty();
+    const added = updates.map((update) =>
+      outbox.add({ update, generation: text.generation, load: text.load, stored: false }),
+    );
+    this.room.show(text, clientId);
+    const copy = this.room.copy();
+    copy.loaded(text.load);
+    const [id] = await copy.replace(dropped, added, words ? [words] : []);
+    if (words) this.room.keep(words, id);
+    copy.moved();
+  }
+
+  /** The record's newest state under a load of its own, with a fresh id to type under. */
+  private async newest(problem: ProblemBody): Promise<{ text: LiveText; clientId: number | undefined }> {
+    const clientId = await this.anotherId();
+    const caughtUp = problem.key !== 'wrong-generation' && (await this.caughtUp());
+    const old = this.room.text();
+    if (caughtUp && old) return { text: LiveText.of(freshId(), old.generation, old.seq, [old.state()]), clientId };
+    const { generation, to, updates } = await snapshotOf(this.room.textId);
+    return { text: LiveText.of(freshId(), generation, to, updates), clientId };
+  }
+
+  /** Joins again, and waits until every row is here of which the service has spoken. */
+  private async caughtUp(): Promise<boolean> {
+    await this.room.join();
+    const end = performance.now() + CATCH_UP;
+    const missing = () => (this.room.text()?.seq ?? Number.POSITIVE_INFINITY) < this.room.upTo();
+    while (missing() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.room.state().phase === 'live' && this.room.text() !== null && !missing();
+  }
+
+  private async anotherId(): Promise<number | undefined> {
+    if (this.room.state().readOnly) return undefined;
+    const spare = await this.room
+      .copy()
+      .takeId()
+      .catch(() => undefined);
+    return spare ?? (await this.room.moreIds())[0];
+  }
+}
