@@ -119,10 +119,18 @@ describe('who wrote this, and how it came about, in the browsers of those who as
     await chair.press('link', 'What changed since End of the first morning');
     await chair.page.locator('.compared').waitFor();
     const inserted = chair.page.locator('.compared ins').first();
-    expect(await inserted.textContent()).toMatch(/^ inserted: +Firmly *end of insertion $/);
+    expect(await inserted.textContent()).toMatch(/^ inserted: Firmly end of insertion $/);
     await chair.page.locator('.changelist').getByText('Moved').first().waitFor();
     expect(await chair.page.locator('.changelist').textContent()).toContain('by Dorvia');
     await chair.picture('compare');
+    // On paper the whole text stands, and nothing that is pressed.
+    const shown = () => chair.page.locator('.cpara').filter({ visible: true }).count();
+    const onScreen = await shown();
+    await chair.page.emulateMedia({ media: 'print' });
+    expect(await shown()).toBeGreaterThan(onScreen + 20);
+    expect(await chair.page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await chair.picture('compare-paper');
+    await chair.page.emulateMedia({ media: 'screen' });
     for (const [name, look] of [
       ['compare-dark', { dark: true }],
       ['compare-360', { width: 360, height: 740 }],

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#platform';
-import { BlameRecord, Hands, type Ranges, unpackUpdates } from '#text';
+import { BlameRecord, Hands, type Ranges, type RecordRow, unpackUpdates } from '#text';
 import type { TextFacts } from './record.queries.js';
 import { TextStore } from './text-store.js';
 
@@ -20,8 +20,9 @@ interface Row {
   body: Buffer;
 }
 
-/** Rows at a time; between two portions others have their turn. */
-const PORTION = 500;
+/** Rows that are fetched at once, and of these how many are read before others have their turn. */
+const PORTION = 5_000;
+const AT_ONCE = 400;
 /** All texts together: beyond it the one that was asked for longest ago is forgotten. */
 const MOST_ROWS = 600_000;
 
@@ -78,30 +79,29 @@ export class Histories {
     );
   }
 
+  /** The next portion is fetched while this one is read. */
   private async readUpTo(record: BlameRecord, textId: string, seq: number): Promise<void> {
-    while (record.seq < seq) {
-      const rows = await this.store.sql<Row>(
-        `SELECT seq, at, session_id, kind, body, ranges->'added'->0->>0 AS client, ranges->'copied' AS copied
-           FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
-        [textId, record.seq, seq, PORTION],
-      );
+    let coming = record.seq < seq ? this.fetch(textId, record.seq, seq) : undefined;
+    while (coming) {
+      const rows: Row[] = await coming;
       if (Number(rows[0]?.seq) !== record.seq + 1) throw new Problem('record-damaged', { seq: record.seq + 1 });
-      record.read(
-        rows.map((row) => ({
-          seq: Number(row.seq),
-          at: row.at.getTime(),
-          sessionId: row.session_id,
-          typed: row.kind === 'typing',
-          ranges: {
-            added: row.client === null ? [] : [[Number(row.client), 0, 0]],
-            removed: [],
-            ...(row.copied && { copied: row.copied }),
-          },
-          updates: unpackUpdates(row.body),
-        })),
-      );
-      await turn();
+      const last = Number(rows.at(-1)!.seq);
+      coming = last < seq ? this.fetch(textId, last, seq) : undefined;
+      // Who waits for it sees the failure; until then nobody does.
+      coming?.catch(() => undefined);
+      for (let at = 0; at < rows.length; at += AT_ONCE) {
+        record.read(rows.slice(at, at + AT_ONCE).map(recordRow));
+        await turn();
+      }
     }
+  }
+
+  private fetch(textId: string, after: number, upTo: number): Promise<Row[]> {
+    return this.store.sql<Row>(
+      `SELECT seq, at, session_id, kind, body, ranges->'added'->0->>0 AS client, ranges->'copied' AS copied
+         FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
+      [textId, after, upTo, PORTION],
+    );
   }
 
   private forget(last: string): void {
@@ -114,3 +114,16 @@ export class Histories {
     }
   }
 }
+
+const recordRow = (row: Row): RecordRow => ({
+  seq: Number(row.seq),
+  at: row.at.getTime(),
+  sessionId: row.session_id,
+  typed: row.kind === 'typing',
+  ranges: {
+    added: row.client === null ? [] : [[Number(row.client), 0, 0]],
+    removed: [],
+    ...(row.copied && { copied: row.copied }),
+  },
+  updates: unpackUpdates(row.body),
+});

@@ -12,11 +12,17 @@ export function paragraphName(row: Pick<ComparedParagraph, 'now' | 'before'>, t:
   return number ? t('history.compare.paragraph', { number: bare(number) }) : t('history.compare.unnumbered');
 }
 
+/** The same within a sentence. */
+export function paragraphWithin(row: Pick<ComparedParagraph, 'now' | 'before'>, t: TFunction): string {
+  const number = row.now?.number ?? row.before?.number;
+  return number ? t('history.compare.paragraphIn', { number: bare(number) }) : t('history.compare.unnumberedIn');
+}
+
 /** In words what became of a paragraph. */
 export function kindOf(row: ComparedParagraph, t: TFunction): string {
   if (row.moved && row.kind === 'same') return t('history.compare.kind.moved');
-  const word = t(`history.compare.kind.${row.kind}`);
-  return row.moved && row.kind === 'changed' ? `${t('history.compare.kind.moved')}, ${word}` : word;
+  if (row.moved && row.kind === 'changed') return t('history.compare.kind.movedChanged');
+  return t(`history.compare.kind.${row.kind}`);
 }
 
 export const anchorOf = (row: ComparedParagraph): string => `c-${row.now ? 'n' : 'b'}-${row.id}`;

@@ -78,7 +78,7 @@ function Sides({ view }: { view: CompareView }) {
   const dates = useDates();
   const { zone } = useSession();
   return (
-    <dl className="facts inline sides">
+    <dl className="facts inline sides paperonly">
       {(['from', 'to'] as const).map((side) => (
         <div key={side} className="side">
           <dt>{t(`history.compare.${side}`)}</dt>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComparedParagraph, draftingWords } from '#contracts';
-import { anchorOf, kindOf, paragraphName } from './ChangeList.js';
+import { anchorOf, kindOf, paragraphName, paragraphWithin } from './ChangeList.js';
 import { Redline } from './Redline.js';
 
 interface Run {
@@ -95,13 +95,13 @@ function notesOf(
   const notes: string[] = [];
   const nameOf = (id: string | null) => {
     const other = all.find((one) => one.id === id && one.now);
-    return other ? paragraphName(other, t) : t('history.compare.unnumbered');
+    return other ? paragraphWithin(other, t) : t('history.compare.unnumberedIn');
   };
   if (row.kind === 'split') notes.push(t('history.compare.splitFrom', { paragraph: nameOf(row.other) }));
   if (row.kind === 'merged') notes.push(t('history.compare.mergedWith', { paragraph: nameOf(row.other) }));
   if (row.kind === 'moved-away') notes.push(t('history.compare.movedTo', { paragraph: nameOf(row.id) }));
   else if (row.moved && row.before)
-    notes.push(t('history.compare.movedFrom', { paragraph: paragraphName({ now: row.before, before: null }, t) }));
+    notes.push(t('history.compare.movedFrom', { paragraph: paragraphWithin({ now: row.before, before: null }, t) }));
   if (row.before && row.now && row.before.role !== row.now.role)
     notes.push(
       t('history.compare.roleWas', {

@@ -58,6 +58,8 @@ export const history = {
     unchangedRun_other: '{{count}} unchanged paragraphs',
     paragraph: 'Paragraph {{number}}',
     unnumbered: 'Paragraph without a number',
+    paragraphIn: 'paragraph {{number}}',
+    unnumberedIn: 'a paragraph without a number',
     kind: {
       same: 'Unchanged',
       changed: 'Changed',
@@ -67,6 +69,7 @@ export const history = {
       merged: 'Joined',
       'moved-away': 'Moved',
       moved: 'Moved',
+      movedChanged: 'Moved and changed',
     },
     splitFrom: 'Split off from {{paragraph}}',
     mergedWith: 'Its words stand in {{paragraph}} now',
