@@ -92,21 +92,12 @@ export class Bench {
     return this.people;
   }
 
-  /** Texts that nobody has touched. */
-  async freshTexts(count: number, paragraphs: number): Promise<World> {
-    return makeWorld(this.folder, this.database.url, {
-      editors: 0,
-      followers: 0,
-      texts: Array.from({ length: count }, () => paragraphs),
-    });
-  }
-
   /** One order for every protocol: who opens what. */
   async order(
     server: Server,
     given: { rooms: string[]; editors: number; followers: number; paragraphs: number; seed?: Uint8Array } & Pick<
       OpenOrder,
-      'wholeFollowers' | 'atOnce'
+      'wholeFollowers' | 'atOnce' | 'hearing'
     >,
   ): Promise<OpenOrder> {
     const ours = server.peer === 'rapporteur';
@@ -123,6 +114,7 @@ export class Bench {
       ...(!ours && { seed: Buffer.from(seed).toString('base64') }),
       ...(given.wholeFollowers && { wholeFollowers: true }),
       ...(given.atOnce && { atOnce: true }),
+      ...(given.hearing !== undefined && { hearing: given.hearing }),
     };
   }
 

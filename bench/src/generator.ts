@@ -33,6 +33,8 @@ export interface OpenOrder {
   seed?: string;
   /** all followers have documents */
   wholeFollowers?: boolean;
+  /** so many editors hear; the others only type */
+  hearing?: number;
   /** all at once instead of a few at a time */
   atOnce?: boolean;
 }
@@ -88,25 +90,29 @@ async function open(order: OpenOrder) {
   const seed = order.seed ? new Uint8Array(Buffer.from(order.seed, 'base64')) : undefined;
   const began = performance.now();
   const took: number[] = [];
-  const take = (whole: (nth: number) => boolean, from: number) => async (cookie: string, nth: number) => {
-    const at = performance.now();
-    const room = order.rooms[(from + nth) % order.rooms.length] as string;
-    const seat = await Seat.take(
-      protocol,
-      { url: order.url, room, cookie, whole: whole(nth) },
-      { paragraph: nth, seed },
-    );
-    took.push(performance.now() - at);
-    return seat;
-  };
+  const take =
+    (whole: (nth: number) => boolean, hears: (nth: number) => boolean, from: number) =>
+    async (cookie: string, nth: number) => {
+      const at = performance.now();
+      const room = order.rooms[(from + nth) % order.rooms.length] as string;
+      const seat = await Seat.take(
+        protocol,
+        { url: order.url, room, cookie, whole: whole(nth), listens: hears(nth) },
+        { paragraph: nth, seed },
+      );
+      took.push(performance.now() - at);
+      return seat;
+    };
+  const every = () => true;
+  const hears = (nth: number) => nth < (order.hearing ?? order.editors.length);
   const [first, ...others] = order.editors;
   const editors: Seat[] = [];
   // The first one brings the text where the server has none of its own.
-  if (first !== undefined) editors.push(await take(() => true, 0)(first, 0));
-  editors.push(...(await inTurns(others, AT_ONCE, (cookie, nth) => take(() => true, 0)(cookie, nth + 1))));
+  if (first !== undefined) editors.push(await take(every, hears, 0)(first, 0));
+  editors.push(...(await inTurns(others, AT_ONCE, (cookie, nth) => take(every, hears, 0)(cookie, nth + 1))));
   const width = order.atOnce ? order.followers.length : AT_ONCE;
   const whole = (nth: number) => order.wholeFollowers === true || nth % WATCHING === 0;
-  const followers = await inTurns(order.followers, width, take(whole, editors.length));
+  const followers = await inTurns(order.followers, width, take(whole, whole, editors.length));
   rooms.push({ editors, followers });
   return {
     room: rooms.length - 1,
@@ -118,7 +124,7 @@ async function open(order: OpenOrder) {
 }
 
 const both = (latencies: number[]) => ({ p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) });
-const watching = ({ editors, followers }: Room) => [...editors, ...followers.filter(({ address }) => address.whole)];
+const watching = ({ editors, followers }: Room) => [...editors, ...followers].filter(({ address }) => address.listens);
 
 async function type({ room: number, perSecond, ms, size = 1, leave = false }: TypeOrder): Promise<Typed> {
   const room = rooms[number] as Room;
@@ -227,6 +233,71 @@ async function agree({ room }: { room: number }) {
   };
 }
 
+/** A long history, keystroke by keystroke, by many hands; resolves when everything that is answered has been answered. */
+async function write({ room, keystrokes, perSecond }: { room: number; keystrokes: number; perSecond: number }) {
+  const { editors } = rooms[room] as Room;
+  const began = performance.now();
+  for (let n = 0; n < keystrokes; ) {
+    const due = Math.min(keystrokes, ((performance.now() - began) * perSecond) / 1000);
+    for (let burst = 0; n < due && burst < 200; n += 1, burst += 1)
+      (editors[n % editors.length] as Seat).stroke(Math.floor(n / editors.length));
+    await pause(1);
+  }
+  const until = performance.now() + 120_000;
+  const open = () => editors.reduce((sum, { unansweredCount }) => sum + unansweredCount, 0);
+  const answers = editors.some(({ acknowledgedTo }) => acknowledgedTo > 0);
+  while (answers && open() > 0 && performance.now() < until) await pause(20);
+  const [first] = editors as [Seat];
+  const all = () => editors.reduce((sum, { doc }) => sum + Y.getState(doc.store, doc.clientID), 0);
+  const known = () => editors.reduce((sum, { doc }) => sum + Y.getState(first.doc.store, doc.clientID), 0);
+  while (known() < all() && performance.now() < until) await pause(20);
+  return { clocks: first.clocks, unanswered: answers ? open() : 0, ms: performance.now() - began };
+}
+
+/** From the first byte to the moment in which the document holds everything. */
+async function cold({ order, clocks }: { order: OpenOrder; clocks: number }) {
+  const protocol = protocols[order.protocol] as Protocol;
+  const began = performance.now();
+  const address = { url: order.url, room: order.rooms[0] as string, cookie: order.editors[0] as string };
+  const seat = await Seat.take(protocol, { ...address, whole: true, listens: true }, { paragraph: 0 });
+  const first = performance.now() - began;
+  const until = began + 60_000;
+  while (seat.clocks < clocks && performance.now() < until) await pause(1);
+  const whole = seat.clocks >= clocks;
+  const ms = performance.now() - began;
+  seat.close();
+  return { ms: whole ? ms : Number.NaN, first };
+}
+
+/** Many bytes in little time. */
+async function flood({ room, length, perSecond, ms }: { room: number; length: number; perSecond: number; ms: number }) {
+  const { editors } = rooms[room] as Room;
+  const began = performance.now();
+  let sent = 0;
+  for (;;) {
+    const now = performance.now() - began;
+    const due = (Math.min(now, ms) * perSecond) / 1000;
+    for (let burst = 0; sent < due && burst < 32; sent += 1, burst += 1)
+      (editors[sent % editors.length] as Seat).paste(length);
+    if (now >= ms && sent >= due) break;
+    await pause(1);
+  }
+  return { sent, bytes: sent * length };
+}
+
+/** Words that can be recognised on a screen, with the moment in which each was typed. */
+async function mark({ room, count, everyMs }: { room: number; count: number; everyMs: number }) {
+  const { editors } = rooms[room] as Room;
+  const times: [string, number][] = [];
+  for (let n = 0; n < count; n += 1) {
+    const word = `#${n}#`;
+    times.push([word, performance.timeOrigin + performance.now()]);
+    (editors[0] as Seat).type(word);
+    await pause(everyMs);
+  }
+  return { times };
+}
+
 function close({ room }: { room: number }) {
   const { editors, followers } = rooms[room] as Room;
   for (const seat of [...editors, ...followers]) {
@@ -237,7 +308,19 @@ function close({ room }: { room: number }) {
   return {};
 }
 
-const orders: Record<string, (order: never) => unknown> = { open, type, promised, look, hold, agree, close };
+const orders: Record<string, (order: never) => unknown> = {
+  write,
+  cold,
+  flood,
+  mark,
+  open,
+  type,
+  promised,
+  look,
+  hold,
+  agree,
+  close,
+};
 
 process.on('message', ({ id, name, order }: { id: number; name: string; order: never }) => {
   Promise.resolve()

@@ -54,6 +54,7 @@ export interface Server {
   peer: PeerName;
   url: string;
   process: Process;
+  store: string;
 }
 
 /** A server under test, in a process of its own; `store` is where it keeps what it keeps. */
@@ -67,7 +68,7 @@ export async function startServer(
       node,
       ...(given.port && { port: given.port }),
     });
-    return { peer, url, process };
+    return { peer, url, process, store: given.folder };
   }
   const store = given.store ?? join(given.folder, `${peer}-store`);
   if (given.copyOf && existsSync(given.copyOf)) cpSync(given.copyOf, store, { recursive: true });
@@ -78,7 +79,7 @@ export async function startServer(
     { PORT: String(port), DATABASE_URL: given.database, YPERSISTENCE: store },
     { name: peer, folder: given.folder, node: ['--disable-warning=ExperimentalWarning', ...node] },
   );
-  return { peer, url: `http://127.0.0.1:${port}`, process };
+  return { peer, url: `http://127.0.0.1:${port}`, process, store };
 }
 
 export const startGenerator = (folder: string): Promise<Process> =>

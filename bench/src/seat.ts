@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Address, Ears, Protocol, Speech } from './protocols/protocol.ts';
+import { keystroke } from './seed.ts';
 
 const LOCAL = Symbol('local');
 
@@ -50,7 +51,7 @@ export class Seat {
   }
 
   private async connect(protocol: Protocol): Promise<void> {
-    const { whole } = this.address;
+    const { whole, listens } = this.address;
     let settle: () => void = () => undefined;
     let fail: (problem: Error) => void = () => undefined;
     const ready = new Promise<void>((resolve, reject) => {
@@ -64,7 +65,7 @@ export class Seat {
         settle();
       },
       updates: (updates) => {
-        if (whole) for (const update of updates) Y.applyUpdate(this.doc, update);
+        if (listens) for (const update of updates) Y.applyUpdate(this.doc, update);
       },
       acknowledged: () => this.answered(),
       refused: (problem) => {
@@ -142,6 +143,31 @@ export class Seat {
     for (let n = 0; n < words.length; n += 1) times[clock + n] = now;
     this.typed += words.length;
     this.doc.transact(() => text.insert(Math.min(text.length, this.typed % 50), words), LOCAL);
+  }
+
+  /** The nth keystroke of a long history. */
+  stroke(n: number): void {
+    const root = this.doc.getXmlFragment('text');
+    const text = (root.get(1 + (this.paragraph % (root.length - 1))) as Y.XmlElement).get(0) as Y.XmlText;
+    this.typed += 1;
+    this.doc.transact(() => keystroke(text, n), LOCAL);
+  }
+
+  /** A whole passage is pasted and taken back with the next stroke: many bytes, and the text stays as small as it was. */
+  paste(length: number): void {
+    const root = this.doc.getXmlFragment('text');
+    const text = (root.get(this.paragraph % root.length) as Y.XmlElement).get(0) as Y.XmlText;
+    this.doc.transact(() => {
+      if (this.pasted > 0) text.delete(0, this.pasted);
+      text.insert(0, 'x'.repeat(length));
+    }, LOCAL);
+    this.pasted = length;
+  }
+  private pasted = 0;
+
+  /** Everything this document holds, as one number. */
+  get clocks(): number {
+    return [...Y.decodeStateVector(Y.encodeStateVector(this.doc)).values()].reduce((sum, clock) => sum + clock, 0);
   }
 
   /** A reader that stops reading: its machine sleeps, its network is gone. */

@@ -16,13 +16,14 @@ export interface Address {
   cookie: string;
   /** with the whole text: a Y document stands behind it */
   whole: boolean;
+  /** places what it hears into that document; otherwise frames are received and not looked into */
+  listens: boolean;
 }
 
 /** One connection in the words of one server. The socket, the document and the clock are the same for all. */
 export interface Speech {
   address: string;
   headers: Record<string, string>;
-  /** a light seat hears frames and does not look into them */
   opened(socket: WebSocket): void;
   text(said: string): void;
   bytes(said: Uint8Array): void;

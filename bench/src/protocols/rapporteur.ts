@@ -22,7 +22,7 @@ interface Frame {
 }
 
 /** docs/live-protocol.md: the snapshot over HTTP, then one frame for whatever is heard or said while typing. */
-export const rapporteur: Protocol = async ({ url, room, cookie, whole }, ears) => {
+export const rapporteur: Protocol = async ({ url, room, cookie, listens }, ears) => {
   const opening = await opened(`${url}/api/texts/${room}/snapshot`, cookie);
   const textId = Uint8Array.from(Buffer.from(room.replaceAll('-', ''), 'hex'));
   let generation = opening.generation;
@@ -38,7 +38,7 @@ export const rapporteur: Protocol = async ({ url, room, cookie, whole }, ears) =
       if (kind === 'refused') return ears.refused(JSON.stringify(body));
       if (kind === 'event') {
         // The first version of the protocol, in which a frame is an attachment.
-        if (body[0] === 'text:frame' && whole) ears.updates(read(body[1] as Uint8Array).updates);
+        if (body[0] === 'text:frame' && listens) ears.updates(read(body[1] as Uint8Array).updates);
         if (body[0] === 'text:closed') ears.refused(JSON.stringify(body[1]));
         return undefined;
       }
@@ -65,8 +65,7 @@ export const rapporteur: Protocol = async ({ url, room, cookie, whole }, ears) =
     text: (said) => speech.text(said),
     bytes(said) {
       if (speech.bytes(said) || said[0] !== FRAME) return;
-      if (whole || !joined) ears.updates(read(said).updates);
-      else ears.updates([said]);
+      if (listens || !joined) ears.updates(read(said).updates);
     },
     push(update) {
       asked += 1;

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { type Bench, rounds } from '../bench.ts';
+import { median, pairedRatios, said, spread } from '../figures.ts';
+import { copied, longText } from '../long-text.ts';
+import { type PeerName, peerOf } from '../peers.ts';
+import type { Table } from '../report.ts';
+
+/** A text with a long history is opened on a server that has just been started. */
+export async function coldOpen(bench: Bench): Promise<Table> {
+  const keystrokes = bench.options.quick ? 10_000 : 100_000;
+  const notes: string[] = [];
+  const names: PeerName[] = [];
+  for (const name of bench.among('rapporteur', 'hocuspocus', 'y-websocket', 'y-socket-io')) {
+    try {
+      await longText(bench, name);
+      names.push(name);
+    } catch (problem) {
+      notes.push(`${peerOf(name).title}: the text could not be typed: ${(problem as Error).message.split('\n')[0]}`);
+    }
+  }
+  const took = new Map<PeerName, number[]>(names.map((name) => [name, []]));
+  const short: number[] = [];
+  await bench.world();
+  const generator = await bench.generator();
+  const opening = async (name: PeerName, room: string, clocks: number, store?: string) => {
+    const server = await bench.server(name, store ? { store } : {});
+    const order = await bench.order(server, { rooms: [room], editors: 1, followers: 0, paragraphs: 40 });
+    // Whatever a server does at its first connection of all is not opening.
+    const other = { ...order, rooms: await bench.rooms(name, 1, 40) };
+    const { room: warm } = await bench.open(generator, other);
+    const { ms } = await generator.ask<{ ms: number }>('cold', { order, clocks });
+    await generator.ask('close', { room: warm });
+    await bench.end(server.process);
+    return ms;
+  };
+  await rounds(
+    bench,
+    names,
+    async (name, round) => {
+      const long = await longText(bench, name);
+      const store = name === 'rapporteur' ? undefined : copied(long, join(bench.folder, `long-${name}-${round}`));
+      const ms = await opening(name, long.room, long.clocks, store);
+      bench.say(`round ${round + 1} ${name}: ${said(ms)} ms`);
+      took.get(name)?.push(ms);
+      if (name !== 'rapporteur') return;
+      const [fresh = ''] = await bench.rooms(name, 1, 40);
+      short.push(await opening(name, fresh, 1));
+    },
+    (name, problem) => notes.push(`${peerOf(name).title} failed: ${problem.message.split('\n')[0]}`),
+  );
+  const ours = took.get('rapporteur') ?? [];
+  const base = took.get('hocuspocus') ?? [];
+  if (short.length > 0)
+    notes.unshift(
+      `Rapporteur, the same text without a history (40 paragraphs): ${spread(short)} ms; with it ${said(median(pairedRatios(ours, short)))} × as long.`,
+    );
+  return {
+    title: `Cold open of ${said(keystrokes)} keystrokes`,
+    how: 'The text is typed over the wire by ten writers (9 in 10 keystrokes write, 1 takes back), the server is started anew and has answered for another text; then from the first byte of the request to the moment in which the document of the client holds every keystroke. Rapporteur: over HTTP and the join, after the worker has folded the record.',
+    bar: '≤ 0.25 × hocuspocus (aim 0.15 ×), independent of the length of the history.',
+    head: ['', 'ms', 'to hocuspocus'],
+    lines: names
+      .filter((name) => (took.get(name)?.length ?? 0) > 0)
+      .map((name) => {
+        const all = took.get(name) as number[];
+        return [peerOf(name).title, spread(all), base.length > 0 ? `**${spread(pairedRatios(all, base))} ×**` : '–'];
+      }),
+    notes,
+  };
+}

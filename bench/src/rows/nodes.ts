@@ -1,0 +1,48 @@
+import { type Bench, rounds } from '../bench.ts';
+import { said, spread } from '../figures.ts';
+import type { Table } from '../report.ts';
+
+/** Two processes on one database: typed on the one, seen on the other. */
+export async function nodes(bench: Bench): Promise<Table> {
+  const window = bench.options.quick ? 1500 : 3000;
+  const [here, there] = [await bench.server('rapporteur'), await bench.server('rapporteur')];
+  const generator = await bench.generator();
+  const [same, other, other99]: [number[], number[], number[]] = [[], [], []];
+  const notes: string[] = [`Processes ${here.process.pid} and ${there.process.pid}.`];
+  await rounds(
+    bench,
+    bench.among('rapporteur'),
+    async (name, round) => {
+      const rooms = await bench.rooms(name, 1, 40);
+      const typing = await bench.order(here, { rooms, editors: 25, followers: 0, paragraphs: 40 });
+      const reading = await bench.order(there, {
+        rooms,
+        editors: 0,
+        followers: 25,
+        paragraphs: 40,
+        wholeFollowers: true,
+      });
+      const { room } = await bench.open(generator, typing);
+      const { room: elsewhere } = await bench.open(generator, reading);
+      await bench.type(generator, { room, perSecond: 125, ms: 800 });
+      const typed = await bench.type(generator, { room, perSecond: 125, ms: window });
+      await generator.ask('close', { room });
+      await generator.ask('close', { room: elsewhere });
+      bench.say(`round ${round + 1}: ${said(typed.followers.p50)} ms`);
+      if (typed.lost > 0)
+        notes.push(`Round ${round + 1}: ${typed.lost} keystrokes were not seen everywhere after 3 s.`);
+      same.push(typed.editors.p50);
+      other.push(typed.followers.p50);
+      other99.push(typed.followers.p99);
+    },
+    (_, problem) => notes.push(problem.message.split('\n')[0] ?? ''),
+  );
+  return {
+    title: 'Two nodes',
+    how: `25 editors type five keystrokes a second each on one process, 25 observers have the text open on another; one database, no other wire between them; a window of ${window} ms. Observers have the followers' clock.`,
+    bar: 'seen on the other p50 ≤ 15 ms (aim 8 ms).',
+    head: ['seen on the same node p50 ms', 'seen on the other p50 ms', 'p99 ms'],
+    lines: other.length > 0 ? [[spread(same), `**${spread(other)}**`, spread(other99)]] : [],
+    notes,
+  };
+}
