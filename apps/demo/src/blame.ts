@@ -210,24 +210,22 @@ class Reader {
     const before = ({ born, died }: Mark) => born.nth < first.nth && (died === null || died.nth >= first.nth);
     const within = (step: Step | null) => step !== null && step.nth >= first.nth && step.nth <= last.nth;
     const all = itemsOf(this.root._start).filter(isElement);
+    const taken = (mark: Mark) => before(mark) && within(mark.died) && mark.killers.has(session);
     const stood = new Map(
-      all.filter((item) => before(this.of(item))).map((item) => [item, this.letters(item).filter(before)]),
+      all.filter((item) => before(this.of(item))).map((item) => [item, this.letters(item).filter(taken)]),
     );
     const fresh = all.map((item, index) => ({ item, index })).filter(({ item }) => wanted.has(nameOf(item.id)));
     const attempt = ({ item, index }: { item: Y.Item; index: number }, end: boolean): void => {
       if (this.settled.has(nameOf(item.id))) return;
       const beside = end ? all.slice(0, index).reverse() : all.slice(index + 1);
-      const from = beside.find((one) => stood.has(one));
+      const from = beside.find((one) => (stood.get(one)?.length ?? 0) > 0);
       if (!from) return;
       const words = stood.get(from)!;
       const brought = this.letters(item).filter((mark) => within(mark.born) && mark.older === null);
       for (const run of [brought, ...unbroken(brought)]) {
         if (run.length === 0 || run.length > words.length) continue;
         const part = end ? words.slice(words.length - run.length) : words.slice(0, run.length);
-        const agrees = run.every(
-          (mark, n) =>
-            this.letter(mark) === this.letter(part[n]!) && within(part[n]!.died) && part[n]!.killers.has(session),
-        );
+        const agrees = run.every((mark, n) => this.letter(mark) === this.letter(part[n]!));
         if (!agrees) continue;
         for (const [n, mark] of run.entries()) link(part[n]!, mark);
         stood.set(from, end ? words.slice(0, words.length - run.length) : words.slice(run.length));

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { type BlameRecord, charactersOf } from './blame-record.js';
+import { charactersOf, type Ledger } from './blame-ledger.js';
 import type { At } from './scan.js';
 
 /** A paragraph that came with a step, until it is known whose words it took along. */
@@ -11,7 +11,7 @@ export interface NewBlock {
 type Character = At & { char: string };
 
 /** The words that a new paragraph took from its neighbour in one step, or in two that follow each other, stay their author's. */
-export function splitOff(record: BlameRecord, fresh: NewBlock[], first: number, last: number, session: string): void {
+export function splitOff(record: Ledger, fresh: NewBlock[], first: number, last: number, session: string): void {
   const ofItem = new Map<Y.Item, NewBlock>();
   for (const block of fresh) {
     const item = record.item(block.at);
@@ -26,31 +26,33 @@ export function splitOff(record: BlameRecord, fresh: NewBlock[], first: number, 
     const step = record.removedAt(at);
     return step !== undefined && step >= first && step <= last && record.removedBySession(at, session);
   };
-  const neighbour = (item: Y.Item, side: 'left' | 'right'): Y.Item | null => {
-    let one = item[side];
-    while (one !== null && !(isBlock(one) && wasThere(one.id))) one = one[side];
-    return one;
-  };
   const inOrder = [...ofItem.keys()].sort((one, two) => (before(one, two) ? -1 : 1));
   const rest = new Map<Y.Item, Character[]>();
   const wordsBefore = (item: Y.Item): Character[] => {
-    const words = rest.get(item) ?? [...charactersOf(elementOf(item))].filter(wasThere);
+    // What a colleague typed meanwhile between them was not seen and not taken.
+    const words = rest.get(item) ?? [...charactersOf(elementOf(item))].filter((one) => wasThere(one) && taken(one));
     rest.set(item, words);
     return words;
   };
+  const neighbour = (item: Y.Item, side: 'left' | 'right'): Y.Item | null => {
+    let one = item[side];
+    while (one !== null && !(isBlock(one) && wasThere(one.id) && wordsBefore(one).length > 0)) one = one[side];
+    return one;
+  };
   const take = (item: Y.Item, side: 'left' | 'right'): void => {
-    const from = neighbour(item, side);
     const block = ofItem.get(item)!;
-    if (!from || block.found) return;
+    if (block.found) return;
     const brought = [...charactersOf(elementOf(item))].filter((one) => {
       const added = record.addedAt(one);
       return added >= first && added <= last && !record.carries(one);
     });
+    const from = brought.length > 0 ? neighbour(item, side) : null;
+    if (!from) return;
     for (const piece of [brought, ...piecesOf(brought)]) {
       const words = wordsBefore(from);
       const start = side === 'left' ? words.length - piece.length : 0;
       if (piece.length === 0 || start < 0) continue;
-      const same = piece.every(({ char }, n) => words[start + n]?.char === char && taken(words[start + n]!));
+      const same = piece.every(({ char }, n) => words[start + n]?.char === char);
       if (!same) continue;
       piece.forEach(({ client, clock }, n) => {
         const { client: source, clock: place } = words[start + n]!;

@@ -56,6 +56,14 @@ describe('who wrote this', () => {
     expect(gone(table)).toEqual([]);
   });
 
+  it('a split while somebody types in the half that is taken along', () => {
+    const table = new RecordInMemory(['one two three four', 'next']);
+    const [dorvia, galdonia] = [table.at('dorvia'), table.at('galdonia')];
+    galdonia.type(0, 10, 'MEANWHILE').push();
+    dorvia.split(0, 8, 'x').push();
+    expect(told(table)).toEqual(['desk: one two ', 'galdonia: MEANWHILE', 'desk: three four', 'desk: next']);
+  });
+
   it('two splits sent together, and one with selected words removed', () => {
     const table = new RecordInMemory(['one two three four']);
     const dorvia = table.at('dorvia');
