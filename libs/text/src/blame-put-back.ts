@@ -1,4 +1,4 @@
-import type { BlameRecord } from './blame-record.js';
+import type { Ledger } from './blame-ledger.js';
 import type { At, ScannedItem } from './scan.js';
 
 const next = ({ client, clock }: At, by: number): At => ({ client, clock: clock + by });
@@ -7,7 +7,7 @@ const next = ({ client, clock }: At, by: number): At => ({ client, clock: clock 
  * What a session removed and brings back at its place belongs to whoever wrote it first. Yjs brings back what was undone
  * directly before the removed characters, piece by piece.
  */
-export function putBack(record: BlameRecord, session: string, pieces: readonly ScannedItem[]): void {
+export function putBack(record: Ledger, session: string, pieces: readonly ScannedItem[]): void {
   const missing = (at: At) => record.removedBySession(at, session) && !record.standsSomewhere(at);
   for (const piece of pieces) {
     const from = piece.rightOrigin!;

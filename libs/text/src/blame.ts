@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { BlockRole } from '#contracts';
-import { type BlameRecord, charactersOf } from './blame-record.js';
+import { charactersOf } from './blame-ledger.js';
+import type { BlameRecord } from './blame-record.js';
 import type { At } from './scan.js';
 import { levelOf, type TextBlock } from './shape.js';
 

@@ -92,7 +92,6 @@ export const history = {
     paragraph: 'The whole paragraph',
     share: '{{words}} of {{all}} words',
     last: 'last change {{time}}',
-    once: 'written {{time}}',
     passages: 'Word for word',
     removed: 'Taken away here',
     removedLine: 'written by {{author}}, removed by {{who}} {{time}}',
