@@ -74,19 +74,33 @@ describe('drafting without a connection', () => {
     await mila.isSaved();
     await copyIsKept(mila);
     await cut(mila);
+    await mila.page.addInitScript(() => {
+      const shown: Record<string, number> = {};
+      Object.assign(window, { shown });
+      const look = () => {
+        if (document.querySelector('.words')?.textContent?.includes('Before the tunnel.'))
+          shown['readable'] ??= performance.now();
+        if (document.querySelector('.words[role=textbox][contenteditable=true]')) shown['typing'] ??= performance.now();
+        requestAnimationFrame(look);
+      };
+      look();
+    });
     const measured: { readable: number; typing: number }[] = [];
     for (let round = 0; round < 3; round += 1) {
-      const start = performance.now();
       await mila.page.reload({ waitUntil: 'commit' });
-      await mila.page.getByText('Before the tunnel.').first().waitFor();
-      const readable = performance.now() - start;
       await mila.page.locator('.words[role=textbox][contenteditable=true]').waitFor();
-      measured.push({ readable, typing: performance.now() - start });
+      measured.push(
+        await until('both were shown', () =>
+          mila.page.evaluate(() => {
+            const { shown } = window as unknown as { shown: { readable?: number; typing?: number } };
+            return shown.readable && shown.typing ? { readable: shown.readable, typing: shown.typing } : null;
+          }),
+        ),
+      );
     }
-    process.stdout.write(
-      `offline opening, milliseconds: ${JSON.stringify(measured.map(({ readable, typing }) => [Math.round(readable), Math.round(typing)]))}\n`,
-    );
-    const best = <Key extends keyof (typeof measured)[0]>(key: Key) => Math.min(...measured.map((one) => one[key]));
+    const rounds = measured.map(({ readable, typing }) => `${Math.round(readable)}/${Math.round(typing)}`).join(' ');
+    process.stdout.write(`opened from the device, readable/typing in milliseconds: ${rounds}\n`);
+    const best = (key: 'readable' | 'typing') => Math.min(...measured.map((one) => one[key]));
     expect(best('readable')).toBeLessThan(800);
     expect(best('typing')).toBeLessThan(1_500);
   });

@@ -7,6 +7,8 @@ import { stateOf } from './block-words.js';
 export interface Line {
   id: string;
   role: BlockRole;
+  /** 1 for (a), 2 for (i); 0 elsewhere */
+  level: number;
   number: string | null;
   text: string;
   view: Pick<BlockView, 'state' | 'reopened'> | undefined;

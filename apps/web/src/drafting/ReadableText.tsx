@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { ReadBlock } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
 import { stateOf } from './block-words.js';
+import type { Line } from './Contents.js';
 
 /** The text as it is read: plain paragraphs, before the editor joins, for observers and on paper. */
-export function ReadableText({ blocks, lang }: { blocks: readonly ReadBlock[]; lang: string }) {
+export function ReadableText({ blocks, lang }: { blocks: readonly Line[]; lang: string }) {
   return (
     <div className="words" lang={lang}>
       {blocks.map((block) => (
@@ -14,9 +14,9 @@ export function ReadableText({ blocks, lang }: { blocks: readonly ReadBlock[]; l
   );
 }
 
-function ReadParagraph({ block }: { block: ReadBlock }) {
+function ReadParagraph({ block }: { block: Line }) {
   const { t } = useTranslation();
-  const { key, glyph, tone } = stateOf(block);
+  const { key, glyph, tone } = stateOf(block.view);
   const label = block.number
     ? t('drafting.paragraph', { number: block.number.replace(/\.$/, '') })
     : t('drafting.paragraphUnnumbered');

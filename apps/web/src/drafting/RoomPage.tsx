@@ -74,7 +74,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
           <KeptTray room={room} state={state} />
           <Announcements room={room} lines={lines} here={here} />
           {state.doc ? (
-            <Suspense fallback={<ReadableText blocks={text.blocks} lang={text.lang} />}>
+            <Suspense fallback={<ReadableText blocks={lines} lang={text.lang} />}>
               <Words
                 key={state.edition}
                 room={room}
@@ -87,7 +87,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
               />
             </Suspense>
           ) : (
-            <ReadableText blocks={text.blocks} lang={text.lang} />
+            <ReadableText blocks={lines} lang={text.lang} />
           )}
         </main>
         <aside className="margin" aria-label={t('drafting.margin')}>

@@ -7,9 +7,10 @@ import type { RoomState } from './room-state.js';
 
 function numbered(blocks: readonly TextBlock[], viewOf: (id: string) => Line['view']): Line[] {
   const numbers = numbersOf(blocks.map(({ role, level }) => ({ role, level })));
-  return blocks.map(({ id, role, text }, index) => ({
+  return blocks.map(({ id, role, level, text }, index) => ({
     id,
     role,
+    level,
     number: numbers[index] ?? null,
     text,
     view: viewOf(id),
