@@ -24,6 +24,12 @@ export class Api {
   get address(): string {
     return `http://127.0.0.1:${this.port}`;
   }
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+  get isAlive(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
 
   async start(environment: Record<string, string> = {}): Promise<void> {
     const child = fork(resolve(__dirname, '../../dist/apps/api/src/main.js'), {
@@ -48,8 +54,8 @@ export class Api {
     ]);
   }
 
-  async kill(): Promise<void> {
-    this.child?.kill('SIGKILL');
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.child?.kill(signal);
     await this.exited;
   }
 }

@@ -1,0 +1,103 @@
+import * as Y from 'yjs';
+import { aDraftingWorld, type DraftingWorld } from '../support/drafting.js';
+import { seeded } from '../support/hostile-updates.js';
+import { until } from '../support/live-client.js';
+import type { SignedIn } from '../support/people.js';
+import { StrangerClient } from '../support/stranger-client.js';
+import { Api, aFreePort } from './product.js';
+import { Line } from './proxy.js';
+
+jest.setTimeout(60_000);
+
+describe('a client that somebody wrote from docs/live-protocol.md alone, at a real api process', () => {
+  let world: DraftingWorld;
+  let api: Api;
+  let line: Line;
+  let textId: string;
+  let blockIds: string[];
+  const clients: StrangerClient[] = [];
+
+  beforeAll(async () => {
+    world = await aDraftingWorld();
+    api = new Api(world.app.url, await aFreePort());
+    await api.start();
+    line = await Line.to(api.port, seeded(1));
+    ({ id: textId, blockIds } = await world.aText());
+  });
+  afterAll(async () => {
+    for (const client of clients) client.close();
+    await line?.close();
+    await api?.kill();
+    await world?.close();
+  });
+
+  async function opened(who: SignedIn, address = () => api.address): Promise<StrangerClient> {
+    const client = new StrangerClient(address, who.cookie, textId);
+    clients.push(client);
+    await client.open();
+    return client;
+  }
+
+  it('opens, types, and is heard by another', async () => {
+    const [one, two] = [await opened(world.dorvia), await opened(world.galdonia)];
+    expect(one.words).toContain('Recommends to share data');
+    const reply = await one.type(2, 0, 'Strangers: ');
+    expect(reply).toMatchObject({ seq: expect.any(Number) });
+    expect(reply!.problem).toBeUndefined();
+    await until('the other hears it', () => two.words[2]!.startsWith('Strangers: '));
+    expect(two.seq).toBe(reply!.seq);
+  });
+
+  it('moves a paragraph by command, and hears that as words like any others', async () => {
+    const [one, two] = [await opened(world.dorvia), await opened(world.galdonia)];
+    const before = one.words;
+    expect(await one.command({ kind: 'move', blockId: blockIds[3], after: blockIds[1] })).toMatchObject({
+      blockId: blockIds[3],
+    });
+    await until('both see it', () => [one, two].every(({ words }) => words[2] === before[3] && words[3] === before[2]));
+  });
+
+  it('is refused: a reader, somebody who writes in another name, words in an agreed paragraph', async () => {
+    const observer = await opened(world.observer);
+    expect(observer.readOnly).toBe(true);
+    expect(await observer.type(2, 0, 'x')).toMatchObject({ problem: { key: 'text-read-only' } });
+    const forger = await opened(world.dorvia);
+    forger.doc.clientID = 4711;
+    expect(await forger.type(2, 0, 'x')).toMatchObject({ problem: { key: 'forged-client' } });
+    const witness = await opened(world.galdonia);
+    const locked = witness.elements()[1]!.getAttribute('id')!;
+    const answer = await fetch(`${api.address}/api/texts/${textId}/blocks/${locked}/state`, {
+      method: 'POST',
+      headers: { cookie: world.chair.cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ state: 'agreed', version: witness.blocks.get(locked)?.version ?? 0 }),
+    });
+    expect(answer.status).toBeLessThan(300);
+    await until('it is told', () => witness.blocks.get(locked)?.state === 'agreed');
+    expect(await witness.type(1, 0, 'x')).toMatchObject({ problem: { key: 'block-locked' } });
+    expect(await witness.type(2, 0, 'x')).toMatchObject({ problem: { key: 'clock-gap' } });
+  });
+
+  it('comes back after a cut: what it missed arrives, what was not acknowledged is written once', async () => {
+    const cut = await opened(world.dorvia, () => line.address);
+    const other = await opened(world.galdonia);
+    const letters = [...'abcdefghij'];
+    const asked = letters.map((letter) => cut.type(2, 0, `<${letter}>`));
+    line.cut();
+    await Promise.all(asked);
+    expect(cut.isConnected).toBe(false);
+    await other.type(4, 0, 'Meanwhile: ');
+    for (const reply of await cut.resume()) expect(reply?.problem).toBeUndefined();
+    expect(cut.unacknowledged).toEqual([]);
+    await until('it has what it missed', () => cut.words[4]!.startsWith('Meanwhile: '));
+    await until('both show the same', () => cut.words.join() === other.words.join());
+    for (const letter of letters) expect(other.words[2]!.split(`<${letter}>`)).toHaveLength(2);
+    expect(Y.encodeStateVector(cut.doc)).toEqual(Y.encodeStateVector(other.doc));
+  });
+
+  it('the snapshot is not sent again to who has it', async () => {
+    const address = `${api.address}/api/texts/${textId}/snapshot`;
+    const headers = { cookie: world.dorvia.cookie };
+    const tag = (await fetch(address, { headers })).headers.get('etag')!;
+    expect((await fetch(address, { headers: { ...headers, 'if-none-match': tag } })).status).toBe(304);
+  });
+});

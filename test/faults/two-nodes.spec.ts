@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DraftingModule } from '#drafting';
+import { MeetingsModule } from '#meetings';
+import { PeopleModule } from '#people';
+import { ProcessesModule } from '#processes';
+import { aDraftingWorldIn, type DraftingWorld } from '../support/drafting.js';
+import { until } from '../support/live-client.js';
+import { StrangerClient } from '../support/stranger-client.js';
+import { Balancer } from './balancer.js';
+import { House } from './house.js';
+import { Api, aFreePort, databaseOf, verbsIn } from './product.js';
+
+jest.setTimeout(150_000);
+
+const AWAY_MS = 4000;
+
+/** Types numbered words as fast as a quick typist and notes when each became durable. */
+class Writer {
+  readonly confirmedAt: number[] = [];
+  readonly problems: unknown[] = [];
+  readonly returns: number[] = [];
+  stopped = false;
+
+  constructor(
+    readonly name: string,
+    readonly client: StrangerClient,
+    private readonly block: number,
+  ) {}
+
+  async run(): Promise<void> {
+    for (let n = 0; !this.stopped; n += 1) {
+      this.note(this.client.type(this.block, 0, `${this.name}${n};`));
+      await pause(25);
+      if (!this.client.isConnected) await this.comeBack();
+    }
+    for (const deadline = performance.now() + 20_000; this.client.unacknowledged.length > 0; await pause(20)) {
+      if (performance.now() > deadline) throw new Error(`${this.name} waits for ever`);
+      if (!this.client.isConnected) await this.comeBack();
+    }
+  }
+
+  private note(asked: ReturnType<StrangerClient['push']>): void {
+    void asked.then((reply) => {
+      if (reply?.problem) this.problems.push(reply.problem);
+      else if (reply) this.confirmedAt.push(performance.now());
+    });
+  }
+
+  private async comeBack(): Promise<void> {
+    const gone = performance.now();
+    for (;;) {
+      const replies = await this.client.resume().catch(() => null);
+      if (replies) {
+        for (const reply of replies) this.note(Promise.resolve(reply));
+        this.returns.push(performance.now() - gone);
+        return;
+      }
+      await pause(30);
+    }
+  }
+
+  /** The longest time in which nothing of this writer became durable. */
+  get longestGapMs(): number {
+    const gaps = this.confirmedAt.map((at, index) => at - (this.confirmedAt[index - 1] ?? at));
+    return Math.round(Math.max(...gaps));
+  }
+
+  wrongIn(text: string): string[] {
+    const words = text.split(/[;\n]/);
+    return Array.from({ length: this.confirmedAt.length }, (_, n) => `${this.name}${n}`).filter(
+      (word) => words.filter((one) => one === word).length !== 1,
+    );
+  }
+}
+
+describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
+  const house = new House();
+  const nodes: Api[] = [];
+  let world: DraftingWorld;
+  let balancer: Balancer;
+
+  beforeAll(async () => {
+    await house.started({ DEMO: '0' });
+    world = await aDraftingWorldIn(
+      await verbsIn(house, [PeopleModule, ProcessesModule, MeetingsModule, DraftingModule]),
+    );
+    for (let n = 0; n < 2; n += 1) nodes.push(new Api(databaseOf(house), await aFreePort()));
+    await Promise.all(nodes.map((node) => node.start()));
+    balancer = await Balancer.before(nodes.map(({ port }) => port));
+  });
+  afterAll(async () => {
+    balancer?.stop();
+    for (const node of nodes) await node.kill();
+    await world?.close();
+    await house.remove();
+  });
+
+  it('an update typed on one node is seen on the other', async () => {
+    const { id } = await world.aText();
+    const one = new StrangerClient(() => nodes[0]!.address, world.dorvia.cookie, id);
+    const two = new StrangerClient(() => nodes[1]!.address, world.galdonia.cookie, id);
+    await Promise.all([one.open(), two.open()]);
+    const took: number[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const began = performance.now();
+      void one.type(2, 0, `${n};`);
+      await until('it is seen', () => two.words[2]!.includes(`${n};`));
+      took.push(performance.now() - began);
+    }
+    took.sort((a, b) => a - b);
+    process.stderr.write(`from node to node: p50 ${took[20]!.toFixed(1)} ms, p95 ${took[37]!.toFixed(1)} ms\n`);
+    for (const client of [one, two]) client.close();
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    '%s of a node under typing: everybody goes on at the other',
+    async (signal) => {
+      const { id } = await world.aText();
+      const writers = [world.dorvia, world.galdonia, world.chair, world.desk].map(
+        ({ cookie }, index) => new Writer(`w${index}x`, new StrangerClient(() => balancer.address, cookie, id), 2),
+      );
+      for (const { client } of writers) {
+        client.patienceMs = 3000;
+        await client.open();
+      }
+      const running = Promise.all(writers.map((writer) => writer.run()));
+      process.stderr.write(`nodes ${nodes.map(({ pid }) => pid)}, haproxy ${balancer.pid}\n`);
+      for (const node of nodes) {
+        await pause(1200);
+        await node.kill(signal);
+        await pause(1200);
+        await node.start();
+        await until('haproxy sees it again', async () => (await fetch(`${node.address}/api/health`)).ok);
+        await pause(1500);
+      }
+      for (const writer of writers) writer.stopped = true;
+      await running;
+      const returned = writers.reduce((sum, { returns }) => sum + returns.length, 0);
+      const gaps = writers.map(({ longestGapMs }) => longestGapMs);
+      process.stderr.write(`${signal}: ${returned} returns, longest silence of each writer ${gaps.join(', ')} ms\n`);
+      expect(returned).toBeGreaterThan(0);
+      const reader = new StrangerClient(() => balancer.address, world.chair.cookie, id);
+      await reader.open();
+      for (const writer of writers) {
+        expect(writer.problems).toEqual([]);
+        expect(writer.wrongIn(reader.words.join('\n'))).toEqual([]);
+        await until('all show the same', () => writer.client.words.join('\n') === reader.words.join('\n'));
+        writer.client.close();
+      }
+      reader.close();
+      expect(Math.max(...gaps)).toBeLessThan(AWAY_MS);
+    },
+  );
+});
