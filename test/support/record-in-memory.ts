@@ -72,6 +72,24 @@ export class Sitting {
   remove(index: number, at: number, length: number): this {
     return this.act(() => this.text(index).delete(at, length));
   }
+  /** Before the first removed letter behind a place, as Yjs puts what is undone; no editor types there. */
+  insertAsUndo(index: number, at: number, words: string): this {
+    const text = this.text(index);
+    let left: Y.Item | null = null;
+    let right = text._start;
+    for (let count = 0; right !== null && count < at; right = right.right) {
+      if (!right.deleted) count += right.length;
+      left = right;
+    }
+    const id = Y.createID(this.doc.clientID, Y.getState(this.doc.store, this.doc.clientID));
+    const content = new Y.ContentString(words);
+    return this.act(() =>
+      new Y.Item(id, left, left?.lastId ?? null, right, right?.id ?? null, text, null, content).integrate(
+        this.doc._transaction!,
+        0,
+      ),
+    );
+  }
   plain(index: number): string {
     return readBlocks(this.doc)[index]?.text ?? '';
   }

@@ -1,5 +1,5 @@
 import { draftingRoutes, type HandView, historyRoutes, type RestoredView } from '#contracts';
-import { Blocks, Texts, Versions, WhoWrote } from '#drafting';
+import { Blocks, Readings, Texts, Versions, WhoWrote } from '#drafting';
 import { writtenBy } from '../../../apps/demo/src/blame.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
@@ -144,6 +144,20 @@ describe('comparing', () => {
     ]);
     const same = await world.app.get(Compare).between(world.observer.actor, id, { from: version.id, to: version.id });
     expect(same.identical).toBe(true);
+  });
+});
+
+describe('at the end of each reading', () => {
+  it('the text is kept as it stood, with the reason', async () => {
+    const { id } = await world.aText();
+    const lead = async (state: 'first_reading' | 'second_reading') => {
+      const { version } = await world.app.get(Texts).view(world.chair.actor, id);
+      await world.app.get(Readings).change(world.chair.actor, id, { state, version });
+    };
+    await lead('first_reading');
+    await lead('second_reading');
+    const kept = await world.app.get(Versions).list(world.observer.actor, id);
+    expect(kept.map(({ reason }) => reason)).toEqual(['reading_opened', 'round_close']);
   });
 });
 

@@ -30,7 +30,7 @@ export interface RecordRow {
 export class BlameRecord extends Ledger {
   /** the newest row that was read */
   seq = 0;
-  private readonly lastStep = new Map<string, { step: number; blocks: NewBlock[] }>();
+  private readonly lastStep = new Map<string, { step: number; blocks: NewBlock[]; removes: boolean }>();
 
   /** Reads rows in the order of their numbers; a gap is never skipped. */
   read(rows: readonly RecordRow[]): void {
@@ -69,10 +69,12 @@ export class BlameRecord extends Ledger {
   private carryOn(session: string, step: number, pieces: ScannedItem[], fresh: NewBlock[], removes: boolean): void {
     if (pieces.length > 0) putBack(this, session, pieces);
     const before = this.lastStep.get(session);
-    if (fresh.length > 0) splitOff(this, fresh, step, step, session);
+    // Where nothing was removed nothing was taken along.
+    if (removes && fresh.length > 0) splitOff(this, fresh, step, step, session);
     const waiting = [...(removes && before ? before.blocks : []), ...fresh].filter(({ found }) => !found);
-    if (before && waiting.length > 0) splitOff(this, waiting, before.step, step, session);
-    this.lastStep.set(session, { step, blocks: fresh });
+    if (before && (removes || before.removes) && waiting.length > 0)
+      splitOff(this, waiting, before.step, step, session);
+    this.lastStep.set(session, { step, blocks: fresh, removes });
   }
 
   private noteCopy([client, clock]: [number, number], from: readonly SpanRow[]): void {

@@ -148,6 +148,19 @@ describe('who wrote this', () => {
     expect(told(table)).toEqual(['desk: ab', 'dorvia: ab']);
   });
 
+  it("letters that are put where an undo would put them are their typist's, unless this session had removed them", () => {
+    const table = new RecordInMemory(['one two']);
+    const [dorvia, galdonia] = [table.at('dorvia'), table.at('galdonia')];
+    dorvia.remove(0, 4, 3).push();
+    galdonia.hear();
+    galdonia.insertAsUndo(0, 4, 'two').push();
+    expect(told(table)).toEqual(['desk: one ', 'galdonia: two']);
+    dorvia.hear();
+    dorvia.insertAsUndo(0, 7, 'two').push();
+    dorvia.insertAsUndo(0, 10, 'two').push();
+    expect(told(table)).toEqual(['desk: one ', 'galdonia: two', 'desk: two', 'dorvia: two']);
+  });
+
   it("whoever pastes is the author, also of a colleague's words, also in a new paragraph", () => {
     const table = new RecordInMemory(['one two', 'three']);
     const dorvia = table.at('dorvia');
