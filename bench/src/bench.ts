@@ -31,7 +31,8 @@ export class Bench {
   readonly options: Options;
   private readonly running = new Set<Process>();
   private people: World | undefined;
-  private texts: string[] = [];
+  private readonly texts = new Map<number, string[]>();
+  private made = 0;
   private named = 0;
 
   constructor(folder: string, database: Database, options: Options) {
@@ -131,19 +132,22 @@ export class Bench {
       this.named += 1;
       return Array.from({ length: count }, (_, n) => `room-${this.named}-${n}`);
     }
-    if (this.texts.length < count || paragraphs !== this.paragraphs) {
-      // The verbs that make texts make a meeting too; people of one process do not read another's.
-      this.people = await makeWorld(this.folder, this.database.url, {
-        editors: 50,
-        followers: 300,
-        texts: Array.from({ length: Math.max(count, 2 * this.options.rounds + 2) }, () => paragraphs),
+    const ready = this.texts.get(paragraphs) ?? [];
+    this.texts.set(paragraphs, ready);
+    if (ready.length < count) {
+      const world = await this.world();
+      const texts = Array.from({ length: Math.max(count, 20) }, () => paragraphs);
+      const more = await makeWorld(this.folder, this.database.url, {
+        editors: 0,
+        followers: 0,
+        texts,
+        more: { ...world, from: this.made },
       });
-      this.texts = [...this.people.textIds];
-      this.paragraphs = paragraphs;
+      this.made += texts.length;
+      ready.push(...more.textIds);
     }
-    return this.texts.splice(0, count);
+    return ready.splice(0, count);
   }
-  private paragraphs = 0;
 
   /** Garbage out, then what is left. */
   async memoryOf(server: Server): Promise<number> {

@@ -246,12 +246,13 @@ async function write({ room, keystrokes, perSecond }: { room: number; keystrokes
   const until = performance.now() + 120_000;
   const open = () => editors.reduce((sum, { unansweredCount }) => sum + unansweredCount, 0);
   const answers = editors.some(({ acknowledgedTo }) => acknowledgedTo > 0);
-  while (answers && open() > 0 && performance.now() < until) await pause(20);
+  const refused = () => [...new Set(editors.flatMap(({ problem }) => problem ?? []))];
+  while (answers && open() > 0 && refused().length === 0 && performance.now() < until) await pause(20);
   const [first] = editors as [Seat];
   const all = () => editors.reduce((sum, { doc }) => sum + Y.getState(doc.store, doc.clientID), 0);
   const known = () => editors.reduce((sum, { doc }) => sum + Y.getState(first.doc.store, doc.clientID), 0);
-  while (known() < all() && performance.now() < until) await pause(20);
-  return { clocks: first.clocks, unanswered: answers ? open() : 0, ms: performance.now() - began };
+  while (known() < all() && refused().length === 0 && performance.now() < until) await pause(20);
+  return { clocks: first.clocks, unanswered: answers ? open() : 0, ms: performance.now() - began, problems: refused() };
 }
 
 /** From the first byte to the moment in which the document holds everything. */

@@ -31,7 +31,7 @@ export async function longText(bench: Bench, peer: PeerName): Promise<LongText> 
   const [room = ''] = rooms;
   const order = await bench.order(server, { rooms, editors: HANDS, followers: 0, paragraphs: 40, hearing: 1 });
   const opened = await bench.open(generator, order);
-  const written = await generator.ask<{ clocks: number; unanswered: number; ms: number }>('write', {
+  const written = await generator.ask<{ clocks: number; unanswered: number; ms: number; problems: string[] }>('write', {
     room: opened.room,
     keystrokes,
     perSecond: 4_000,

@@ -11,8 +11,15 @@ export interface WorldOrder {
   followers: number;
   /** paragraphs of each text */
   texts: number[];
+  /** more texts in a world that exists */
+  more?: Pick<World, 'desk' | 'processId' | 'meetingId' | 'code'> & { from: number };
 }
 export interface World {
+  processId: string;
+  meetingId: string;
+  code: string;
+  /** who makes texts */
+  desk: string;
   textIds: string[];
   editors: string[];
   followers: string[];
@@ -118,18 +125,39 @@ class Builder {
       endOn: '2026-11-20',
       inviteAll: true,
     });
-    const world: World = { textIds: [], editors: [], followers: [] };
+    const world: World = {
+      processId,
+      meetingId: meeting.id,
+      code,
+      desk: desk.cookie,
+      textIds: [],
+      editors: [],
+      followers: [],
+    };
     for (let n = 0; n < editors; n += 1)
       world.editors.push((await this.person('delegate', processId, entities[n % DELEGATIONS] ?? null)).cookie);
     for (let n = 0; n < followers; n += 1)
       world.followers.push(
         (await this.person('observer', processId, entities[DELEGATIONS + (n % OBSERVERS)] ?? null)).cookie,
       );
+    await this.write(world, texts, 0);
+    return world;
+  }
+
+  /** Texts of the meeting, by the desk. */
+  async write(
+    world: Pick<World, 'desk' | 'processId' | 'meetingId' | 'code' | 'textIds'>,
+    texts: readonly number[],
+    from: number,
+  ): Promise<void> {
+    const { processId, meetingId, code } = world;
+    const desk = await this.verbs('Sessions').byCookie(world.desk);
+    if (!desk) throw new Error('The desk is not signed in.');
     for (const [n, paragraphs] of texts.entries()) {
-      const view = await this.verbs('Texts').create(desk.actor, {
+      const view = await this.verbs('Texts').create(desk, {
         processId,
-        meetingId: meeting.id,
-        symbol: `${code}/${n + 1}`,
+        meetingId,
+        symbol: `${code}/${from + n + 1}`,
         title: 'Conclusions',
         lang: 'en',
         blocks: Array.from({ length: paragraphs }, (_, nth) =>
@@ -140,7 +168,6 @@ class Builder {
       });
       world.textIds.push(view.id);
     }
-    return world;
   }
 }
 
@@ -160,7 +187,12 @@ async function make(order: WorldOrder): Promise<World> {
     Object.assign(tokens, await built<object>(`libs/${chapter}/src/index.js`));
   const app = await NestFactory.createApplicationContext(DemoModule.forRoot(readConfig()), { logger: ['error'] });
   try {
-    return await new Builder(app, tokens).build(order);
+    const builder = new Builder(app, tokens);
+    if (!order.more) return await builder.build(order);
+    const { from, ...where } = order.more;
+    const world: World = { ...where, textIds: [], editors: [], followers: [] };
+    await builder.write(world, order.texts, from);
+    return world;
   } finally {
     await app.close();
   }

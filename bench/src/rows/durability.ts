@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Bench, rounds } from '../bench.ts';
-import { said } from '../figures.ts';
 import { longText } from '../long-text.ts';
 import { type PeerName, peerOf, type Server } from '../peers.ts';
 import type { Process } from '../processes.ts';
@@ -94,10 +93,10 @@ export async function durability(bench: Bench): Promise<Table> {
         load,
         length,
         String(sum.kills),
-        acknowledges ? said(sum.promised) : 'none are sent',
-        acknowledges ? `**${said(sum.lost)}**` : '–',
-        said(sum.shown),
-        `**${said(sum.shownLost)}**`,
+        acknowledges ? String(sum.promised) : 'none are sent',
+        acknowledges ? `**${sum.lost}**` : '–',
+        String(sum.shown),
+        `**${sum.shownLost}**`,
       ];
     }),
     notes,

@@ -52,7 +52,7 @@ export async function stuck(bench: Bench): Promise<Table> {
   async function flooded(name: PeerName, server: Server, place: string): Promise<void> {
     const given = { rooms: [place], editors: 2, followers: 2, paragraphs: 40, wholeFollowers: true };
     const { room } = await bench.open(generator, await bench.order(server, given));
-    const order = { room, length: 8_000, perSecond: 400, ms: bench.options.quick ? 2000 : 4000 };
+    const order = { room, length: 8_000, perSecond: 800, ms: bench.options.quick ? 3000 : 5000 };
     await generator.ask('flood', { ...order, ms: 500 });
     const before = await bench.memoryOf(server);
     await generator.ask('hold', { room, still: true });
