@@ -49,7 +49,7 @@ const translated = [
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/migrations', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts'],
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', ...(process.env.LONG ? ['**/*.long.ts'] : [])],
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${translated.join('|')}))`],
   moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^((\\.{1,2}/).*)\\.js$': '$1' },

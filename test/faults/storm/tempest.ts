@@ -47,7 +47,10 @@ export class Tempest {
   }
 
   /** @returns what is wrong (nothing, if all is well) and one line of figures. */
-  async blow(seed: number, seconds: number): Promise<{ verdict: string[]; line: string; told: Verdict }> {
+  async blow(
+    seed: number,
+    seconds: number,
+  ): Promise<{ verdict: string[]; line: string; figures: Record<string, unknown> }> {
     const began = performance.now();
     const { id } = await this.world!.aText();
     for (const node of this.nodes) if (!node.isAlive) await node.start();
@@ -61,7 +64,7 @@ export class Tempest {
         seed,
         seconds,
         'took s': Math.round((performance.now() - began) / 100) / 10,
-        'pids at the start': pids,
+        'pids at the start': pids.join(' '),
         haproxy: this.balancer!.pid,
         letters: ledger.letters.size,
         acknowledged: ledger.acknowledged,
@@ -83,7 +86,7 @@ export class Tempest {
           result.hands.flatMap(({ surprises }) => surprises),
         ),
         line,
-        told,
+        figures,
       };
     } finally {
       await leave(result.hands);
