@@ -83,7 +83,19 @@ export const terms = [
   'reminder',
 ] as const;
 
-export const keys = ['goto', 'next', 'press', 'escape', 'move', 'level', 'undo', 'find', 'grid', 'tabs'] as const;
+export const keys = [
+  'goto',
+  'next',
+  'press',
+  'escape',
+  'move',
+  'level',
+  'undo',
+  'find',
+  'who',
+  'grid',
+  'tabs',
+] as const;
 
 /** Entries that answer; everything where nothing is sought. */
 export const sought = <Entry extends { title: string; say: string }>(

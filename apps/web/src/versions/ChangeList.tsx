@@ -32,7 +32,6 @@ export function ChangeList({
   changed,
   nameOf,
 }: {
-  rows: readonly ComparedParagraph[];
   changed: readonly ComparedParagraph[];
   nameOf(row: ComparedParagraph): string;
 }) {

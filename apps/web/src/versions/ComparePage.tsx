@@ -124,7 +124,7 @@ function Changes({ text, view }: { text: TextView; view: CompareView }) {
             {t('history.compare.print')}
           </Button>
         </div>
-        <ChangeList rows={view.rows} changed={changed} nameOf={(row) => paragraphName(row, t)} />
+        <ChangeList changed={changed} nameOf={(row) => paragraphName(row, t)} />
       </Section>
       <ComparedText rows={view.rows} shown={new Set(changed)} all={all} lang={text.lang} />
     </>

@@ -105,6 +105,7 @@ export const help = {
     },
     undo: { title: 'Ctrl + Z', say: 'Takes back your own last step, never that of a colleague.' },
     find: { title: 'Ctrl + F in the drafting room', say: 'Finds and replaces in the whole text.' },
+    who: { title: 'Ctrl + I in the drafting room', say: 'Tells which delegation wrote the selected words.' },
     grid: { title: 'Arrow keys, Home, End, Page up, Page down', say: 'Walk through a matrix; Enter opens the place.' },
     tabs: { title: 'Arrow keys between choices', say: 'Change the chosen one.' },
   },
