@@ -33,6 +33,8 @@ const plain: Readonly<Record<string, string>> = {
   'libs/people/src/tokens.ts': 'the secret of a link: a value, used by four services',
   'libs/processes/src/directory-reference.ts':
     'the printed sources in the shape of the directory: data that is loaded once',
+  'libs/drafting/src/fan-out.ts':
+    'the words of one room on their way to everybody in it: a thing that lives as long as the room',
   'libs/drafting/src/room.ts': 'one open text of this node: a thing that lives, kept by the service of rooms',
   'libs/drafting/src/reach.ts': 'how far an update reaches, read off the document while it is placed there by a room',
   'libs/drafting/src/text-store.ts': 'rows of live texts, read and written by several services of one room',

@@ -1,9 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
+import { liveParser } from '#text';
 
 /**
- * A client of a drafting room, written from docs/live-protocol.md alone: it imports nothing of the product, knows no editor
- * and can therefore also misbehave.
+ * A client of a drafting room, written from docs/live-protocol.md: it takes only the form of the packets from the product,
+ * knows no editor and can therefore also misbehave. (The stranger's client takes nothing.)
  */
 export interface Heard {
   from: number;
@@ -20,8 +21,6 @@ interface Joined {
   generation: number;
   seq: number;
   state: string;
-  snapshot?: Uint8Array;
-  tail?: Uint8Array;
   clientIds: number[];
   readOnly: boolean;
   blocks: { id: string; state: string; version: number }[];
@@ -31,7 +30,6 @@ interface Joined {
 export interface PushReply {
   seq?: number;
   problem?: Problem;
-  unsent?: Uint8Array;
 }
 
 const LOCAL = Symbol('local');
@@ -84,6 +82,8 @@ export class LiveClient {
   private constructor(
     readonly socket: Socket,
     readonly textId: string,
+    private readonly address: string,
+    private readonly cookie: string,
   ) {
     socket.on('text:frame', (bytes: Uint8Array) =>
       this.joined ? this.take(new Uint8Array(bytes)) : this.early.push(new Uint8Array(bytes)),
@@ -98,11 +98,13 @@ export class LiveClient {
     const socket = io(address, {
       path: '/live',
       transports: ['websocket'],
+      parser: liveParser,
+      auth: { protocol: 2 },
       extraHeaders: { cookie },
       forceNew: true,
       reconnection: false,
     });
-    const client = new LiveClient(socket, textId);
+    const client = new LiveClient(socket, textId, address, cookie);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', () => resolve());
       socket.once('connect_error', (error) => reject((error as Error & { data?: unknown }).data ?? error));
@@ -114,37 +116,45 @@ export class LiveClient {
     return this.socket.timeout(8000).emitWithAck(message, body) as Promise<Reply>;
   }
 
-  /** Joins fresh: a new document under one of the ids that the server gave. */
+  /** Joins fresh: the snapshot, what is newer, and a new document under one of the ids that the server gave. */
   async join(): Promise<Joined> {
     this.doc = new Y.Doc();
     this.joined = null;
-    const joined = await this.ask<Joined>('text:join', { textId: this.textId });
-    if (joined.problem) return joined;
-    if (joined.snapshot) Y.applyUpdate(this.doc, new Uint8Array(joined.snapshot), REMOTE);
-    this.settle(joined);
-    this.takeId();
+    const answer = await fetch(`${this.address}/api/texts/${this.textId}/snapshot`, {
+      headers: { cookie: this.cookie },
+    });
+    if (!answer.ok) return { problem: (await answer.json()) as Problem } as Joined;
+    const snapshot = readFrame(new Uint8Array(await answer.arrayBuffer()));
+    for (const update of snapshot.updates) Y.applyUpdate(this.doc, update, REMOTE);
+    Object.assign(this, { generation: snapshot.generation, seq: snapshot.to });
+    const joined = await this.enter();
+    if (!joined.problem) this.takeId();
     return joined;
   }
 
   /** Joins again with what it has, keeps its document and sends what was not acknowledged. */
   async resume(): Promise<PushReply[]> {
     this.joined = null;
-    const joined = await this.ask<Joined>('text:join', {
-      textId: this.textId,
-      have: { generation: this.generation, seq: this.seq },
-    });
+    const joined = await this.enter();
     if (joined.problem) throw joined.problem;
-    if (joined.snapshot) Y.applyUpdate(this.doc, new Uint8Array(joined.snapshot), REMOTE);
-    const tail = joined.tail && readFrame(new Uint8Array(joined.tail));
-    if (tail) for (const update of tail.updates) Y.applyUpdate(this.doc, update, REMOTE);
-    if (tail) this.heard.push(tail);
-    this.settle(joined);
     const again = this.unacknowledged.splice(0);
     return Promise.all(again.map((update) => this.push(update)));
   }
 
+  /** Says up to where it has read, and waits until it has heard the rest. */
+  private async enter(): Promise<Joined> {
+    const joined = await this.ask<Joined>('text:join', {
+      textId: this.textId,
+      have: { generation: this.generation, seq: this.seq },
+    });
+    if (joined.problem) return joined;
+    this.settle(joined);
+    await until('what is newer was heard', () => this.seq >= joined.seq);
+    return joined;
+  }
+
   private settle(joined: Joined): void {
-    Object.assign(this, { joined, room: joined.room, generation: joined.generation, seq: joined.seq });
+    Object.assign(this, { joined, room: joined.room, generation: joined.generation });
     this.clientIds.push(...joined.clientIds);
     for (const frame of this.early.splice(0)) this.take(frame);
   }

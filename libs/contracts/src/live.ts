@@ -2,6 +2,9 @@ import { z } from 'zod/mini';
 import { BlockRole, type BlockView, type TextState } from './drafting.js';
 import type { ProblemBody } from './problems.js';
 
+/** Which form of the messages a client speaks; another is told to load itself anew. */
+export const LIVE_PROTOCOL = 2;
+
 /**
  * The messages of a drafting room. `docs/live-protocol.md` tells the order in which they are said; the frame of
  * bytes is written and read by `encodeFrame` and `decodeFrame` of libs/text.
@@ -18,10 +21,11 @@ export const liveMessages = {
   frame: 'text:frame',
   rows: 'text:rows',
   roster: 'text:roster',
+  carets: 'text:carets',
   closed: 'text:closed',
 } as const;
 
-/** Where a returning client stands: it gets what is newer, or the whole text when the generation differs. */
+/** Up to where a client has read the text; it gets what is newer. */
 export const Have = z.object({ generation: z.int().check(z.minimum(1)), seq: z.int().check(z.minimum(0)) });
 export type Have = z.infer<typeof Have>;
 
@@ -35,7 +39,24 @@ export const PushUpdate = z.object({
   update: z.custom<Uint8Array>((value) => value instanceof Uint8Array, { error: 'bytes expected' }),
 });
 export type PushUpdate = z.infer<typeof PushUpdate>;
-export const SayPresence = z.object({ textId: z.uuid(), blockId: z.nullable(z.uuid()) });
+const place = z.int().check(z.minimum(0), z.maximum(1_000_000));
+/** Where a caret stands in its block, and where its selection began; counted in UTF-16 units. */
+export const Caret = z.object({ anchor: place, head: place });
+export type Caret = z.infer<typeof Caret>;
+export const SayPresence = z.object({ textId: z.uuid(), blockId: z.nullable(z.uuid()), caret: z.optional(Caret) });
+/** Somebody else's caret in the paragraph in which one stands. */
+export interface CaretSeen extends Caret {
+  /** one connection, as long as it lasts */
+  key: string;
+  /** the delegation */
+  code: string;
+}
+export interface CaretsTold {
+  room: number;
+  textId: string;
+  blockId: string;
+  carets: CaretSeen[];
+}
 
 const words = z.string().check(z.maxLength(20_000));
 /** Depth of a subparagraph: 1 for (a), 2 for (i). */
@@ -71,13 +92,9 @@ export interface Joined {
   /** the number by which frames of this text are told apart on one connection */
   room: number;
   generation: number;
-  /** the newest row of the log that this answer holds */
+  /** the newest row of the record now; what is newer than `have` follows as frames */
   seq: number;
   state: TextState;
-  /** the whole text as one Yjs update, when `have` was missing or of another generation */
-  snapshot?: Uint8Array;
-  /** what is newer than `have`, as one frame */
-  tail?: Uint8Array;
   /** ids for Yjs documents of this person; one is used for one load only */
   clientIds: number[];
   /** true when this role only reads */
@@ -98,8 +115,8 @@ export interface Commanded {
 export interface MoreIds {
   clientIds: number[];
 }
-/** Every acknowledgement is the view, or a problem; refused words come back as they were sent. */
-export type Acknowledged<View> = (View & { problem?: undefined }) | { problem: ProblemBody; unsent?: Uint8Array };
+/** Every acknowledgement is the view, or a problem. */
+export type Acknowledged<View> = (View & { problem?: undefined }) | { problem: ProblemBody };
 
 /** Facts about blocks that are not words: states, rules, themes. Sent whole for each changed block. */
 export interface RowsTold {

@@ -51,6 +51,7 @@ export const problems = {
   'malformed-update': { status: 400, title: 'The change could not be read' },
   'update-too-large': { status: 413, title: 'The change is too large. Please paste it in parts' },
   'too-many-updates': { status: 429, title: 'Changes arrive faster than they can be kept. Please wait a moment' },
+  'client-outdated': { status: 409, title: 'This page is older than the service. Load it again; your words are kept' },
   'wrong-generation': { status: 409, title: 'The text was made anew. Please open it again' },
   'rights-ended': { status: 403, title: 'The role in which you acted has ended' },
   'record-damaged': { status: 500, title: 'The record of this text is damaged. It stays closed until it is mended' },
@@ -60,6 +61,7 @@ export const problems = {
   'block-state-refused': { status: 409, title: 'The paragraph cannot go there from where it is' },
   'text-frozen': { status: 409, title: 'The text is frozen and is not changed any more' },
   'not-a-meeting-of-process': { status: 422, title: 'The meeting does not belong to this process' },
+  'word-file-refused': { status: 422, title: 'This file cannot be taken in' },
   // adoption
   'adoption-not-ready': { status: 409, title: 'The text cannot be adopted yet' },
   'block-without-agreement': { status: 409, title: 'A paragraph is not agreed' },

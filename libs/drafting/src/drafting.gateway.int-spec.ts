@@ -175,7 +175,6 @@ describe('what may not be changed cannot be changed', () => {
     const update = one.change((client) => client.text(2).insert(0, 'smuggled '));
     const reply = await one.push(update);
     expect(reply.problem).toMatchObject({ key: 'block-locked', status: 423 });
-    expect(new Uint8Array(reply.unsent!)).toEqual(update);
     expect(await rowsOf(id)).toBe(rows);
     expect(await two.type(3, 0, 'still works ')).toMatchObject({ seq: rows + 1 });
     await until('the other hears the next words', () => two.seq === rows + 1);
@@ -256,7 +255,6 @@ describe('what may not be changed cannot be changed', () => {
     const stolen = typing.change((client) => client.text(2).insert(0, 'by another socket '));
     const reply = await watching.push(stolen);
     expect(reply.problem).toMatchObject({ key: 'text-read-only' });
-    expect(new Uint8Array(reply.unsent!)).toEqual(stolen);
     expect(
       await watching.ask('text:command', {
         textId: id,

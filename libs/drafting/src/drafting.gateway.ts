@@ -17,6 +17,7 @@ import {
   type Joined,
   JoinText,
   LeaveText,
+  LIVE_PROTOCOL,
   type MoreIds,
   liveMessages as messages,
   type Pushed,
@@ -43,9 +44,12 @@ import { PushRate } from './push-rate.rules.js';
 import { Rooms } from './rooms.service.js';
 import { Structure } from './structure.service.js';
 
+const PRESENCE_PER_SECOND = 10;
+
 interface Connection {
   actor: Actor | null;
   rate: PushRate;
+  presence: PushRate;
   /** pushes pass one after the other, in the order in which they were typed */
   turn: Promise<void> | null;
 }
@@ -71,12 +75,19 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   afterInit(server: Server): void {
     server.use((socket, next) => {
       const { headers } = socket.handshake;
+      if (socket.handshake.auth['protocol'] !== LIVE_PROTOCOL) return next(refusal(new Problem('client-outdated')));
       if (!sameOrigin(headers.origin, headers.host ?? '', this.config.PUBLIC_URL))
         return next(refusal(new Problem('foreign-origin')));
       this.identify.byCookie(headers.cookie).then(
         (actor) => {
           if (!actor) return next(refusal(new Problem('not-signed-in')));
-          socket.data = { actor, rate: new PushRate(this.clock.real().getTime()), turn: null } satisfies Connection;
+          const now = this.clock.real().getTime();
+          socket.data = {
+            actor,
+            rate: new PushRate(now),
+            presence: new PushRate(now, PRESENCE_PER_SECOND, PRESENCE_PER_SECOND),
+            turn: null,
+          } satisfies Connection;
           next();
         },
         () => next(refusal(new Problem('unavailable'))),
@@ -87,6 +98,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
 
   onModuleDestroy(): void {
     if (this.tick) clearInterval(this.tick);
+    this.lobby.farewell(this.server);
   }
 
   handleDisconnect(client: Client): void {
@@ -132,7 +144,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
       return { seq: await this.rooms.push(room, me, update) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return { problem: error.body(), unsent: update };
+      return { problem: error.body() };
     }
   }
 
@@ -149,8 +161,9 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   @SubscribeMessage(messages.presence)
   @May('read', 'Text')
   presence(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { heard: true } {
-    const { textId, blockId } = read(SayPresence, body);
-    this.lobby.stand(client, textId, blockId);
+    const { textId, blockId, caret } = read(SayPresence, body);
+    // Faster than ten a second nobody's eye follows; the newest place comes with the next.
+    if (client.data.presence.allows(this.clock.real().getTime())) this.lobby.stand(client, textId, blockId, caret);
     return { heard: true };
   }
 

@@ -1,20 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Server, Socket } from 'socket.io';
-import { type Have, type Joined, liveMessages as messages } from '#contracts';
+import { type Caret, type Have, type Joined, liveMessages as messages } from '#contracts';
 import { type Actor, Problem } from '#platform';
-import { encodeFrame, typesAtAll } from '#text';
+import { typesAtAll } from '#text';
+import { Carets } from './carets.rules.js';
+import { FanOut } from './fan-out.js';
 import type { Listeners, Room } from './room.js';
 import { Rooms } from './rooms.service.js';
 import { type Present, Roster } from './roster.rules.js';
 import { TextStore } from './text-store.js';
 import { Texts } from './texts.service.js';
 
-const LONGEST_TAIL = 2000;
+/** How often carets are told, in milliseconds. */
+const CARETS_MS = 100;
 
 interface Place {
   room: Room;
   listener: Listeners;
   roster: Roster;
+  fanOut: FanOut;
+  carets: Carets;
+  telling: NodeJS.Timeout | null;
 }
 
 /** Who is connected to which room: joining, leaving, presence, and the bytes that everybody in a room hears. */
@@ -31,25 +37,32 @@ export class Lobby {
     private readonly store: TextStore,
   ) {}
 
+  /**
+   * Lets somebody into a room who has read its text up to a row. What is newer follows as frames, before any other.
+   * @throws wrong-generation when the text has to be read anew first
+   */
   async join(server: Server, client: Socket, actor: Actor, textId: string, have: Have | undefined): Promise<Joined> {
     const room = await this.rooms.of(textId);
     this.texts.mayRead(actor, room.facts);
+    if (have?.generation !== room.facts.generation) throw new Problem('wrong-generation');
     const readOnly = !typesAtAll(actor.role);
     const clientIds = readOnly ? [] : await this.rooms.giveIds(room, actor, Lobby.PACK);
     const present = await this.presentAs(actor);
-    const tail = await this.tailFor(room, have);
+    // Who comes from another node may have more than this one.
+    if (have.seq > room.seq) await this.rooms.tailSince(room, have.seq);
+    if (have.seq > room.seq) throw new Problem('wrong-generation');
     // From here to the end nothing is awaited: the answer and the frames after it join without a gap.
     const place = this.placeOf(server, room);
     void client.join(channel(room));
     this.joined.set(client.id, (this.joined.get(client.id) ?? new Set()).add(textId));
     place.roster.enter(client.id, present);
+    place.fanOut.enter(client, have.seq, readOnly);
     return {
       textId,
       room: room.number,
       generation: room.facts.generation,
       seq: room.seq,
       state: room.facts.state,
-      ...(tail === undefined ? { snapshot: room.snapshot() } : tail && { tail }),
       clientIds,
       readOnly,
       blocks: [...room.facts.blocks.values()],
@@ -57,35 +70,23 @@ export class Lobby {
     };
   }
 
-  /** What is newer than a returning client has: one frame, null when nothing is, undefined when it needs the whole text. */
-  private async tailFor(room: Room, have: Have | undefined): Promise<Uint8Array | null | undefined> {
-    const updates: Uint8Array[] = [];
-    const usable =
-      have && have.generation === room.facts.generation && have.seq <= room.seq && room.seq - have.seq <= LONGEST_TAIL;
-    let upTo = usable ? have.seq : 0;
-    for (let round = 0; round < 5 && usable; round += 1) {
-      await room.settled();
-      if (upTo === room.seq) {
-        const { number, facts } = room;
-        return updates.length === 0
-          ? null
-          : encodeFrame({ room: number, generation: facts.generation, from: have.seq + 1, to: upTo, updates });
-      }
-      const next = room.seq;
-      for (const row of await this.store.tail(room.textId, upTo, next)) updates.push(...row.updates);
-      upTo = next;
-    }
-    await room.settled();
-    return undefined;
-  }
-
   private placeOf(server: Server, room: Room): Place {
     const known = this.places.get(room.textId);
     if (known?.room === room) return known;
     const { textId, number } = room;
     const all = () => server.to(channel(room));
+    const fanOut = new FanOut({
+      number,
+      get generation() {
+        return room.facts.generation;
+      },
+      get seq() {
+        return room.seq;
+      },
+      since: (seq) => this.rooms.tailSince(room, seq),
+    });
     const listener: Listeners = {
-      frame: (bytes) => all().emit(messages.frame, bytes),
+      frame: (rows) => fanOut.tell(rows),
       rows: (facts, changed) =>
         all().emit(messages.rows, {
           room: number,
@@ -95,7 +96,7 @@ export class Lobby {
         }),
       closed: (reason) => all().emit(messages.closed, { room: number, textId, reason }),
     };
-    const place = { room, listener, roster: new Roster() };
+    const place: Place = { room, listener, roster: new Roster(), fanOut, carets: new Carets(), telling: null };
     this.places.set(textId, place);
     this.rooms.listen(room, listener);
     return place;
@@ -108,9 +109,24 @@ export class Lobby {
     return place.room;
   }
 
-  stand(client: Socket, textId: string, blockId: string | null): void {
+  /** Where somebody's caret stands. Told to those who stand in the same paragraph, ten times a second at most. */
+  stand(client: Socket, textId: string, blockId: string | null, caret: Caret | undefined): void {
     this.roomOf(client, textId);
-    this.places.get(textId)!.roster.stand(client.id, blockId);
+    const place = this.places.get(textId)!;
+    place.roster.stand(client.id, blockId);
+    place.carets.stand(client.id, blockId, caret ?? null, place.roster.codeOf(client.id));
+    place.telling ??= setTimeout(() => {
+      place.telling = null;
+      this.tellCarets(client.nsp.sockets, place);
+    }, CARETS_MS).unref();
+  }
+
+  private tellCarets(sockets: Socket['nsp']['sockets'], { room, carets, fanOut }: Place): void {
+    for (const { connection, blockId, carets: seen } of carets.news()) {
+      if (!fanOut.hasRoomFor(connection)) continue;
+      const told = { room: room.number, textId: room.textId, blockId, carets: seen };
+      sockets.get(connection)?.volatile.emit(messages.carets, told);
+    }
   }
 
   leave(client: Socket, textId: string): void {
@@ -118,9 +134,13 @@ export class Lobby {
     this.joined.get(client.id)?.delete(textId);
     if (!place) return;
     place.roster.leave(client.id);
+    place.carets.leave(client.id);
+    place.fanOut.leave(client.id);
     void client.leave(channel(place.room));
     if (!place.roster.empty) return;
     this.places.delete(textId);
+    place.fanOut.end();
+    if (place.telling) clearTimeout(place.telling);
     this.rooms.leave(place.room, place.listener);
   }
 
@@ -129,12 +149,25 @@ export class Lobby {
     this.joined.delete(client.id);
   }
 
+  /** This node ends: everybody is told to come back, and finds another node or this one again. */
+  farewell(server: Server): void {
+    for (const { room, fanOut } of this.places.values()) {
+      fanOut.flush();
+      server.to(channel(room)).emit(messages.closed, { room: room.number, textId: room.textId, reason: 'restart' });
+    }
+  }
+
   /** Once a second: the roster where it changed, and farewell to those whose role ended. */
   async beat(server: Server): Promise<void> {
-    for (const { room, roster } of this.places.values()) {
+    for (const { room, roster, fanOut } of this.places.values()) {
       const news = roster.news();
-      if (news)
-        server.to(channel(room)).emit(messages.roster, { room: room.number, textId: room.textId, roster: news });
+      if (!news) continue;
+      // A connection that is full hears of it when somebody comes or goes again.
+      const full = roster.connections().filter((id) => !fanOut.hasRoomFor(id));
+      server
+        .to(channel(room))
+        .except(full)
+        .emit(messages.roster, { room: room.number, textId: room.textId, roster: news });
     }
     const clients = [...this.joined.keys()]
       .map((id) => server.sockets.sockets.get(id))

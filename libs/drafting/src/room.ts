@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { type Actor, newId, Problem } from '#platform';
-import { encodeFrame, judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
+import { judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
 import { clientsOf, placed } from './reach.js';
-import { RecentRows } from './recent-rows.rules.js';
+import { RecentRows, type Rows } from './recent-rows.rules.js';
 import type { TextFacts } from './record.queries.js';
 import type { Writer } from './writers.service.js';
 
@@ -20,8 +20,8 @@ export interface Waiting {
 
 /** What a room tells the connections in it. */
 export interface Listeners {
-  /** rows `from` to `to` of the record, as a frame */
-  frame(bytes: Uint8Array, from: number, to: number): void;
+  /** newest rows of the record, in their order */
+  frame(rows: Rows): void;
   rows(facts: TextFacts, changed: string[]): void;
   closed(reason: 'generation' | 'restart'): void;
 }
@@ -284,8 +284,8 @@ export class Room {
   }
 
   tellFrame(from: number, to: number, updates: Uint8Array[]): void {
-    this.recent.add({ from, to, updates });
-    const frame = encodeFrame({ room: this.number, generation: this.facts.generation, from, to, updates });
-    for (const listener of this.listeners) listener.frame(frame, from, to);
+    const rows = { from, to, updates };
+    this.recent.add(rows);
+    for (const listener of this.listeners) listener.frame(rows);
   }
 }

@@ -23,6 +23,12 @@ export class Roster {
     const present = this.here.get(connection);
     if (present) present.blockId = blockId;
   }
+  codeOf(connection: string): string {
+    return this.here.get(connection)?.code ?? '';
+  }
+  connections(): string[] {
+    return [...this.here.keys()];
+  }
   get empty(): boolean {
     return this.here.size === 0;
   }

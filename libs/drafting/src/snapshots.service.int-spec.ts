@@ -5,6 +5,7 @@ import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafti
 import { until } from '../../../test/support/live-client.js';
 import type { SignedIn } from '../../../test/support/people.js';
 import { Rooms } from './rooms.service.js';
+import { Snapshots } from './snapshots.service.js';
 import { TextStore } from './text-store.js';
 
 let world: DraftingWorld;
@@ -31,6 +32,8 @@ async function opened(textId: string, who: SignedIn) {
 }
 const readsOf = (spy: jest.SpyInstance) =>
   spy.mock.calls.filter(([text]) => /text_checkpoint|text_update/.test(text as string)).length;
+/** As in a node that has just started. */
+const forgotten = () => (world.app.get(Snapshots) as unknown as { kept: Map<string, unknown> }).kept.clear();
 const damages = (textId: string) =>
   world.app.sql<{ kind: string; seq: string; mended_at: Date | null }>(
     `SELECT kind, seq, mended_at FROM text_damage WHERE text_id = $1 ORDER BY kind`,
@@ -42,6 +45,8 @@ describe('opening a text', () => {
     const { id } = await world.aText();
     const one = await world.enter(world.dorvia, id);
     await one.type(2, 0, 'First ');
+    // While people type it may be half a second old.
+    await until('it is the newest', async () => (await opened(id, world.galdonia)).frame.to === 2);
     const { response, bytes, frame, words } = await opened(id, world.galdonia);
     expect(frame).toMatchObject({ room: 0, generation: 1, from: 0, to: 2 });
     expect(words[2]).toBe('First Recommends to share data');
@@ -122,6 +127,7 @@ describe('a damaged record', () => {
       `UPDATE text_checkpoint SET state = set_byte(state, 40, get_byte(state, 40) # 1) WHERE text_id = $1`,
       [id],
     );
+    forgotten();
     const { words, frame } = await opened(id, world.galdonia);
     expect(frame.to).toBe(5);
     expect(words[2]).toBe('xxxxRecommends to share data');
@@ -134,6 +140,7 @@ describe('a damaged record', () => {
     const one = await world.enter(world.dorvia, id);
     for (let n = 0; n < 4; n += 1) await one.type(2, 0, 'x');
     await world.app.sql(`DELETE FROM text_update WHERE text_id = $1 AND seq = 3`, [id]);
+    forgotten();
     const response = await fetched(id, world.galdonia);
     expect(response.status).toBe(500);
     expect(await response.json()).toMatchObject({ key: 'record-damaged', seq: 3 });

@@ -1,5 +1,6 @@
 import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
+import { liveParser } from '#text';
 import { PermissionGuard } from './may.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -13,6 +14,7 @@ export const LiveGateway = () =>
       path: '/live',
       transports: ['websocket'],
       perMessageDeflate: false,
+      parser: liveParser,
       maxHttpBufferSize: 2_000_000,
     }),
     UseFilters(ProblemFilter),

@@ -4,12 +4,14 @@ import * as Y from 'yjs';
 import {
   type Acknowledged,
   type Commanded,
+  draftingRoutes,
   type Joined,
+  LIVE_PROTOCOL,
   liveMessages,
   type Pushed,
   type StructureCommand,
 } from '#contracts';
-import { blockElements, decodeFrame, readBlocks, wordsOf } from '#text';
+import { blockElements, decodeFrame, liveParser, readBlocks, wordsOf } from '#text';
 import type { Visitor } from './visitor.js';
 
 const PATIENCE_MS = 20_000;
@@ -38,6 +40,8 @@ export class Seat {
     const socket = io(visitor.address, {
       path: '/live',
       transports: ['websocket'],
+      parser: liveParser,
+      auth: { protocol: LIVE_PROTOCOL },
       extraHeaders: { cookie: visitor.cookie },
       forceNew: true,
     });
@@ -46,7 +50,7 @@ export class Seat {
       socket.once('connect_error', reject);
     });
     const seat = new Seat(socket, textId);
-    await seat.join();
+    await seat.join(visitor);
     return seat;
   }
 
@@ -98,14 +102,19 @@ export class Seat {
     this.socket.disconnect();
   }
 
-  private async join(): Promise<void> {
-    const joined = await this.ask<Acknowledged<Joined>>(liveMessages.join, { textId: this.textId });
+  private async join({ address, cookie }: Visitor): Promise<void> {
+    const path = draftingRoutes.snapshot.path.replace(':textId', this.textId);
+    const answer = await fetch(address + path, { headers: { cookie } });
+    if (!answer.ok) throw new Error(`The text was not given: status ${answer.status}`);
+    const snapshot = decodeFrame(new Uint8Array(await answer.arrayBuffer()));
+    for (const update of snapshot.updates) Y.applyUpdate(this.doc, update);
+    this.seq = snapshot.to;
+    const have = { generation: snapshot.generation, seq: snapshot.to };
+    const joined = await this.ask<Acknowledged<Joined>>(liveMessages.join, { textId: this.textId, have });
     if (joined.problem) throw new Error(`The room was not entered: ${joined.problem.key}`);
-    if (joined.snapshot) Y.applyUpdate(this.doc, new Uint8Array(joined.snapshot));
     Object.assign(this, {
       room: joined.room,
       generation: joined.generation,
-      seq: joined.seq,
       readOnly: joined.readOnly,
       joined: true,
     });

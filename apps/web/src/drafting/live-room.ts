@@ -247,8 +247,6 @@ export class LiveRoom {
       this.become({ noIds: false });
     }
     if (!joined.readOnly) void this.copy.addIds(ids, () => this.moreIds()).catch(() => undefined);
-    const { tail } = joined as { tail?: ArrayBuffer };
-    if (tail) this.frames.hear(new Uint8Array(tail));
     this.drain();
     this.copy.copyNow();
     this.count({});

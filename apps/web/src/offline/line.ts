@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Acknowledged, ProblemBody } from '#contracts';
+import { type Acknowledged, LIVE_PROTOCOL, type ProblemBody } from '#contracts';
+import { liveParser } from '#text';
 
 export interface LineEars {
   up(): void;
@@ -31,7 +32,8 @@ export class SocketLine implements Line {
     this.socket = io({
       path: '/live',
       transports: ['websocket'],
-      auth: { protocol: 2 },
+      parser: liveParser,
+      auth: { protocol: LIVE_PROTOCOL },
       reconnectionDelay: 500,
       reconnectionDelayMax: 4_000,
       randomizationFactor: 0.5,
