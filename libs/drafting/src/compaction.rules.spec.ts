@@ -8,7 +8,8 @@ function lived(rows: number, bytesOfRow: number, kept: (bytes: number) => number
   let most = 0;
   for (let head = ROWS_IN_SEGMENT; head <= rows; head += ROWS_IN_SEGMENT) {
     for (;;) {
-      const step = nextStep({ state, segments, head });
+      const done = Math.max(state?.seq ?? 0, segments.at(-1)?.to ?? 0);
+      const step = nextStep({ state, segments, rest: { rows: Math.min(head - done, ROWS_IN_SEGMENT), bytes: 0 } });
       if (!step) break;
       if (step.kind === 'fold') {
         segments.push({ from: step.from, to: step.to, level: 1, bytes: ROWS_IN_SEGMENT * bytesOfRow });
@@ -32,32 +33,38 @@ function lived(rows: number, bytesOfRow: number, kept: (bytes: number) => number
   return { state, segments, total: costs.reduce((sum, one) => sum + one, 0), most };
 }
 
+const nothing = { rows: 0, bytes: 0 };
+
 describe('folding a record', () => {
   it('begins when there are rows enough', () => {
-    expect(nextStep({ state: null, segments: [], head: 255 })).toBeUndefined();
-    expect(nextStep({ state: null, segments: [], head: 256 })).toEqual({ kind: 'fold', from: 1, to: 256 });
-    expect(nextStep({ state: { seq: 100, bytes: 9 }, segments: [], head: 400 })).toEqual({
+    const rest = (rows: number, bytes = rows) => ({ rows, bytes });
+    expect(nextStep({ state: null, segments: [], rest: rest(255) })).toBeUndefined();
+    expect(nextStep({ state: null, segments: [], rest: rest(256) })).toEqual({ kind: 'fold', from: 1, to: 256 });
+    expect(nextStep({ state: { seq: 100, bytes: 9 }, segments: [], rest: rest(256) })).toEqual({
       kind: 'fold',
       from: 101,
       to: 356,
     });
+    expect(nextStep({ state: null, segments: [], rest: rest(20, 8191) })).toBeUndefined();
+    expect(nextStep({ state: null, segments: [], rest: rest(20, 8192) })).toEqual({ kind: 'fold', from: 1, to: 20 });
+    expect(nextStep({ state: null, segments: [], rest: rest(1, 100_000) })).toBeUndefined();
   });
 
   it('joins eight of a level, and no fewer', () => {
     const segments = Array.from({ length: 8 }, (_, n) => ({ from: n * 10 + 1, to: n * 10 + 10, level: 1, bytes: 10 }));
-    expect(nextStep({ state: null, segments: segments.slice(1), head: 80 })).toBeUndefined();
-    expect(nextStep({ state: null, segments, head: 80 })).toEqual({ kind: 'join', segments });
+    expect(nextStep({ state: null, segments: segments.slice(1), rest: nothing })).toBeUndefined();
+    expect(nextStep({ state: null, segments, rest: nothing })).toEqual({ kind: 'join', segments });
     const higher = segments.map((segment, n) => (n === 0 ? { ...segment, level: 2 } : segment));
-    expect(nextStep({ state: null, segments: higher, head: 80 })).toBeUndefined();
+    expect(nextStep({ state: null, segments: higher, rest: nothing })).toBeUndefined();
   });
 
   it('makes a new state when what came after the old one has grown to a quarter of it', () => {
     const grown = (bytes: number) => [{ from: 1001, to: 1256, level: 1, bytes }];
     const state = { seq: 1000, bytes: 400_000 };
-    expect(nextStep({ state, segments: grown(100_000), head: 1256 })).toBeUndefined();
-    expect(nextStep({ state, segments: grown(100_001), head: 1256 })).toEqual({ kind: 'state', seq: 1256 });
-    expect(nextStep({ state: null, segments: grown(32_768), head: 1256 })).toBeUndefined();
-    expect(nextStep({ state: null, segments: grown(32_769), head: 1256 })).toEqual({ kind: 'state', seq: 1256 });
+    expect(nextStep({ state, segments: grown(100_000), rest: nothing })).toBeUndefined();
+    expect(nextStep({ state, segments: grown(100_001), rest: nothing })).toEqual({ kind: 'state', seq: 1256 });
+    expect(nextStep({ state: null, segments: grown(32_768), rest: nothing })).toBeUndefined();
+    expect(nextStep({ state: null, segments: grown(32_769), rest: nothing })).toEqual({ kind: 'state', seq: 1256 });
   });
 
   it('costs in all a few times what was written, however long the history is', () => {

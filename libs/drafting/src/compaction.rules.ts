@@ -11,7 +11,8 @@ export interface Folded {
   state: { seq: number; bytes: number } | null;
   /** those that reach further than the state */
   segments: readonly Segment[];
-  head: number;
+  /** the rows after all that, of which no more are counted than a segment takes */
+  rest: { rows: number; bytes: number };
 }
 export type Step =
   | { kind: 'fold'; from: number; to: number }
@@ -19,6 +20,8 @@ export type Step =
   | { kind: 'state'; seq: number };
 
 export const ROWS_IN_SEGMENT = 256;
+/** Rows that hold much (a paste, or many letters in one commit) are folded sooner. */
+export const BYTES_IN_REST = 8 * 1024;
 const FAN = 8;
 const LEAST_BYTES = 32 * 1024;
 const SHARE_OF_STATE = 4;
@@ -26,9 +29,9 @@ const SHARE_OF_STATE = 4;
 /**
  * The next step of folding a record; none when it is folded far enough. A step costs about the same however long the history
  * is: rows are read once, a segment is joined once a level, and a new state is made only when what came after the old one has
- * grown with it. What is left to read at an opening is the state, a quarter of it, and some hundred rows.
+ * grown with it. What is left to read at an opening is the state, a quarter of it, and some hundred letters.
  */
-export function nextStep({ state, segments, head }: Folded): Step | undefined {
+export function nextStep({ state, segments, rest }: Folded): Step | undefined {
   const last = segments.at(-1);
   const done = Math.max(state?.seq ?? 0, last?.to ?? 0);
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
@@ -37,6 +40,7 @@ export function nextStep({ state, segments, head }: Folded): Step | undefined {
   const newest = segments.slice(-FAN);
   if (newest.length === FAN && newest.every(({ level }) => level === last!.level))
     return { kind: 'join', segments: newest };
-  if (head - done >= ROWS_IN_SEGMENT) return { kind: 'fold', from: done + 1, to: done + ROWS_IN_SEGMENT };
+  if (rest.rows >= ROWS_IN_SEGMENT || (rest.rows > 1 && rest.bytes >= BYTES_IN_REST))
+    return { kind: 'fold', from: done + 1, to: done + rest.rows };
   return undefined;
 }

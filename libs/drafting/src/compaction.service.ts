@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import * as Y from 'yjs';
 import { Clock, Jobs, Vitals, Works } from '#platform';
 import { packUpdates, unpackUpdates } from '#text';
-import { type Folded, nextStep, ROWS_IN_SEGMENT, type Segment, type Step } from './compaction.rules.js';
+import { BYTES_IN_REST, type Folded, nextStep, ROWS_IN_SEGMENT, type Segment, type Step } from './compaction.rules.js';
 import { documentFrom, type Sql, sha256Of, storedOf, tailOf } from './record.queries.js';
 import { TextStore } from './text-store.js';
 
@@ -18,7 +18,8 @@ const LONGEST_MS = 60_000;
 @Injectable()
 export class Compaction implements OnModuleInit {
   private readonly logger = new Logger('Compaction');
-  private readonly ordered = new Map<string, number>();
+  /** what was committed here since the last order */
+  private readonly since = new Map<string, { rows: number; bytes: number }>();
 
   constructor(
     private readonly store: TextStore,
@@ -34,16 +35,15 @@ export class Compaction implements OnModuleInit {
     this.vitals.tells('drafting', () => this.vital());
   }
 
-  /** Rows up to this one are committed; every now and then that is worth a job. */
-  reached(textId: string, seq: number): void {
-    const nth = Math.floor(seq / ROWS_IN_SEGMENT);
-    if (nth <= (this.ordered.get(textId) ?? 0)) return;
-    this.ordered.set(textId, nth);
+  /** Rows were committed; every now and then that is worth a job. */
+  grew(textId: string, bodies: readonly Uint8Array[]): void {
+    const since = this.since.get(textId) ?? { rows: 0, bytes: 0 };
+    this.since.set(textId, since);
+    since.rows += bodies.length;
+    since.bytes += bodies.reduce((sum, { length }) => sum + length, 0);
+    if (since.rows < ROWS_IN_SEGMENT && since.bytes < BYTES_IN_REST) return;
+    this.since.delete(textId);
     this.order(textId);
-  }
-
-  forget(textId: string): void {
-    this.ordered.delete(textId);
   }
 
   /** Asks the worker. Nobody waits for it, and nothing is lost when it does not come. */
@@ -133,7 +133,6 @@ export class Compaction implements OnModuleInit {
   }
 
   private async folded(sql: Sql, textId: string): Promise<Folded> {
-    const [head] = await sql<{ seq: string }>(`SELECT seq FROM text_head WHERE text_id = $1`, [textId]);
     const [state] = await sql<{ seq: string; bytes: number }>(
       `SELECT seq, octet_length(state) AS bytes FROM text_checkpoint WHERE text_id = $1 ORDER BY seq DESC LIMIT 1`,
       [textId],
@@ -155,8 +154,19 @@ export class Compaction implements OnModuleInit {
     return {
       state: state ? { seq: Number(state.seq), bytes: state.bytes } : null,
       segments,
-      head: Number(head?.seq ?? 0),
+      rest: await this.rest(sql, textId, done),
     };
+  }
+
+  private async rest(sql: Sql, textId: string, done: number): Promise<Folded['rest']> {
+    const [row] = await sql<{ rows: number; bytes: number }>(
+      `SELECT (least(h.seq, $3) - $2)::int AS rows,
+              (SELECT coalesce(sum(octet_length(u.body)), 0)::int FROM text_update u
+                WHERE u.text_id = $1 AND u.seq > $2 AND u.seq <= least(h.seq, $3)) AS bytes
+         FROM text_head h WHERE h.text_id = $1`,
+      [textId, done, done + ROWS_IN_SEGMENT],
+    );
+    return row!;
   }
 
   /** What is folded is only a copy: from a place that is not right everything is folded again. */

@@ -99,7 +99,8 @@ export class TextLog {
     for (const [room, after] of written) {
       room.written(after);
       this.news.tell(room.textId, room.seq);
-      this.compaction.reached(room.textId, room.seq);
+      const bodies = rows.get(room)!.map(({ body }) => body);
+      this.compaction.grew(room.textId, bodies);
     }
     return busy;
   }
