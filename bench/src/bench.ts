@@ -13,6 +13,8 @@ export interface Options {
   rounds: number;
   quick: boolean;
   peers: readonly PeerName[];
+  /** the peers were named on the command line */
+  named: boolean;
   /** where a profile of the api is to be written */
   profile: string | undefined;
 }
@@ -33,7 +35,7 @@ export class Bench {
   private people: World | undefined;
   private readonly texts = new Map<number, string[]>();
   private made = 0;
-  private named = 0;
+  private count = 0;
 
   constructor(folder: string, database: Database, options: Options) {
     this.folder = folder;
@@ -45,6 +47,11 @@ export class Bench {
     process.stderr.write(`  ${words}\n`);
   }
 
+  /** Peers that are measured in a row only when they are named. */
+  named(...names: PeerName[]): PeerName[] {
+    return this.options.named ? this.among(...names) : [];
+  }
+
   /** The peers of a row that were asked for. */
   among(...names: PeerName[]): PeerName[] {
     return names.filter((name) => this.options.peers.includes(name));
@@ -54,8 +61,8 @@ export class Bench {
     peer: PeerName,
     more: { store?: string; copyOf?: string; name?: string; port?: number } = {},
   ): Promise<Server> {
-    this.named += 1;
-    const folder = join(this.folder, `${peer}-${this.named}`);
+    this.count += 1;
+    const folder = join(this.folder, `${peer}-${this.count}`);
     mkdirSync(folder, { recursive: true });
     const { profile } = this.options;
     const node = profile && peer === 'rapporteur' ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
@@ -129,8 +136,8 @@ export class Bench {
   /** A room's name for the peers, a text for the product. */
   async rooms(peer: PeerName, count: number, paragraphs: number): Promise<string[]> {
     if (peer !== 'rapporteur') {
-      this.named += 1;
-      return Array.from({ length: count }, (_, n) => `room-${this.named}-${n}`);
+      this.count += 1;
+      return Array.from({ length: count }, (_, n) => `room-${this.count}-${n}`);
     }
     const ready = this.texts.get(paragraphs) ?? [];
     this.texts.set(paragraphs, ready);

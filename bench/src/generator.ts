@@ -172,7 +172,9 @@ async function type({ room: number, perSecond, ms, size = 1, leave = false }: Ty
     acknowledged: { ...both(acknowledgements), count: acknowledgements.length },
     frames: seats.reduce((sum, { heard }) => sum + heard.frames, 0) / Math.max(1, sent * seats.length),
     bytes: seats.reduce((sum, { heard }) => sum + heard.bytes, 0) / Math.max(1, sent * seats.length),
-    problems: [...new Set(seats.flatMap(({ problem, closed }) => problem ?? (closed ? 'connections were closed' : [])))],
+    problems: [
+      ...new Set(seats.flatMap(({ problem, closed }) => problem ?? (closed ? 'connections were closed' : []))),
+    ],
     heldUpMs,
   };
 }

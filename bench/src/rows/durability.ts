@@ -33,8 +33,8 @@ export async function durability(bench: Bench): Promise<Table> {
     async (name, round) => {
       const lengths: Length[] = name === 'rapporteur' ? [round % 2 === 0 ? 'short' : 'long'] : ['short'];
       const victims: Victim[] = name === 'rapporteur' && bench.database.isOurs ? ['server', 'PostgreSQL'] : ['server'];
-      // The peers lose what they lose in three rounds as well.
-      if (name !== 'rapporteur' && round >= 3) return;
+      // The peers lose what they lose in two rounds as well.
+      if (name !== 'rapporteur' && round >= 2) return;
       for (const victim of victims)
         for (const load of Object.keys(loads) as Load[])
           for (const length of lengths) await kill(name, victim, load, length);

@@ -17,7 +17,7 @@ interface Round {
 /** 50 editors and 250 followers in one text, five keystrokes a second each. */
 export async function fanout(bench: Bench): Promise<Table> {
   const [editors, followers] = [50, 250];
-  const [warm, window] = bench.options.quick ? [500, 1500] : [1000, 3000];
+  const [warm, window] = bench.options.quick ? [500, 1500] : [1000, 2500];
   const names = bench.among('rapporteur', 'hocuspocus', 'y-websocket', 'y-socket-io', 'raw');
   const servers = new Map<PeerName, Server>();
   for (const name of names) servers.set(name, await bench.server(name));

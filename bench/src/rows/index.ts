@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts';
 import type { Table } from '../report.ts';
 import { acknowledgement } from './acknowledgement.ts';
+import { browser } from './browser.ts';
 import { coldOpen } from './cold-open.ts';
 import { durability } from './durability.ts';
 import { fanout } from './fanout.ts';
@@ -21,4 +22,5 @@ export const rows: Record<string, (bench: Bench) => Promise<Table>> = {
   stuck,
   nodes,
   durability,
+  browser,
 };

@@ -7,7 +7,7 @@ import type { Table } from '../report.ts';
 /** What a thousand small texts cost while somebody has each of them open. */
 export async function memory(bench: Bench): Promise<Table> {
   const count = bench.options.quick ? 200 : 1000;
-  const names = bench.among('rapporteur', 'hocuspocus', 'raw');
+  const names = [...bench.among('rapporteur', 'hocuspocus'), ...bench.named('y-websocket', 'y-socket-io', 'raw')];
   const grown = new Map<PeerName, number[]>(names.map((name) => [name, []]));
   const quiet: number[] = [];
   const notes: string[] = [];
