@@ -295,7 +295,7 @@ async function mark({ room, count, everyMs }: { room: number; count: number; eve
   for (let n = 0; n < count; n += 1) {
     const word = `#${n}#`;
     times.push([word, performance.timeOrigin + performance.now()]);
-    (editors[0] as Seat).type(word);
+    (editors[0] as Seat).begin(word);
     await pause(everyMs);
   }
   return { times };

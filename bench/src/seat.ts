@@ -145,6 +145,13 @@ export class Seat {
     this.doc.transact(() => text.insert(Math.min(text.length, this.typed % 50), words), LOCAL);
   }
 
+  /** A word at the beginning of the paragraph, where nobody else writes into it. */
+  begin(word: string): void {
+    const root = this.doc.getXmlFragment('text');
+    const text = (root.get(this.paragraph % root.length) as Y.XmlElement).get(0) as Y.XmlText;
+    this.doc.transact(() => text.insert(0, word), LOCAL);
+  }
+
   /** The nth keystroke of a long history. */
   stroke(n: number): void {
     const root = this.doc.getXmlFragment('text');
