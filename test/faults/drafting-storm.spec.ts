@@ -7,7 +7,7 @@ import { Tempest } from './storm/tempest.js';
 
 jest.setTimeout(170_000);
 
-const seconds = Number(process.env['STORM_SECONDS'] ?? 30);
+const seconds = Number(process.env['STORM_SECONDS'] ?? 25);
 
 describe('a storm over one text', () => {
   const tempest = new Tempest([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule]);

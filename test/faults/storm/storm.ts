@@ -61,7 +61,7 @@ export async function storm(ground: Ground, textId: string, seed: Random, second
       hand.stopped = true;
     }
     await failed;
-    await Promise.all(hands.map((hand) => hand.rest(performance.now() + 30_000)));
+    await Promise.all(hands.map((hand) => hand.rest(performance.now() + 60_000)));
     return { textId, ledger, hands, faults, seconds };
   } catch (error) {
     await leave(hands);
