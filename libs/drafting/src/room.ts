@@ -278,11 +278,6 @@ export class Room {
     return this.prepared.map(({ row }) => row.batch);
   }
 
-  /** The whole text as one update. */
-  snapshot(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.doc!);
-  }
-
   tellFrame(from: number, to: number, updates: Uint8Array[]): void {
     const rows = { from, to, updates };
     this.recent.add(rows);

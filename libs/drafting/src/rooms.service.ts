@@ -52,7 +52,6 @@ export class Rooms implements OnModuleDestroy {
       opening.catch(() => this.open.delete(textId));
     }
     const room = await opening;
-    await this.snapshots.document(room);
     // Whoever asks is about to come in: the minute of an empty room begins again.
     if (room.listeners.size === 0) room.emptySince = performance.now();
     return room;

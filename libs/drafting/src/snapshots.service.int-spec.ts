@@ -65,6 +65,15 @@ describe('opening a text', () => {
     expect((await again.arrayBuffer()).byteLength).toBe(0);
   });
 
+  it('decodes nothing: the node has no document until somebody types', async () => {
+    const { id } = await world.aText();
+    await opened(id, world.galdonia);
+    const one = await world.enter(world.dorvia, id);
+    expect(world.app.get(Rooms).known(id)!.doc).toBeNull();
+    await one.type(2, 0, 'now ');
+    expect(world.app.get(Rooms).known(id)!.doc).not.toBeNull();
+  });
+
   it('three hundred at once cost one read of the record', async () => {
     const { id } = await world.aText();
     const reads = jest.spyOn(store, 'sql');
