@@ -44,6 +44,7 @@ const ofOnesOwn = new Set([
   'GET /api/processes',
   'GET /api/texts',
   'POST /api/texts/recognise',
+  'POST /api/texts/recognise-file',
   'GET /api/reports',
   // of the secretariat
   'GET /api/people',

@@ -78,10 +78,46 @@ export interface RecognisedBlock {
   text: string;
   itemKind: ItemKind | null;
   confidence: Confidence;
+  /** of a Word file: it was a row of a table, or a note at the foot of a page */
+  from?: 'table' | 'note';
+  /** of a Word file: both readings of what was changed with tracking on; somebody must choose */
+  tracked?: { before: string; after: string; by: string[] };
 }
+/** What a Word file held besides words; none of it is taken over. */
+export const wordRemarks = [
+  'tracked',
+  'notes',
+  'tables',
+  'comments',
+  'pictures',
+  'links',
+  'embedded',
+  'hidden',
+  'fields',
+  'contents',
+  'other_parts',
+] as const;
+export type WordRemark = (typeof wordRemarks)[number];
+/** Why a file was not read as a Word file. */
+export const wordRefusals = [
+  'not_word',
+  'old_format',
+  'open_document',
+  'other_office',
+  'encrypted',
+  'damaged',
+  'macros',
+  'entities',
+  'remote_template',
+  'too_much_inside',
+  'too_long',
+  'no_words',
+] as const;
+export type WordRefusal = (typeof wordRefusals)[number];
 export interface RecognisedView {
   blocks: RecognisedBlock[];
   unsure: number;
+  remarks?: { kind: WordRemark; count: number }[];
 }
 
 export const NewBlock = z.object({
@@ -204,6 +240,8 @@ export interface TextVersionView {
 
 export const draftingRoutes = {
   recognise: route('POST', '/api/texts/recognise', RecogniseText).gives<RecognisedView>(),
+  /** multipart: `file`, a Word file (.docx) */
+  recogniseFile: route('POST', '/api/texts/recognise-file').gives<RecognisedView>(),
   createText: route('POST', '/api/texts', CreateText).gives<TextView>(),
   texts: route('GET', '/api/texts', TextsOf).gives<TextListItem[]>(),
   text: route('GET', '/api/texts/:textId').gives<TextView>(),

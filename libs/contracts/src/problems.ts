@@ -47,6 +47,10 @@ export const problems = {
   'block-id-changed': { status: 409, title: 'A paragraph keeps its identity; its kind is changed by command' },
   'block-id-doubled': { status: 409, title: 'A paragraph with this identity exists already' },
   'stale-block-delete': { status: 409, title: 'Somebody wrote in this paragraph meanwhile, so it was not removed' },
+  'undo-not-possible': {
+    status: 409,
+    title: 'What others did since stands in the way, so this is not undone',
+  },
   'schema-broken': { status: 422, title: 'The change holds something that has no place in a text' },
   'malformed-update': { status: 400, title: 'The change could not be read' },
   'update-too-large': { status: 413, title: 'The change is too large. Please paste it in parts' },

@@ -30,6 +30,8 @@ import { TextVersion } from './text-version.entity.js';
 import { Texts } from './texts.service.js';
 import { Versions } from './versions.service.js';
 import { WhoWrote } from './who-wrote.service.js';
+import { WordInController } from './word-in.controller.js';
+import { WordIn } from './word-in.service.js';
 import { Writers } from './writers.service.js';
 
 @Module({
@@ -47,7 +49,7 @@ import { Writers } from './writers.service.js';
       TextVersion,
     ]),
   ],
-  controllers: [DraftingController, HistoryController, SnapshotController, TextsFoundController],
+  controllers: [DraftingController, HistoryController, SnapshotController, TextsFoundController, WordInController],
   providers: [
     Blocks,
     Compaction,
@@ -70,6 +72,7 @@ import { Writers } from './writers.service.js';
     TextsFound,
     Versions,
     WhoWrote,
+    WordIn,
     Writers,
   ],
   exports: [Blocks, Freeze, Readings, Structure, Texts, Versions, WhoWrote],

@@ -4,6 +4,7 @@
  * later chapter speaks of blocks by the ids that are given here.
  */
 export type { BlockRole, BlockState, TextState } from '#contracts';
+export { characterBefore } from './acts.rules.js';
 export {
   type Asked,
   type Binding,
@@ -29,6 +30,7 @@ export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from
 export { type JudgeContext, judge, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
 export { type KeptBecause, type KeptBlock, type Replayed, replay } from './kept-words.rules.js';
 export { type LivePacket, liveParser } from './live-parser.js';
+export { graphemesOf, placesOf } from './graphemes.js';
 export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
 export { recognise } from './recognise.rules.js';
 export { type DraftParagraph, recogniseWord } from './recognise-word.rules.js';

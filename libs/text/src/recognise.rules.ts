@@ -29,7 +29,7 @@ export function recognise(plain: string): RecognisedBlock[] {
   return found.map(withKind);
 }
 
-interface Reading {
+export interface Reading {
   started: boolean;
   /** the numbered part has begun */
   operative: boolean;
@@ -41,7 +41,7 @@ interface Reading {
 type Beginning = Pick<RecognisedBlock, 'role' | 'text' | 'confidence'> &
   Partial<Pick<RecognisedBlock, 'printed' | 'level'>>;
 
-const clean = (line: string): string =>
+export const clean = (line: string): string =>
   line
     .replace(/[^\P{Cc}\t]|[\ufeff\ufffe\uffff]/gu, '')
     .replace(/[\t\u00a0 ]+/g, ' ')
@@ -58,7 +58,7 @@ const PARTICIPLES =
 const VERBS =
   /^(?:(?:the )?(?:participants|governments|states|members?(?: states)?|ministers|heads of delegation|delegations|participating states|conference|meeting|secretariat)\b[^.]{0,60}?\b)?(?:also |further |strongly )?(?:agree|agrees|recommend|recommends|decide|decides|invite|invites|request|requests|encourage|encourages|call upon|calls upon|call on|calls on|urge|urges|welcome|welcomes|endorse|endorses|commit|commits|undertake|undertakes|adopt|adopts|reaffirm|reaffirms|express|expresses|take note|takes note|note|notes|resolve|resolves|thank|thanks|should|shall|will)\b/i;
 
-function beginningOf(line: string, state: Reading, count: number): { block: Beginning; certain: boolean } {
+export function beginningOf(line: string, state: Reading, count: number): { block: Beginning; certain: boolean } {
   const numbered = NUMBER.exec(line);
   if (numbered) return sure('operative', numbered[2]!, `${numbered[1]}.`);
   const sub = subparagraph(line, state);
@@ -147,7 +147,7 @@ function continues(before: string, line: string): boolean {
   return /^[\p{Ll}\d("“‘«]/u.test(line) || before.length > 55;
 }
 
-function remember(block: RecognisedBlock, state: Reading): void {
+export function remember(block: RecognisedBlock, state: Reading): void {
   state.started = true;
   state.openLead = block.text.endsWith(':');
   if (block.role === 'operative' || block.role === 'heading') state.letters = state.romans = 0;
@@ -161,7 +161,7 @@ function remember(block: RecognisedBlock, state: Reading): void {
 }
 
 /** A numbered paragraph that recommends, calls or invites is taken for a recommendation until somebody says otherwise. */
-function withKind(block: RecognisedBlock): RecognisedBlock {
+export function withKind(block: RecognisedBlock): RecognisedBlock {
   if (block.role !== 'operative') return block;
   const decision = /\b(?:decides?|agrees? to hold|adopts?)\b/i.test(block.text.slice(0, 120));
   return { ...block, itemKind: decision ? 'decision' : 'recommendation' };

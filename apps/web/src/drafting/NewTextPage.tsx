@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { type BlockRole, blockRoles, draftingRoutes, meetingsRoutes, type RecognisedBlock } from '#contracts';
-import { numbersOf } from '#text';
+import { draftingRoutes, meetingsRoutes, type RecognisedView, type WordRefusal } from '#contracts';
+import { addressOf } from '../api/call.js';
+import { problemOf } from '../api/problem-error.js';
 import { useRead, useWrite } from '../api/reading.js';
+import { sendFile } from '../api/send-file.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { Select, TextArea, TextField } from '../ui/Field.js';
@@ -13,24 +15,50 @@ import { useConfidentiality } from '../ui/frame.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { languageName } from './language-name.js';
+import { isWordFile, type LookedAt, likelyLanguage, lookedAt, taken, unchosen } from './preview.rules.js';
+import { Met, Recognised } from './Recognised.js';
 import './drafting.css';
 
-/** A first draft comes in: pasted or as a plain text file, looked at line by line, and confirmed. */
+/** A first draft comes in: pasted, as a Word file or as plain text, looked at line by line, and confirmed. */
 export default function NewTextPage() {
   const { t } = useTranslation();
   const [plain, setPlain] = useState('');
   const [unreadable, setUnreadable] = useState<string | null>(null);
-  const [blocks, setBlocks] = useState<RecognisedBlock[] | null>(null);
-  const recognise = useWrite(draftingRoutes.recognise, { onDone: (view) => setBlocks(view.blocks) });
+  const [reading, setReading] = useState<{ name: string; percent: number } | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [met, setMet] = useState<RecognisedView['remarks']>([]);
+  const [blocks, setBlocks] = useState<LookedAt[] | null>(null);
+  const look = (view: RecognisedView) => {
+    setMet(view.remarks ?? []);
+    setBlocks(lookedAt(view.blocks));
+  };
+  const recognise = useWrite(draftingRoutes.recognise, { onDone: look });
   useConfidentiality('L3');
+  const takeWord = async (file: File) => {
+    setReading({ name: file.name, percent: 0 });
+    try {
+      look(
+        await sendFile<RecognisedView>(addressOf(draftingRoutes.recogniseFile), {}, file, (percent) =>
+          setReading({ name: file.name, percent }),
+        ),
+      );
+    } catch (problem) {
+      setRefused(problem);
+    } finally {
+      setReading(null);
+    }
+  };
+  const why = problemOf(refused)?.body['why'] as WordRefusal | undefined;
   const take = async (file: File) => {
     setUnreadable(null);
+    setRefused(null);
+    if (isWordFile(file)) return takeWord(file);
     if (file.size > 2_000_000) return setUnreadable(t('drafting.new.fileLarge'));
     const text = await file.text();
     if (text.includes('\u0000')) return setUnreadable(t('drafting.new.fileNotText'));
     setPlain(text);
   };
-  if (blocks) return <Confirm blocks={blocks} onChange={setBlocks} onBack={() => setBlocks(null)} />;
+  if (blocks) return <Confirm blocks={blocks} met={met} onChange={setBlocks} onBack={() => setBlocks(null)} />;
   return (
     <>
       <Masthead plain title={t('drafting.new.title')} lede={t('drafting.new.lede')} />
@@ -48,10 +76,12 @@ export default function NewTextPage() {
           <FileDrop
             label={t('drafting.new.file')}
             hint={t('drafting.new.fileHint')}
-            accept=".txt,.md,text/plain"
+            accept=".docx,.doc,.docm,.odt,.txt,.md,text/plain"
             error={unreadable}
             onFile={(file) => void take(file)}
           />
+          {reading && <p role="status">{t('drafting.new.reading', reading)}</p>}
+          {refused !== null && <ProblemNote error={refused}>{why && t(`drafting.wordRefusal.${why}`)}</ProblemNote>}
           <p>
             <Button
               type="submit"
@@ -70,11 +100,13 @@ export default function NewTextPage() {
 
 function Confirm({
   blocks,
+  met,
   onChange,
   onBack,
 }: {
-  blocks: RecognisedBlock[];
-  onChange(blocks: RecognisedBlock[]): void;
+  blocks: LookedAt[];
+  met: RecognisedView['remarks'];
+  onChange(blocks: LookedAt[]): void;
   onBack(): void;
 }) {
   const { t } = useTranslation();
@@ -92,7 +124,8 @@ function Confirm({
   }, []);
   const title = blocks.find((block) => block.role === 'title')?.text ?? '';
   const unsure = blocks.filter((block) => block.confidence === 'unsure').length;
-  const change = (index: number, part: Partial<RecognisedBlock>) =>
+  const open = unchosen(blocks);
+  const change = (index: number, part: Partial<LookedAt>) =>
     onChange(blocks.map((block, at) => (at === index ? { ...block, ...part, confidence: 'sure' } : block)));
   const send = (values: Record<string, string>) =>
     create.mutate({
@@ -102,7 +135,7 @@ function Confirm({
         symbol: values['symbol'] ?? '',
         title: values['title'] ?? '',
         lang: (values['lang'] ?? 'en') as 'en',
-        blocks: blocks.map(({ role, level, text, itemKind }) => ({
+        blocks: taken(blocks).map(({ role, level, text, itemKind }) => ({
           role,
           text,
           itemKind,
@@ -128,7 +161,7 @@ function Confirm({
             <Select
               name="lang"
               label={t('drafting.confirm.lang')}
-              defaultValue="en"
+              defaultValue={likelyLanguage(blocks)}
               choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))}
             />
           </div>
@@ -137,6 +170,7 @@ function Confirm({
           title={t('drafting.confirm.blocks')}
           aside={unsure > 0 ? t('drafting.confirm.unsure', { count: unsure }) : undefined}
         >
+          <Met remarks={met} />
           <Recognised
             blocks={blocks}
             onChange={change}
@@ -144,70 +178,17 @@ function Confirm({
           />
         </Section>
         <p className="row">
-          <Button type="submit" kind="primary" busy={create.isPending}>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={create.isPending}
+            locked={open > 0 && t('drafting.confirm.untracked', { count: open })}
+          >
             {t('drafting.confirm.create')}
           </Button>
           <Button onPress={onBack}>{t('common.back')}</Button>
         </p>
       </Form>
     </>
-  );
-}
-
-/** What was recognised, line by line; each kind can be corrected where it stands. */
-function Recognised({
-  blocks,
-  onChange,
-  onDrop,
-}: {
-  blocks: readonly RecognisedBlock[];
-  onChange(index: number, part: Partial<RecognisedBlock>): void;
-  onDrop(index: number): void;
-}) {
-  const { t } = useTranslation();
-  const numbers = numbersOf(blocks.map(({ role, level }) => ({ role, level })));
-  const deep = (block: RecognisedBlock) =>
-    block.role === 'subparagraph' && block.level === 2 ? 'subparagraph2' : block.role;
-  const roles = [...blockRoles, 'subparagraph2'];
-  return (
-    <ol className="recognised plainlist">
-      {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines stand in the order of the draft.
-        <li key={index} className={block.confidence === 'unsure' ? 'unsure' : undefined}>
-          <select
-            className="input"
-            aria-label={t('drafting.confirm.kindOf', { line: block.line })}
-            value={deep(block)}
-            onChange={(event) =>
-              onChange(
-                index,
-                event.target.value === 'subparagraph2'
-                  ? { role: 'subparagraph', level: 2 }
-                  : { role: event.target.value as BlockRole, level: 1 },
-              )
-            }
-          >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {t(`drafting.role.${role}`)}
-              </option>
-            ))}
-          </select>
-          <span className="num muted">{numbers[index]}</span>
-          <span className={`text ${block.role}`} dir="auto">
-            {block.text}
-          </span>
-          {block.confidence === 'unsure' && <span className="flag warn">{t('drafting.confirm.check')}</span>}
-          <button
-            type="button"
-            className="btn sm plain"
-            aria-label={t('drafting.confirm.dropLine', { line: block.line })}
-            onClick={() => onDrop(index)}
-          >
-            {t('drafting.confirm.drop')}
-          </button>
-        </li>
-      ))}
-    </ol>
   );
 }

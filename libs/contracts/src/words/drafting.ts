@@ -1,4 +1,12 @@
-import { blockRoles, blockStates, itemKinds, textStates, versionReasons } from '../drafting.js';
+import {
+  blockRoles,
+  blockStates,
+  itemKinds,
+  textStates,
+  versionReasons,
+  wordRefusals,
+  wordRemarks,
+} from '../drafting.js';
 
 const keyed = <K extends string>(values: readonly K[], prefix: string): Record<K, string> =>
   Object.fromEntries(values.map((value) => [value, `${prefix}.${value}`])) as Record<K, string>;
@@ -12,4 +20,7 @@ export const draftingWords = {
   blockRole: keyed([...blockRoles, 'subparagraph2'], 'drafting.role'),
   itemKind: keyed(itemKinds, 'drafting.itemKind'),
   versionReason: keyed(versionReasons, 'drafting.version'),
+  /** What a Word file held besides words, and why one was not read. */
+  wordRemark: keyed(wordRemarks, 'drafting.wordRemark'),
+  wordRefusal: keyed(wordRefusals, 'drafting.wordRefusal'),
 };

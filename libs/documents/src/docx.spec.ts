@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { RecognisedBlock, WordRefusal } from '#contracts';
+import { readWord } from '#documents';
+import { recogniseWord } from '#text';
+import { aWordFile, aZip } from '../../../test/support/word-files.js';
+
+const folder = resolve(__dirname, '../../../test/fixtures/docx');
+const read = async (name: string) => {
+  const { paragraphs, remarks } = await readWord(readFileSync(join(folder, name)));
+  return {
+    blocks: recogniseWord(paragraphs),
+    remarks: Object.fromEntries(remarks.map((one) => [one.kind, one.count])),
+  };
+};
+const signs: Record<string, string> = {
+  title: 'T',
+  heading: 'H',
+  preambular: 'P',
+  chapeau: 'C',
+  operative: 'O',
+  paragraph: '-',
+};
+const lines = (blocks: RecognisedBlock[]) =>
+  blocks.map(({ role, level, printed }) => `${signs[role] ?? `s${level}`}${printed ? ` ${printed}` : ''}`);
+
+describe('a Word file becomes paragraphs', () => {
+  it.each([
+    ['word-styles.docx', 'T|P|P|C|H A.|O 1.|O 2.|s1 (a)|s1 (b)|H B.|O 3.'],
+    ['word-lists.docx', 'T|O 1.|O 2.|s1 (a)|s2 (i)|s2 (ii)|s1 (b)|O 3.|O 1.|O 7.|s1 •|-'],
+    ['word-tracked.docx', 'T|O 1.|O 2.|O 3.|O 4.|O 6.|O 7.'],
+    ['word-furniture.docx', 'T|H|O 1.|O 2.|O 3.|-|-|O|H|O|-|-'],
+    ['google-docs.docx', 'T|P|H|O 1.|s1 a.|O 2.'],
+    ['wps-chinese.docx', 'T|P|C|H|O 一、|s1 (一)|s1 (二)|O 二、'],
+    ['typed-digits.docx', 'T|P|C|H A.|O 1.|O 2.|s1 (a)|s2 (i)|s1 (b)'],
+    ['strict.docx', 'T|H|O 1.|s1 (a)'],
+    ['libreoffice-lists.docx', 'T|H|P|O 1.|O 2.|s1 (a)|s1 (b)|O|-'],
+    ['libreoffice-tracked.docx', 'T|O 1.'],
+    ['libreoffice-arabic.docx', 'T|P|C|O ١.|s1 (أ)|s1 (ب)|O ٢.'],
+    ['pandoc.docx', 'T|H|P|O 1.|O 2.|s1 a.|s1 b.|-|-|-'],
+    ['pandoc-russian.docx', 'T|P|C|O 1.|O 2.|s1 (а)|s1 (б)'],
+    ['python-docx.docx', 'T|H|P|O 1.|O 2.|s1 •'],
+  ])('%s: roles, depths and the numbers that its writer prints', async (name, expected) => {
+    expect(lines((await read(name)).blocks).join('|')).toBe(expected);
+  });
+
+  it('every file of the folder is read by a test', () => {
+    expect(readdirSync(folder).filter((name) => name.endsWith('.docx'))).toHaveLength(14);
+  });
+
+  it('tracked changes keep both readings and are never taken as decided', async () => {
+    const { blocks, remarks } = await read('word-tracked.docx');
+    expect(remarks).toEqual({ tracked: 6 });
+    expect(blocks.slice(1).every(({ confidence }) => confidence === 'unsure')).toBe(true);
+    expect(blocks.slice(1).map(({ tracked }) => [tracked!.before, tracked!.after])).toEqual([
+      ['Recommends that States shall name a contact point;', 'Recommends that States should name a contact point;'],
+      ['', 'Invites States to pay for it;'],
+      ['Requests a study;', ''],
+      [
+        'Urges States to cooperate; and to share what they know.',
+        'Urges States to cooperate and to share what they know.',
+      ],
+      ['Decides to meet again.', ''],
+      ['', 'Decides to meet again.'],
+    ]);
+    expect(blocks[1]!.tracked!.by).toEqual(['Mission of Belmont', 'Mission of Aruvia']);
+    expect((await read('libreoffice-tracked.docx')).blocks[1]).toMatchObject({
+      text: 'Recommends voluntary reports.',
+      tracked: {
+        before: 'Recommends voluntary reports.',
+        after: 'Recommends regular reports.',
+        by: ['Aruvia', 'Belmont'],
+      },
+    });
+  });
+
+  it('notes, tables, fields, soft hyphens and line breaks become words; the rest is told, not taken', async () => {
+    const { blocks, remarks } = await read('word-furniture.docx');
+    const words = blocks.map(({ text }) => text);
+    expect(words).toContain('Recommends that States name a contact point¹ in each ministry²;');
+    expect(words).toContain('Invites States to do so by 1 May 2027.');
+    expect(words).toContain('Urges cooperation across the re\u2011gion in secret.');
+    expect(words).toContain('Aruvia | Ministry of the Interior');
+    expect(words.slice(-2)).toEqual([
+      '¹ As listed in annex I.',
+      '² Ministries of interior, labour and foreign affairs.',
+    ]);
+    expect(words.filter((text) => text === 'Words in a box')).toHaveLength(1);
+    expect(remarks).toEqual({ contents: 1, hidden: 1, tables: 1, comments: 1, links: 1, notes: 2 });
+  });
+
+  it('ninety pages are read and recognised within five seconds', async () => {
+    const long = `Recommends that member States ${'cooperate on shared data '.repeat(9)};`;
+    const file = aWordFile(
+      Array.from({ length: 90 * 12 }, (_, n) => `${n + 1}. ${long.replace(';', `, ${n * 7919};`)}`),
+    );
+    const began = performance.now();
+    const blocks = recogniseWord((await readWord(file)).paragraphs);
+    const took = Math.round(performance.now() - began);
+    process.stdout.write(`90 pages of Word (${blocks.length} paragraphs) read in ${took} ms\n`);
+    expect(blocks).toHaveLength(90 * 12);
+    expect(took).toBeLessThan(5000);
+  });
+});
+
+describe('what is not taken in, and why', () => {
+  const words = ['Recommends that States cooperate.'];
+  const zeros = Buffer.alloc(40 * 1024 * 1024, 0x20);
+  const relation = (type: string, target: string) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+  const entity = (top: string) => aWordFile([], { 'word/document.xml': top });
+  const cases: [string, WordRefusal, () => Buffer][] = [
+    ['a picture', 'not_word', () => Buffer.from('\u0089PNG\r\n')],
+    ['nothing', 'not_word', () => Buffer.alloc(0)],
+    ['a zip of something else', 'not_word', () => aZip({ 'readme.txt': 'hello' })],
+    ['a spreadsheet', 'other_office', () => aZip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<x/>' })],
+    ['a text of LibreOffice', 'open_document', () => aZip({ mimetype: 'x', 'content.xml': '<x/>' })],
+    ['a .doc of old', 'old_format', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0])],
+    [
+      'a file with a password',
+      'encrypted',
+      () => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]),
+    ],
+    ['an encrypted zip', 'encrypted', () => aWordFile(words, {}, { flag: 1 })],
+    ['half a file', 'damaged', () => aWordFile(words).subarray(0, 300)],
+    ['broken XML', 'damaged', () => entity('<w:document xmlns:w="x"><w:body></w:document>')],
+    ['macros', 'macros', () => aWordFile(words, { 'word/vbaProject.bin': 'x' })],
+    [
+      'a document that says it has macros',
+      'macros',
+      () =>
+        aWordFile(words, {
+          '[Content_Types].xml':
+            '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+        }),
+    ],
+    [
+      'entities that multiply',
+      'entities',
+      () => entity('<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'),
+    ],
+    [
+      'an entity that reads a file',
+      'entities',
+      () => entity('<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'),
+    ],
+    [
+      'a template from elsewhere',
+      'remote_template',
+      () =>
+        aWordFile(words, {
+          'word/_rels/settings.xml.rels': relation('attachedTemplate', 'https://example.org/t.dotm'),
+        }),
+    ],
+    ['a bomb that says its size', 'too_much_inside', () => aWordFile(words, { 'word/media/a.bin': zeros })],
+    [
+      'a bomb that lies about its size',
+      'damaged',
+      () => aWordFile(words, { 'word/styles.xml': zeros }, { says: 1000 }),
+    ],
+    [
+      'a package of very many parts',
+      'too_much_inside',
+      () => aWordFile(words, Object.fromEntries(Array.from({ length: 3001 }, (_, n) => [`a/${n}`, '']))),
+    ],
+    ['XML of endless depth', 'too_much_inside', () => entity('<a>'.repeat(5000) + '</a>'.repeat(5000))],
+    ['a file without words', 'no_words', () => aWordFile(['', ' '])],
+  ];
+  it.each(cases)('%s is refused: %s', async (_, why, file) => {
+    await expect(readWord(file())).rejects.toMatchObject({ key: 'word-file-refused', extras: { why } });
+  });
+
+  it('the writer’s own template and addresses in the text refuse nothing; pictures from elsewhere are told', async () => {
+    const { remarks } = await readWord(
+      aWordFile(words, {
+        'word/_rels/settings.xml.rels': relation('attachedTemplate', 'file:///C:/Templates/Normal.dotm'),
+        'word/_rels/document.xml.rels': relation('image', 'https://example.org/pixel.png'),
+      }),
+    );
+    expect(remarks).toEqual([{ kind: 'other_parts', count: 1 }]);
+  });
+});

@@ -1,0 +1,223 @@
+import { Problem } from '#platform';
+import type { DraftParagraph } from '#text';
+import { Numbering } from './docx-numbering.js';
+import { openPackage, type WordPackage } from './docx-package.js';
+import { type Remark, type Remarks, raised, remark, wordsOf } from './docx-paragraph.js';
+import { readStyles } from './docx-styles.js';
+import { childOf, childrenOf, type Element, elementsOf, readXml, valOf } from './docx-xml.js';
+
+export interface WordReading {
+  paragraphs: DraftParagraph[];
+  remarks: { kind: Remark; count: number }[];
+}
+
+const LARGEST_READING = 2_000_000;
+const refused = (why: string, extras: Record<string, unknown> = {}) =>
+  new Problem('word-file-refused', { why, ...extras });
+
+/**
+ * Reads a Word file into paragraphs: their words before and after tracked changes, their styles, and the numbers that the
+ * word processor would have printed. Nothing in it is run, fetched or followed.
+ */
+export async function readWord(bytes: Buffer): Promise<WordReading> {
+  const open = await openPackage(bytes);
+  refuseDangerous(open);
+  const main = mainPart(open);
+  const remarks: Remarks = new Map();
+  noteRelationships(open, remarks);
+  const part = (name: string) => {
+    const xml = open.part(`word/${name}.xml`);
+    return xml === undefined ? undefined : readXml(xml);
+  };
+  const reader = new Reader(
+    readStyles(part('styles')),
+    new Numbering(part('numbering')),
+    { footnote: part('footnotes'), endnote: part('endnotes') },
+    remarks,
+  );
+  const body = childOf(readXml(main), 'body');
+  if (!body) throw refused('not_word');
+  reader.walk(body, 'body');
+  reader.takeNotes();
+  const { paragraphs } = reader;
+  if (paragraphs.reduce((sum, { before, after }) => sum + before.length + after.length, 0) > 2 * LARGEST_READING)
+    throw refused('too_long');
+  if (!paragraphs.some(({ before, after }) => before.trim() !== '' || after.trim() !== '')) throw refused('no_words');
+  const tracked = paragraphs.filter(({ before, after }) => before !== after).length;
+  if (tracked > 0) remark(remarks, 'tracked', tracked);
+  return { paragraphs, remarks: [...remarks].map(([kind, count]) => ({ kind, count })) };
+}
+
+function refuseDangerous({ names, part }: WordPackage): void {
+  const types = (part('[content_types].xml') ?? '').toLowerCase();
+  if ([...names].some((name) => /vbaproject\.bin$|vbadata\.xml$|activex\d*\.(?:bin|xml)$/.test(name)))
+    throw refused('macros');
+  if (types.includes('macroenabled') || types.includes('vbaproject')) throw refused('macros');
+  if (names.has('content.xml') && names.has('mimetype')) throw refused('open_document');
+  if (types === '') throw refused('not_word');
+}
+
+function mainPart({ names, part }: WordPackage): string {
+  const main = part('word/document.xml') ?? part('word/document2.xml');
+  if (main !== undefined) return main;
+  if ([...names].some((name) => /^(?:xl|ppt)\//.test(name))) throw refused('other_office');
+  throw refused('not_word');
+}
+
+/** A template that lies elsewhere is refused; everything else that points outside is left where it is and told. */
+function noteRelationships({ part, names }: WordPackage, remarks: Remarks): void {
+  for (const name of ['word/_rels/document.xml.rels', 'word/_rels/settings.xml.rels', '_rels/.rels']) {
+    const xml = part(name);
+    if (xml === undefined) continue;
+    for (const { attributes } of childrenOf(readXml(xml), 'Relationship')) {
+      if (attributes['TargetMode']?.toLowerCase() !== 'external') continue;
+      const type = (attributes['Type'] ?? '').split('/').at(-1)!.toLowerCase();
+      if (type === 'attachedtemplate' && !isLocal(attributes['Target'] ?? '')) throw refused('remote_template');
+      if (type === 'hyperlink' || type === 'attachedtemplate') continue;
+      remark(remarks, 'other_parts');
+    }
+  }
+  const embedded = [...names].filter((name) => name.startsWith('word/embeddings/')).length;
+  if (embedded > 0) remark(remarks, 'embedded', embedded);
+}
+
+/** Word writes the template of the writer's own disk into every file; that is a name, not an address. */
+const isLocal = (target: string): boolean => !/^(?:https?|ftp|file:\/\/[^/]|\\\\|\/\/|mhtml)/i.test(target);
+
+class Reader {
+  readonly paragraphs: DraftParagraph[] = [];
+  private readonly notes: { kind: 'footnote' | 'endnote'; id: string }[] = [];
+
+  constructor(
+    private readonly styleOf: ReturnType<typeof readStyles>,
+    private readonly numbering: Numbering,
+    private readonly noteParts: Record<'footnote' | 'endnote', Element | undefined>,
+    private readonly remarks: Remarks,
+  ) {}
+
+  walk(element: Element, from: DraftParagraph['from']): void {
+    for (const child of elementsOf(element)) {
+      switch (child.name) {
+        case 'p':
+          this.paragraph(child, from);
+          break;
+        case 'tbl':
+          this.table(child);
+          break;
+        case 'altChunk':
+          remark(this.remarks, 'other_parts');
+          break;
+        case 'sectPr':
+        case 'sdtPr':
+        case 'pPr':
+          break;
+        default:
+          this.walk(child, from);
+      }
+    }
+  }
+
+  /** Footnotes stand where they were counted: at the end, each with the number that its sentence bears. */
+  takeNotes(): void {
+    for (let at = 0; at < this.notes.length; at += 1) {
+      const { kind, id } = this.notes[at]!;
+      const note = childrenOf(this.noteParts[kind], kind).find(({ attributes }) => attributes['id'] === id);
+      if (!note) continue;
+      const kept = this.paragraphs.length;
+      this.walk(note, 'note');
+      const first = this.paragraphs[kept];
+      if (!first) continue;
+      first.before = `${raised(at + 1)} ${first.before.trim()}`;
+      first.after = `${raised(at + 1)} ${first.after.trim()}`;
+    }
+    if (this.notes.length > 0) remark(this.remarks, 'notes', this.notes.length);
+  }
+
+  private readonly noteNumber = (kind: 'footnote' | 'endnote', id: string): number => {
+    this.notes.push({ kind, id });
+    return this.notes.length;
+  };
+
+  private paragraph(element: Element, from: DraftParagraph['from']): void {
+    const properties = childOf(element, 'pPr');
+    const style = this.styleOf(valOf(properties, 'pStyle'));
+    if (style?.contents) {
+      remark(this.remarks, 'contents');
+      return;
+    }
+    const { before, after, by, boxes } = wordsOf(element, this.remarks, this.noteNumber);
+    const label = before.trim() === '' && after.trim() === '' ? undefined : this.label(properties, style);
+    this.paragraphs.push({
+      before,
+      after,
+      by: [...by].filter(Boolean),
+      heading: style?.heading ?? headingOf(properties),
+      preambular: style?.preambular ?? false,
+      label: label ?? null,
+      from,
+      joins: joined(properties),
+    });
+    for (const box of boxes) this.walk(box, from);
+  }
+
+  private label(properties: Element | undefined, style: ReturnType<ReturnType<typeof readStyles>>) {
+    const own = childOf(properties, 'numPr');
+    const numId = valOf(own, 'numId') ?? style?.numId;
+    if (!numId || numId === '0') return undefined;
+    const said = valOf(own, 'ilvl');
+    if (said !== undefined) return this.numbering.next(numId, Number(said));
+    const byStyle = style?.numberedBy === undefined ? undefined : this.numbering.levelOfStyle(numId, style.numberedBy);
+    return this.numbering.next(numId, byStyle ?? style?.depth ?? 0);
+  }
+
+  /** A table becomes words: one paragraph a row, its cells side by side. */
+  private table(table: Element): void {
+    remark(this.remarks, 'tables');
+    for (const row of rowsIn(table)) {
+      const cells = cellsIn(row).map((cell) => {
+        const inner = new Reader(this.styleOf, this.numbering, this.noteParts, this.remarks);
+        inner.notes.push(...this.notes);
+        inner.walk(cell, 'table');
+        this.notes.splice(0, this.notes.length, ...inner.notes);
+        return inner.paragraphs;
+      });
+      const side = (which: 'before' | 'after') =>
+        cells
+          .map((cell) =>
+            cell
+              .map((paragraph) => paragraph[which].trim())
+              .filter(Boolean)
+              .join(' '),
+          )
+          .filter(Boolean)
+          .join(' | ');
+      this.paragraphs.push({
+        before: side('before'),
+        after: side('after'),
+        by: [...new Set(cells.flat().flatMap(({ by }) => by))],
+        heading: null,
+        preambular: false,
+        label: null,
+        from: 'table',
+        joins: null,
+      });
+    }
+  }
+}
+
+const rowsIn = (element: Element): Element[] =>
+  elementsOf(element).flatMap((child) => (child.name === 'tr' ? [child] : child.name === 'tbl' ? [] : rowsIn(child)));
+const cellsIn = (element: Element): Element[] =>
+  elementsOf(element).flatMap((child) => (child.name === 'tc' ? [child] : child.name === 'tbl' ? [] : cellsIn(child)));
+
+function headingOf(properties: Element | undefined): number | null {
+  const outline = Number(valOf(properties, 'outlineLvl') ?? Number.NaN);
+  return outline >= 0 && outline < 9 ? outline + 1 : null;
+}
+
+/** The end of the paragraph itself was inserted or deleted: before or after the changes it is one with the next. */
+function joined(properties: Element | undefined): DraftParagraph['joins'] {
+  const run = childOf(properties, 'rPr');
+  if (childOf(run, 'ins') ?? childOf(run, 'moveTo')) return 'before';
+  return (childOf(run, 'del') ?? childOf(run, 'moveFrom')) ? 'after' : null;
+}
