@@ -41,6 +41,17 @@ describe('who wrote this, and how it came about, in the browsers of those who as
   const press = async (person: Person, key: string, times = 1) => {
     for (let n = 0; n < times; n += 1) await person.page.keyboard.press(key, { delay: 25 });
   };
+  /** Into a paragraph, with the caret really there: the editor may just have been made anew. */
+  const goesInto = (person: Person, blockId: string) =>
+    until('the caret stands in the paragraph', async () => {
+      await person.goesInto(blockId);
+      return person.page.evaluate((id) => {
+        const anchor = getSelection()?.anchorNode;
+        const element = anchor instanceof Element ? anchor : anchor?.parentElement;
+        const block = element?.closest('.para')?.getAttribute('data-block');
+        return block === id && document.activeElement?.classList.contains('words');
+      }, blockId);
+    });
   const panel = (person: Person) => person.page.locator('.whopanel');
 
   it("two delegations type, remove and split; each word stays its author's", async () => {
@@ -48,10 +59,10 @@ describe('who wrote this, and how it came about, in the browsers of those who as
       await person.entersRoom(text.id);
       await person.isJoined();
     }
-    await dorvia.goesInto(first);
+    await goesInto(dorvia, first);
     await dorvia.types(' Dorvia asks for a yearly review.');
     await dorvia.isSaved();
-    await galdonia.goesInto(first);
+    await goesInto(galdonia, first);
     await until('Galdonia has heard it', async () => (await words(first, galdonia))?.includes('yearly review.'));
     await press(galdonia, 'End');
     await press(galdonia, 'Backspace', 'yearly review.'.length);
@@ -71,7 +82,7 @@ describe('who wrote this, and how it came about, in the browsers of those who as
   });
 
   it('a delegate selects words by keyboard and asks who wrote them', async () => {
-    await dorvia.goesInto(first);
+    await goesInto(dorvia, first);
     await press(dorvia, 'Shift+ArrowLeft', 10);
     await press(dorvia, 'Control+i');
     await panel(dorvia).getByText('The selected words').waitFor();
@@ -105,7 +116,7 @@ describe('who wrote this, and how it came about, in the browsers of those who as
 
   it('what changed since then is shown with words for those who do not see it', async () => {
     await press(dorvia, 'ArrowRight');
-    await dorvia.goesInto(second);
+    await goesInto(dorvia, second);
     await press(dorvia, 'Home');
     await dorvia.types('Firmly ');
     await press(dorvia, 'Alt+ArrowUp');
@@ -162,7 +173,7 @@ describe('who wrote this, and how it came about, in the browsers of those who as
   it('the history of one paragraph is walked through with the arrow keys, and one wording comes back', async () => {
     await chair.entersRoom(text.id);
     await chair.isJoined();
-    await chair.goesInto(first);
+    await goesInto(chair, first);
     await chair.press('button', 'Paragraph history');
     const slider = panel(chair).getByRole('slider');
     await slider.waitFor();
