@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
@@ -14,8 +17,12 @@ describe('drafting without a connection', () => {
   let text: TextView;
   let operative: string[];
 
+  /** A copy of the built application, so that a new version of it can be put out. */
+  const web = mkdtempSync(join(tmpdir(), 'rapporteur-web-'));
+
   beforeAll(async () => {
-    product = await Product.start('demonstration');
+    cpSync(resolve(__dirname, '../../dist/apps/web'), web, { recursive: true });
+    product = await Product.start('demonstration', { WEB_DIST: web });
     browsers = new Browsers(product);
     mila = await browsers.appear('Mila Dorn');
     ruben = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
@@ -28,6 +35,7 @@ describe('drafting without a connection', () => {
   afterAll(async () => {
     await browsers?.close();
     await product?.end();
+    rmSync(web, { recursive: true, force: true });
   });
   afterEach(() => expect(browsers.thrown).toEqual([]));
 
@@ -188,6 +196,49 @@ describe('drafting without a connection', () => {
       (await wordsOf(ruben, operative[2]!)).includes(' Said before and said after'),
     );
     await oneText();
+  });
+
+  it('whoever goes to another page with words that wait need not come back for them', async () => {
+    await mila.goesInto(operative[2]!);
+    await cut(mila);
+    await mila.types(' Left behind.', 5);
+    await keptHere(mila);
+    await mila.press('link', 'Rapporteur');
+    await mila.page.waitForURL((url) => url.pathname === '/');
+    await mend(mila);
+    await until('Ruben has them', async () => (await wordsOf(ruben, operative[2]!)).includes(' Left behind.'));
+    await mila.entersRoom(text.id);
+    await oneText();
+  });
+
+  it('a new version of the pages is used at the next load, and then also without a network', async () => {
+    const page = join(web, 'index.html');
+    const worker = join(web, 'sw.js');
+    writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', '<head><meta name="edition" content="next">'));
+    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/("version":")[0-9a-f]+/, '$1next'));
+    const edition = () => mila.page.locator('meta[name=edition]').count();
+    await mila.page.reload();
+    await mila.page.locator('.words[role=textbox]').waitFor();
+    expect(await edition()).toBe(1);
+    await until('the new version is on the device', () =>
+      mila.page.evaluate(async () => {
+        await (await navigator.serviceWorker.getRegistration())?.update();
+        return (await caches.open('shell-next')).match('/').then(Boolean);
+      }),
+    );
+    await cut(mila);
+    await mila.page.reload();
+    await mila.page.locator('.words[role=textbox]').waitFor();
+    expect(await edition()).toBe(1);
+    expect(
+      await mila.page.evaluate(async () =>
+        (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+          .flat()
+          .filter(({ url }) => new URL(url).pathname.startsWith('/api')),
+      ),
+    ).toEqual([]);
+    await mend(mila);
+    await mila.isJoined();
   });
 
   it('back after the paragraph was agreed: the paragraph stands, the words are in the tray, and it says why', async () => {

@@ -163,8 +163,9 @@ describe('what the screen says of saving', () => {
 
     it('when the window with the connection goes, the other takes over and loses no word', async () => {
       await mila.goesInto(operative[5]!);
-      const typing = second.keyboard.type(' Typed while the other window closes.', { delay: 20 });
       await mila.types(' Last words of the first.', 0);
+      await second.bringToFront();
+      const typing = second.keyboard.type(' Typed while the other window closes.', { delay: 20 });
       await mila.page.close({ runBeforeUnload: false });
       await typing;
       await second.locator('footer.strip').getByText('Saved to the record').waitFor();
@@ -201,6 +202,49 @@ describe('what the screen says of saving', () => {
     await wary.context.setOffline(false);
     await wary.isSaved();
     await recordHas(' On the page.');
+  });
+
+  it('an address that browsers hold to be unsafe: nothing is kept there, and it says so', async () => {
+    const unsafe = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    await unsafe.page.addInitScript(() => {
+      Object.defineProperty(window, 'isSecureContext', { value: false });
+      for (const withheld of ['locks', 'serviceWorker'])
+        delete (Navigator.prototype as unknown as Record<string, unknown>)[withheld];
+    });
+    await unsafe.entersRoom(text.id);
+    await unsafe.strip().getByText('Nothing is kept on this device at this address.').waitFor();
+    await unsafe.goesInto(operative[3]!);
+    await unsafe.types(' Sent all the same.', 5);
+    await unsafe.isSaved();
+    await recordHas(' Sent all the same.');
+  });
+
+  it('a page older than the service is told to load again, and keeps its words', async () => {
+    const old = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const problem = { type: '/problems/client-outdated', key: 'client-outdated', status: 426, title: '' };
+    let outdated = false;
+    await old.page.routeWebSocket(/\/live\//, (socket) => {
+      if (!outdated) return void socket.connectToServer();
+      socket.send('0{"sid":"one","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}');
+      socket.onMessage((message) => {
+        if (String(message).startsWith('40')) socket.send(`44${JSON.stringify({ message: 'old', data: problem })}`);
+      });
+    });
+    await old.entersRoom(text.id);
+    await old.goesInto(operative[3]!);
+    await old.context.setOffline(true);
+    await old.types(' From an old page.', 5);
+    await old.strip().getByText('18 changes kept on this device').waitFor();
+    outdated = true;
+    await old.context.setOffline(false);
+    await old.sees('This page is older than the service.');
+    expect(await old.page.locator('#main').textContent()).toContain('Your 18 changes are kept on this device');
+    await old.picture('outdated');
+    const fresh = await old.context.newPage();
+    await old.page.close();
+    await fresh.goto(`/t/${text.id}`);
+    await recordHas(' From an old page.');
+    await fresh.close();
   });
 
   it('a device that is full says so, and gives a copy', async () => {

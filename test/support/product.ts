@@ -27,7 +27,7 @@ export class Product {
   }
 
   /** With the invented world of the demonstration, or empty as on its first day. */
-  static async start(world: 'demonstration' | 'empty'): Promise<Product> {
+  static async start(world: 'demonstration' | 'empty', settings: NodeJS.ProcessEnv = {}): Promise<Product> {
     if (!existsSync(join(built, 'web/index.html')))
       throw new Error('The product is not built: run the stories through "npm test", or "npm run build" first.');
     const database = await aDatabase();
@@ -47,6 +47,7 @@ export class Product {
         DEMO: world === 'demonstration' ? '1' : '0',
         BACKUP_HOUR: '-1',
         LOG_LEVEL: 'warn',
+        ...settings,
       },
       database.drop,
     );

@@ -37,8 +37,6 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     words: paragraphWords(t),
   };
   const latest = useRef({ facts, onPlace });
-  /** Where the caret stood when the document had to be made anew: it goes back there. */
-  const stood = useRef<ReturnType<typeof placeOf>>(null);
   const [carets] = useCarets();
   latest.current = { facts, onPlace };
 
@@ -60,13 +58,13 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     });
     editor.current = opened;
     onEditor(opened);
-    if (stood.current) standAgain(opened, stood.current);
+    if (room.presence.stood) standAgain(opened, room.presence.stood);
     opened.on('selectionUpdate', () => {
       const at = opened.isFocused && placeOf(opened.state);
       if (at) room.presence.stand(at.blockId, at.caret);
     });
     return () => {
-      stood.current = opened.isFocused ? placeOf(opened.state) : null;
+      room.presence.stood = opened.isFocused ? placeOf(opened.state) : null;
       onEditor(null);
       editor.current = null;
       opened.destroy();

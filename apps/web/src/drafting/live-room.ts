@@ -24,7 +24,7 @@ import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
-import { cutBy, isPassing, problemOfKey } from './refusals.js';
+import { cutBy, isPassing, mayBeMissing, problemOfKey } from './refusals.js';
 import { atFirst, type KeptWords, type RoomState } from './room-state.js';
 import { NotGiven, snapshotOf } from './snapshot.js';
 import { StartingOver } from './starting-over.js';
@@ -54,6 +54,8 @@ export class LiveRoom {
   private room = -1;
   /** the row up to which the record reached at the last joining or acknowledgement */
   private upTo = 0;
+  /** everything unconfirmed went once more since the last confirmation */
+  private sentAgain = false;
   private again: ReturnType<typeof setTimeout> | null = null;
   private joining: Promise<void> | null = null;
   private stopHearing: () => void = () => undefined;
@@ -106,7 +108,7 @@ export class LiveRoom {
     }
     if (this.current.phase === 'closed') return;
     this.stopHearing = this.line.hear({
-      up: () => void this.join(),
+      up: () => this.up(),
       down: () => this.down(),
       refused: (problem) => void this.notLetIn(problem),
       told: (message, payload) => this.told(message, payload),
@@ -287,13 +289,17 @@ export class LiveRoom {
     confirmed: (changes, seq) => {
       this.outbox.confirm(changes, seq);
       this.upTo = Math.max(this.upTo, seq);
+      this.sentAgain = false;
       if (!this.copy.there) this.outbox.forgetUpTo(seq);
       this.drain();
       this.count(this.outbox.waiting === 0 ? { savedAt: new Date() } : {});
     },
     refused: (problem) => {
       if (isPassing(problem.key)) this.later();
-      else if (problem.key === 'rights-ended' || problem.key === 'not-signed-in') void this.notLetIn(problem);
+      else if (mayBeMissing(problem.key) && !this.sentAgain) {
+        this.sentAgain = true;
+        void this.join();
+      } else if (problem.key === 'rights-ended' || problem.key === 'not-signed-in') void this.notLetIn(problem);
       else void this.startOver(problem);
     },
     // If the connection stands all the same, joining again brings certainty.
@@ -307,6 +313,12 @@ export class LiveRoom {
       this.again = null;
       if (this.line.isUp) void this.join();
     }, AGAIN_AFTER);
+  }
+
+  /** A connection that is new to this room: nothing is sent on it before it has joined. */
+  private up(): void {
+    if (this.current.phase === 'live') this.become({ phase: 'reconnecting' });
+    void this.join();
   }
 
   private down(): void {

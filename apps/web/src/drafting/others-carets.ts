@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { Caret, CaretsTold } from '#contracts';
 import type { LiveRoom } from './live-room.js';
-import type { Caret, Carets } from './presence.js';
 
 const key = new PluginKey<DecorationSet>('others-carets');
 const NAMED_FOR = 3_000;
@@ -37,7 +37,7 @@ function bar(code: string, named: boolean): HTMLElement {
 }
 
 /** Thin bars where others stand in my paragraph; the name beside one for three seconds, never over words. */
-function decorate(state: EditorState, told: Carets, named: ReadonlySet<string>): DecorationSet {
+function decorate(state: EditorState, told: CaretsTold, named: ReadonlySet<string>): DecorationSet {
   let start: number | null = null;
   let length = 0;
   state.doc.forEach((node, offset) => {
@@ -71,7 +71,7 @@ export function showCarets(editor: Editor, room: LiveRoom): () => void {
   });
   editor.registerPlugin(plugin);
   const since = new Map<string, number>();
-  let last: Carets | null = null;
+  let last: CaretsTold | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const draw = () => {
     if (!last || editor.isDestroyed) return;

@@ -1,30 +1,16 @@
-import { liveMessages as say } from '#contracts';
+import { type Caret, type CaretsTold, liveMessages as say } from '#contracts';
 import type { Line } from '../offline/line.js';
 
-/** A place in a paragraph, in characters. */
-export interface Caret {
-  anchor: number;
-  head: number;
-}
-export interface OthersCaret extends Caret {
-  key: string;
-  code: string;
-}
-/** Carets of others in the paragraph where one stands oneself. */
-export interface Carets {
-  blockId: string;
-  carets: readonly OthersCaret[];
-}
-
-const CARETS = 'text:carets';
 const SLOWLY = 250;
 
 /** Where I stand, told calmly, and where others stand in the same paragraph. */
 export class Presence {
+  /** Where the caret stood when the document had to be made anew: it goes back there. */
+  stood: { blockId: string; caret: Caret } | null = null;
   private standing: { blockId: string | null; caret?: Caret } = { blockId: null };
   private lastSaid = '';
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private readonly watchers = new Set<(carets: Carets) => void>();
+  private readonly watchers = new Set<(carets: CaretsTold) => void>();
 
   constructor(
     private readonly textId: string,
@@ -43,14 +29,14 @@ export class Presence {
     if (this.standing.blockId) this.stand(this.standing.blockId, this.standing.caret);
   }
 
-  watch(watcher: (carets: Carets) => void): () => void {
+  watch(watcher: (carets: CaretsTold) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   }
 
   told(message: string, payload: unknown): void {
-    if (message !== CARETS) return;
-    for (const watcher of this.watchers) watcher(payload as Carets);
+    if (message !== say.carets) return;
+    for (const watcher of this.watchers) watcher(payload as CaretsTold);
   }
 
   end(): void {

@@ -6,6 +6,9 @@ const passing: ReadonlySet<string> = new Set(['too-many-updates', 'unavailable',
 /** A refusal of this moment, not of these words: they go again in a while. */
 export const isPassing = (key: string): boolean => passing.has(key);
 
+/** Words before these did not arrive, perhaps: sent again in their order they may be taken. */
+export const mayBeMissing = (key: string): boolean => key === 'clock-gap' || key === 'unknown-origin';
+
 /** A problem that was noticed here, before or without the service; its words stand under its key. */
 export const problemOfKey = (key: ProblemKey): ProblemBody => ({ type: `/problems/${key}`, key, status: 0, title: '' });
 
