@@ -141,9 +141,9 @@ describe('promise 5: a slow reader harms nobody', () => {
 describe('somebody whose right ends', () => {
   it('is cut within two seconds, on an open connection, and its words are not taken', async () => {
     const { id } = await world.aText();
-    const one = await world.enter(world.dorvia, id);
+    const one = await world.enter(world.desk, id);
     const gone = new Promise<string>((resolve) => one.socket.once('text:closed', ({ reason }) => resolve(reason)));
-    await world.app.get(Sessions).closeAll(world.dorvia.personId);
+    await world.app.get(Sessions).closeAll(world.desk.personId);
     const began = performance.now();
     expect((await one.type(2, 0, 'after ')).problem?.key).toBe('rights-ended');
     expect(await gone).toBe('rights-ended');
