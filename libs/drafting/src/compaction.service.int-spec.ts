@@ -5,6 +5,7 @@ import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafti
 import { seeded } from '../../../test/support/hostile-updates.js';
 import { until } from '../../../test/support/live-client.js';
 import { Compaction } from './compaction.service.js';
+import { Rooms } from './rooms.service.js';
 import { TextStore } from './text-store.js';
 
 let world: DraftingWorld;
@@ -128,6 +129,16 @@ describe('folding the record', () => {
     await folded;
     expect(typed).toBeGreaterThan(3);
     expect(await opened(id)).toBe(await fromRowsAlone(id));
+  });
+
+  it('who was away for long reads a thousand rows at once, and asks again', async () => {
+    const { id } = await world.aText();
+    await grow(id, 1200);
+    const rooms = world.app.get(Rooms);
+    const room = await rooms.of(id);
+    const first = await rooms.tailSince(room, 0);
+    expect([first.length, first.at(-1)!.to]).toEqual([1000, 1000]);
+    expect((await rooms.tailSince(room, 1000)).at(-1)!.to).toBe(1201);
   });
 
   it('one folds at a time', async () => {
