@@ -3,7 +3,7 @@ import { aDraftingWorld, type DraftingWorld } from '../support/drafting.js';
 import { seeded } from '../support/hostile-updates.js';
 import { until } from '../support/live-client.js';
 import type { SignedIn } from '../support/people.js';
-import { StrangerClient } from '../support/stranger-client.js';
+import { readStrangerFrame, StrangerClient, StrangerWire } from '../support/stranger-client.js';
 import { Api, aFreePort } from './product.js';
 import { Line } from './proxy.js';
 
@@ -92,6 +92,31 @@ describe('a client that somebody wrote from docs/live-protocol.md alone, at a re
     await until('both show the same', () => cut.words.join() === other.words.join());
     for (const letter of letters) expect(other.words[2]!.split(`<${letter}>`)).toHaveLength(2);
     expect(Y.encodeStateVector(cut.doc)).toEqual(Y.encodeStateVector(other.doc));
+  });
+
+  it('of another version, or of none, is told to load itself anew', async () => {
+    for (const auth of [{ protocol: 1 }, null])
+      await expect(StrangerWire.connect(api.address, world.dorvia.cookie, auth)).rejects.toMatchObject({
+        key: 'client-outdated',
+      });
+  });
+
+  it('the bytes of a push and of a frame are those that the page prints', async () => {
+    const wire = await StrangerWire.connect(api.address, world.dorvia.cookie);
+    const sent: string[] = [];
+    const socket = (wire as unknown as { socket: { send(bytes: Buffer): void } }).socket;
+    socket.send = (bytes) => void sent.push(bytes.toString('hex'));
+    Object.assign(wire, { nextAsk: 300 });
+    void wire.push('01990000-1111-7222-8333-444455556666', 1, Uint8Array.of(0, 1, 2), 1);
+    expect(sent).toEqual(['02ac020199000011117222833344445555666601000102']);
+    wire.drop();
+    expect(readStrangerFrame(Buffer.from('010301050501020000', 'hex'))).toMatchObject({
+      room: 3,
+      generation: 1,
+      from: 5,
+      to: 5,
+      updates: [Uint8Array.of(0, 0)],
+    });
   });
 
   it('the snapshot is not sent again to who has it', async () => {

@@ -30,7 +30,6 @@ interface Joined {
   clientIds: number[];
   readOnly: boolean;
   blocks: StrangerBlock[];
-  tail?: Uint8Array;
   problem?: StrangerProblem;
 }
 export interface StrangerReply {
@@ -88,9 +87,6 @@ export function readStrangerFrame(bytes: Uint8Array): StrangerFrame {
   return { room, generation, from, to, updates };
 }
 
-/** How a push travels: as one binary frame, or as an event of socket.io with an attachment. */
-const PUSH_IS_ONE_FRAME = false;
-
 type Heard = (name: string, told: unknown) => void;
 
 /** The wire alone: packets out, packets in, answers to questions. */
@@ -104,7 +100,6 @@ export class StrangerWire {
   readonly ended: Promise<void>;
   isOpen = false;
   heard: Heard = () => undefined;
-  private placeholder: ((bytes: Uint8Array) => void) | undefined;
 
   private constructor(private readonly socket: WebSocket) {
     this.ended = new Promise((ended) => {
@@ -127,7 +122,7 @@ export class StrangerWire {
       void wire.ended.then(() => refuse(new Error('the connection ended')));
       socket.on('message', (data: Buffer, isBinary: boolean) => {
         wire.stillThere();
-        if (isBinary) return wire.bytes(new Uint8Array(data));
+        if (isBinary) return wire.heard('text:frame', new Uint8Array(data));
         const packet = data.toString();
         if (packet[0] === '0') {
           const { pingInterval, pingTimeout } = JSON.parse(packet.slice(1));
@@ -158,17 +153,10 @@ export class StrangerWire {
       this.drop();
       return;
     }
-    const parts = /^4([2356])(?:(\d+)-)?(\d*)(\[.*)$/s.exec(packet);
-    if (!parts) throw new Error(`unknown packet ${packet.slice(0, 40)}`);
-    const [, kind, , id, body] = parts as unknown as [string, string, string, string, string];
+    const [, kind, id, body] = /^4([23])(\d*)(\[.*)$/s.exec(packet) ?? [];
+    if (!body) throw new Error(`unknown message ${packet.slice(0, 40)}`);
     const told = JSON.parse(body) as unknown[];
-    if (kind === '5' || kind === '6') {
-      this.placeholder = (bytes) => {
-        const filled = JSON.parse(body, (_, value) => (value?._placeholder ? bytes : value)) as unknown[];
-        if (kind === '6') this.answer(Number(id), filled[0]);
-        else this.heard(filled[0] as string, filled[1]);
-      };
-    } else if (kind === '3') this.answer(Number(id), told[0]);
+    if (kind === '3') this.answer(Number(id), told[0]);
     else this.heard(told[0] as string, told[1]);
   }
 
@@ -177,15 +165,8 @@ export class StrangerWire {
     this.waiting.delete(id);
   }
 
-  private bytes(bytes: Uint8Array): void {
-    const { placeholder } = this;
-    this.placeholder = undefined;
-    if (placeholder) placeholder(bytes);
-    else this.heard('text:frame', bytes);
-  }
-
   /** The answer, or nothing when the connection ended or stayed silent for too long. */
-  ask<Reply>(name: string, body: object, patienceMs = 8000): Promise<Reply | null> {
+  ask<Reply>(name: string, body: object, patienceMs = 15_000): Promise<Reply | null> {
     return this.asking<Reply>(patienceMs, (id) => this.socket.send(`42${id}${JSON.stringify([name, body])}`));
   }
 
@@ -193,13 +174,8 @@ export class StrangerWire {
     this.socket.send(`42${JSON.stringify([name, body])}`);
   }
 
-  push(textId: string, generation: number, update: Uint8Array, patienceMs = 8000): Promise<StrangerReply | null> {
+  push(textId: string, generation: number, update: Uint8Array, patienceMs = 15_000): Promise<StrangerReply | null> {
     return this.asking<StrangerReply>(patienceMs, (id) => {
-      if (!PUSH_IS_ONE_FRAME) {
-        const body = { textId, generation, update: { _placeholder: true, num: 0 } };
-        this.socket.send(`451-${id}${JSON.stringify(['text:push', body])}`);
-        return this.socket.send(update);
-      }
       const head = [2, ...varUint(id), ...Buffer.from(textId.replaceAll('-', ''), 'hex'), ...varUint(generation)];
       return this.socket.send(Buffer.concat([Buffer.from(head), update]));
     });
@@ -248,7 +224,7 @@ export class StrangerClient {
   readonly closed: { reason: string }[] = [];
   gaps = 0;
   /** how long an answer is waited for until the connection is taken for dead */
-  patienceMs = 8000;
+  patienceMs = 15_000;
   wire: StrangerWire | undefined;
   private spareIds: number[] = [];
   private early: StrangerFrame[] | null = [];
@@ -318,7 +294,6 @@ export class StrangerClient {
     for (const block of blocks) this.blocks.set(block.id, block);
     const early = this.early;
     this.early = null;
-    if (joined.tail) this.take(readStrangerFrame(new Uint8Array(joined.tail)));
     for (const frame of early) this.take(frame);
   }
 
