@@ -58,7 +58,15 @@ export interface CaretsTold {
   carets: CaretSeen[];
 }
 
-const words = z.string().check(z.maxLength(20_000));
+// Tab and line feed may stand in a text; other control characters, non-characters and halves of characters may not.
+const printable = z.regex(/^(?:[^\p{Cc}\p{Cs}\ufffe\uffff]|[\t\n])*$/u);
+const words = z.string().check(z.maxLength(20_000), printable);
+const line = z.string().check(z.maxLength(20_000), printable, z.regex(/^[^\n]*$/));
+/** The character left of a place, by its place in the record; `null` at the beginning of the block. */
+const Spot = z.object({
+  blockId: z.uuid(),
+  after: z.nullable(z.tuple([z.int().check(z.minimum(0)), z.int().check(z.minimum(0))])),
+});
 /** Depth of a subparagraph: 1 for (a), 2 for (i). */
 const depth = z.optional(z.int().check(z.minimum(1), z.maximum(2)));
 /** Structure is changed by commands that the server performs on the newest state. */
@@ -71,6 +79,23 @@ export const StructureCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete'), blockId: z.uuid() }),
   z.object({ kind: z.literal('restore'), blockId: z.uuid() }),
   z.object({ kind: z.literal('insert'), after: z.nullable(z.uuid()), role: BlockRole, level: depth, text: words }),
+  /** lines in the place of what is selected, over any number of blocks; `words` is what the one who selected saw there */
+  z.object({
+    kind: z.literal('paste'),
+    from: Spot,
+    to: Spot,
+    words: z.string().check(z.maxLength(200_000)),
+    lines: z.array(line).check(z.minLength(1), z.maxLength(1000)),
+  }),
+  /** over the whole text, wherever the one who asks may type */
+  z.object({
+    kind: z.literal('replace'),
+    find: line.check(z.minLength(1), z.maxLength(500)),
+    put: line.check(z.maxLength(2000)),
+    matchCase: z.boolean(),
+  }),
+  /** undoes an earlier command of one's own, named by its row */
+  z.object({ kind: z.literal('undo'), seq: z.int().check(z.minimum(1)) }),
 ]);
 export type StructureCommand = z.infer<typeof StructureCommand>;
 export const CommandText = z.object({ textId: z.uuid(), command: StructureCommand });
@@ -111,6 +136,9 @@ export interface Commanded {
   seq: number;
   /** the block that the command left or made */
   blockId: string;
+  /** of a replacement: how many words, and where some were left because nobody types there now */
+  replaced?: number;
+  left?: { blockId: string; count: number }[];
 }
 export interface MoreIds {
   clientIds: number[];

@@ -21,6 +21,16 @@ import { Rooms } from './rooms.service.js';
 import { Writers } from './writers.service.js';
 
 type Spans = SpanRow[];
+/** What a command was, beside its bytes: enough to undo it. */
+interface Act {
+  kind: StructureCommand['kind'];
+  /** what was recorded of paragraphs that ended within others */
+  rows: unknown[];
+}
+interface Undone extends Act {
+  before: Y.Doc;
+  after: Y.Doc;
+}
 
 /**
  * Structure by command: the server moves, merges, removes and restores paragraphs on the newest state, under the head's
@@ -55,16 +65,19 @@ export class Structure {
     this.mayChange(actor, facts, doc, command);
     const before = spansByBlock(doc);
     const removed = command.kind === 'delete' ? removedWords(doc, command.blockId) : undefined;
+    const undone = command.kind === 'undo' ? await this.earlier(actor, facts, command.seq) : undefined;
     const [client] = await this.writers.give(this.sql, textId, actor, { via: 'command', count: 1 });
-    const { update, effect } = this.apply(doc, client!, command, facts);
-    if (!update) return { seq: facts.seq, blockId: effect.blockId };
-    await this.keepRow(textId, command, removed);
+    const { update, effect } = this.apply(doc, client!, command, facts, actor, undone);
+    const told = { ...(effect.replaced !== undefined && { replaced: effect.replaced, left: effect.left ?? [] }) };
+    if (!update) return { seq: facts.seq, blockId: effect.blockId, ...told };
+    const rows = await this.keepRows(facts, command, effect, removed, undone);
     const seq = facts.seq + 1;
-    const copied = copiesOf(doc, client!, command, effect, before, facts);
-    const ranges: Ranges = {
+    const copied = effect.carried ?? copiesOf(doc, client!, command, effect, before, facts);
+    const ranges: Ranges & { act: Act } = {
       added: [[client!, 0, Y.getState(doc.store, client!)]],
       removed: [],
       ...(copied.length > 0 && { copied }),
+      act: { kind: command.kind, rows },
     };
     await this.tx.sql(
       `INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body) VALUES ($1, $2, $3, $4, 'command', $5, $6, $7)`,
@@ -78,8 +91,8 @@ export class Structure {
         Buffer.from(packUpdates([update])),
       ],
     );
-    const fence =
-      command.kind === 'delete' || command.kind === 'restore' ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
+    const recorded = command.kind === 'delete' || command.kind === 'restore' || rows.length > 0 || undone;
+    const fence = recorded ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
     await this.tx.sql(`UPDATE text_head SET seq = $2${fence} WHERE text_id = $1`, [textId, seq]);
     await this.events.tell(
       structureChanged,
@@ -87,22 +100,24 @@ export class Structure {
       { actor, processId: facts.processId, subject: { kind: 'block', id: effect.blockId } },
     );
     doc.destroy();
-    return { seq, blockId: effect.blockId };
+    return { seq, blockId: effect.blockId, ...told };
   }
 
   /** Who may not type in a paragraph may not change it by command either. */
   private mayChange(actor: Actor, facts: TextFacts, doc: Y.Doc, command: StructureCommand): void {
     if (!mayType(facts.state, 'open', actor.role)) throw new Problem('typing-not-open', { state: facts.state });
+    if (command.kind === 'replace' || command.kind === 'undo') return;
     const touched: string[] = [];
     if (command.kind === 'merge') {
       const ids = blockElements(doc).map((element) => element.getAttribute('id') as string);
       const above = ids[ids.indexOf(command.blockId) - 1];
       if (above !== undefined) touched.push(above);
     }
-    if (command.kind !== 'insert' && command.kind !== 'restore') touched.push(command.blockId);
-    for (const id of touched)
-      if (!mayType(facts.state, facts.blocks.get(id)?.state ?? 'open', actor.role))
-        throw new Problem('block-locked', { blockId: id });
+    if (command.kind === 'paste') {
+      const ids = blockElements(doc).map((element) => element.getAttribute('id') as string);
+      touched.push(...ids.slice(ids.indexOf(command.from.blockId), ids.indexOf(command.to.blockId) + 1));
+    } else if (command.kind !== 'insert' && command.kind !== 'restore') touched.push(command.blockId);
+    for (const id of touched) if (!mayIn(facts, actor, id)) throw new Problem('block-locked', { blockId: id });
     if (command.kind === 'restore' && !facts.removed.has(command.blockId)) throw new Problem('not-found');
   }
 
@@ -111,6 +126,8 @@ export class Structure {
     client: number,
     command: StructureCommand,
     facts: TextFacts,
+    actor: Actor,
+    undone: Undone | undefined,
   ): { update: Uint8Array | undefined; effect: CommandEffect } {
     doc.clientID = client;
     let update: Uint8Array | undefined;
@@ -118,27 +135,85 @@ export class Structure {
       update = bytes;
     });
     const removed = command.kind === 'restore' ? facts.removed.get(command.blockId) : undefined;
-    const effect = doc.transact(() => perform(doc, command, { newId, removed }));
+    const effect = doc.transact(() =>
+      perform(doc, command, { newId, removed, may: (blockId) => mayIn(facts, actor, blockId), earlier: undone }),
+    );
+    undone?.before.destroy();
+    undone?.after.destroy();
     if (typeof effect === 'string') throw new Problem(effect);
     return { update, effect };
   }
 
-  private async keepRow(textId: string, command: StructureCommand, removed: RemovedWords | undefined): Promise<void> {
-    if (command.kind !== 'delete' && command.kind !== 'restore' && command.kind !== 'merge') return;
-    const blocks = this.tx.repository(Block);
-    if (command.kind === 'merge') {
-      // The merged paragraph ended; what was recorded of it ends with it.
-      await this.tx.sql(`DELETE FROM block WHERE text_id = $1 AND id = $2`, [textId, command.blockId]);
-      return;
+  /** An earlier command of the same person, with the text before and after it. */
+  private async earlier(actor: Actor, facts: TextFacts, seq: number): Promise<Undone> {
+    const [row] = await this.sql<{ ranges: Ranges & { act?: Act } }>(
+      `SELECT u.ranges FROM text_update u JOIN text_writer w
+          ON w.text_id = u.text_id AND w.client_id = (u.ranges->'added'->0->>0)::bigint
+        WHERE u.text_id = $1 AND u.seq = $2 AND u.kind = 'command' AND w.via = 'command' AND w.person_id = $3
+          AND w.entity_id IS NOT DISTINCT FROM $4`,
+      [facts.textId, seq, actor.personId, actor.entityId],
+    );
+    if (!row?.ranges.act) throw new Problem('not-found');
+    const [before, after] = [
+      await documentOf(this.sql, facts.textId, seq - 1),
+      await documentOf(this.sql, facts.textId, seq),
+    ];
+    return { ...row.ranges.act, before, after };
+  }
+
+  /** What is recorded of paragraphs that ended or stand again. Gives what was recorded of those that ended. */
+  private async keepRows(
+    { textId }: TextFacts,
+    command: StructureCommand,
+    effect: CommandEffect,
+    removed: RemovedWords | undefined,
+    undone: Undone | undefined,
+  ): Promise<unknown[]> {
+    if (command.kind === 'delete' || command.kind === 'restore') {
+      await this.keepRow(textId, command, removed);
+      return [];
     }
+    const ended = command.kind === 'merge' ? [command.blockId] : (effect.ended ?? []);
+    // A paragraph that ended within others: what was recorded of it ends with it, and comes back with an undo.
+    const rows = await this.sql<{ row: unknown }>(
+      `DELETE FROM block WHERE text_id = $1 AND id = ANY($2::uuid[]) RETURNING to_jsonb(block) AS row`,
+      [textId, ended],
+    );
+    if (undone)
+      await this.sql(
+        `INSERT INTO block SELECT (jsonb_populate_record(NULL::block, r)).* FROM jsonb_array_elements($1::jsonb) AS r
+         ON CONFLICT DO NOTHING`,
+        [JSON.stringify(undone.rows)],
+      );
+    if (undone && effect.brought)
+      await this.sql(
+        `UPDATE block SET state = 'open', removed = NULL, version = version + 1
+          WHERE text_id = $1 AND id = ANY($2::uuid[]) AND state = 'deleted'`,
+        [textId, effect.brought],
+      );
+    return rows.map(({ row }) => row);
+  }
+
+  private async keepRow(
+    textId: string,
+    command: Extract<StructureCommand, { kind: 'delete' | 'restore' }>,
+    removed: RemovedWords | undefined,
+  ): Promise<void> {
     await this.tx.sql(
       `INSERT INTO block (text_id, id, created_at, version) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING`,
       [textId, command.blockId, this.clock.now()],
     );
     const change = command.kind === 'delete' ? { state: 'deleted', removed } : { state: 'open', removed: null };
-    await blocks.update({ text_id: textId, id: command.blockId }, { ...change, version: () => 'version + 1' } as never);
+    const row = { text_id: textId, id: command.blockId };
+    await this.tx.repository(Block).update(row, { ...change, version: () => 'version + 1' } as never);
   }
 }
+
+/** Whether this role changes a paragraph now. */
+const mayIn = (facts: TextFacts, actor: Actor, blockId: string): boolean => {
+  const block = facts.blocks.get(blockId);
+  return mayType(facts.state, block?.state ?? 'open', actor.role, block?.freeTyping ?? false);
+};
 
 function spansByBlock(doc: Y.Doc): Map<string, Spans> {
   return new Map(blockElements(doc).map((element) => [element.getAttribute('id') as string, spansOf(element)]));

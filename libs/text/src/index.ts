@@ -27,10 +27,10 @@ export { type ComparedBlock, type ComparedRow, type Comparison, compare, wordDif
 export { differenceOf, type Merge, mergeWords, type Piece } from './difference.rules.js';
 export { type Check, checks } from './dispute.js';
 export { decodeFrame, encodeFrame, type Frame, packUpdates, unpackUpdates } from './frame.js';
+export { graphemesOf, placesOf } from './graphemes.js';
 export { type JudgeContext, judge, MAX_UPDATE_BYTES, type Verdict } from './judge.rules.js';
 export { type KeptBecause, type KeptBlock, type Replayed, replay } from './kept-words.rules.js';
 export { type LivePacket, liveParser } from './live-parser.js';
-export { graphemesOf, placesOf } from './graphemes.js';
 export { lettersOf, type Numbered, numbersOf, romanOf } from './numbering.rules.js';
 export { recognise } from './recognise.rules.js';
 export { type DraftParagraph, recogniseWord } from './recognise-word.rules.js';

@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
 import type { BlockRole, StructureCommand } from '#contracts';
+import { type ActDone, type ActRefusal, pasteInto, replaceIn } from './acts.rules.js';
+import { type Copies, textIn } from './carrying.js';
 import { blockElement, blockElements, rootOf, wordsOf } from './shape.js';
+import { type Earlier, type NotTakenBack, takeBack } from './take-back.rules.js';
 
 export interface Standing {
   id: string | null;
@@ -26,23 +29,40 @@ export function keepsStructure(before: readonly Standing[], after: readonly Stan
   return next === before.length;
 }
 
-export type StructureRefusal = 'not-found' | 'schema-broken' | 'already-exists';
+export type StructureRefusal = 'already-exists' | ActRefusal | NotTakenBack;
 
 /** What a command needs to know beside the document. */
 export interface CommandMeans {
   newId(): string;
   /** the words of a removed block, for its restoration */
   removed?: { role: BlockRole; level: number; text: string; after: string | null } | undefined;
+  /** whether who commands may change a block; asked where a command reaches over the text */
+  may?(blockId: string): boolean;
+  /** the act that is to be undone */
+  earlier?: Earlier | undefined;
 }
 
 /** What a command did; the characters that it copied, so that authorship can follow. */
 export interface CommandEffect {
   blockId: string;
   copied: { from: { blockId: string; at: number; length: number }; to: { blockId: string; at: number } }[];
+  /** the same by places in the record, where a command notes them itself */
+  carried?: Copies;
+  ended?: string[];
+  brought?: string[];
+  replaced?: number;
+  left?: { blockId: string; count: number }[];
 }
+
+const effectOf = (done: (ActDone & { brought?: string[] }) | StructureRefusal): CommandEffect | StructureRefusal =>
+  typeof done === 'string' ? done : { ...done, copied: [], carried: done.copied };
 
 /** Performs a command on the newest state, inside a transaction of the document. Nothing is changed when it is refused. */
 export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMeans): CommandEffect | StructureRefusal {
+  const may = means.may ?? (() => true);
+  if (command.kind === 'replace') return effectOf(replaceIn(doc, command, may));
+  if (command.kind === 'paste') return effectOf(pasteInto(doc, command, means.newId));
+  if (command.kind === 'undo') return means.earlier ? effectOf(takeBack(doc, means.earlier, may)) : 'not-found';
   const root = rootOf(doc);
   const blocks = blockElements(doc);
   const indexOf = (id: string | null): number =>
@@ -90,7 +110,7 @@ export function perform(doc: Y.Doc, command: StructureCommand, means: CommandMea
     case 'merge': {
       const before = blocks[index - 1];
       if (!before) return 'schema-broken';
-      const into = textOf(before);
+      const into = textIn(before);
       const at = wordsOf(before).length;
       into.insert(into.length, text);
       root.delete(index, 1);
@@ -104,11 +124,3 @@ const copy = (from: string, to: string, at: number, length: number) => ({
   from: { blockId: from, at: 0, length },
   to: { blockId: to, at },
 });
-
-function textOf(element: Y.XmlElement): Y.XmlText {
-  const found = element.toArray().findLast((child): child is Y.XmlText => child instanceof Y.XmlText);
-  if (found) return found;
-  const text = new Y.XmlText();
-  element.insert(0, [text]);
-  return text;
-}

@@ -1,0 +1,166 @@
+import type { Commanded, StructureCommand } from '#contracts';
+import { Blocks } from '#drafting';
+import { characterBefore, readBlocks, wordsJson } from '#text';
+import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
+import { type LiveClient, type Problem, until } from '../../../test/support/live-client.js';
+
+let world: DraftingWorld;
+beforeAll(async () => {
+  world = await aDraftingWorld();
+});
+afterAll(async () => world.close());
+
+type Reply = Commanded & { problem?: Problem };
+const command = (client: LiveClient, what: StructureCommand) =>
+  client.ask<Reply>('text:command', { textId: client.textId, command: what });
+const undo = (client: LiveClient, { seq }: Reply) => command(client, { kind: 'undo', seq });
+const heard = async (seq: number, ...clients: LiveClient[]) => {
+  await until(`row ${seq}`, () => clients.every((client) => client.seq >= seq));
+  expect(new Set(clients.map(({ doc }) => wordsJson(readBlocks(doc)))).size).toBe(1);
+};
+const two = async () => {
+  const text = await world.aText();
+  return { ...text, one: await world.enter(world.dorvia, text.id), other: await world.enter(world.galdonia, text.id) };
+};
+const spot = (client: LiveClient, block: number, offset: number) => ({
+  blockId: client.block(block).getAttribute('id')!,
+  after: characterBefore(client.block(block), offset),
+});
+
+describe('structure is changed by command while others type', () => {
+  it('two people move the same paragraph at once: it stands once, at one of the two places, for everybody', async () => {
+    const { one, other, blockIds } = await two();
+    const replies = await Promise.all([
+      command(one, { kind: 'move', blockId: blockIds[3]!, after: blockIds[0]! }),
+      command(other, { kind: 'move', blockId: blockIds[3]!, after: blockIds[4]! }),
+    ]);
+    expect(replies.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+    await heard(Math.max(...replies.map(({ seq }) => seq)), one, other);
+    const ids = readBlocks(one.doc).map(({ id }) => id);
+    expect(ids.filter((id) => id === blockIds[3])).toHaveLength(1);
+    expect([1, 4]).toContain(ids.indexOf(blockIds[3]!));
+    expect([...ids].sort()).toEqual([...blockIds].sort());
+    // The one who was first is told that the other has the later word; the other takes it back.
+    const [first, second] = replies[0]!.seq < replies[1]!.seq ? [one, other] : [other, one];
+    const [early, late] = [...replies].sort((a, b) => a.seq - b.seq) as [Reply, Reply];
+    expect((await undo(first, early)).problem).toMatchObject({ key: 'undo-not-possible' });
+    const back = await undo(second, late);
+    expect(back).toMatchObject({ seq: expect.any(Number), blockId: blockIds[3] });
+    await heard(back.seq, one, other);
+  });
+
+  it('a merge while a colleague types in the second half loses no letter of either', async () => {
+    const { id, one, other, blockIds } = await two();
+    const before = await other.type(3, other.text(3).length, ' yearly');
+    expect(before.seq).toEqual(expect.any(Number));
+    // Typed before it was heard that the two were joined: refused whole, the words stay with their author.
+    const late = other.change(() => other.text(3).insert(0, 'Late: '));
+    const merged = await command(one, { kind: 'merge', blockId: blockIds[3]! });
+    expect(await other.push(late)).toMatchObject({ problem: { key: 'block-gone' } });
+    await until('the merge is heard', () => one.seq >= merged.seq && other.seq >= merged.seq);
+    expect(one.words()[2]).toBe('Recommends to share dataInvites the agency to report yearly');
+    const fresh = await world.enter(world.galdonia, id);
+    const more = await fresh.type(2, fresh.text(2).length, ' and to publish');
+    const apart = await undo(one, merged);
+    expect(apart.seq).toBeGreaterThan(more.seq!);
+    await until('it is undone', () => one.seq >= apart.seq);
+    expect(one.words().slice(2, 4)).toEqual([
+      'Recommends to share data',
+      'Invites the agency to report yearly and to publish',
+    ]);
+    expect(readBlocks(one.doc).map((block) => block.id)).toEqual(blockIds);
+  });
+
+  it('what was recorded of a merged paragraph comes back with the undo', async () => {
+    const { id, one, blockIds } = await two();
+    const kindOf = async () =>
+      (
+        await world.app.sql<{ item_kind: string }>(`SELECT item_kind FROM block WHERE text_id = $1 AND id = $2`, [
+          id,
+          blockIds[3],
+        ])
+      )[0]?.item_kind;
+    expect(await kindOf()).toBe('recommendation');
+    const merged = await command(one, { kind: 'merge', blockId: blockIds[3]! });
+    expect(await kindOf()).toBeUndefined();
+    await undo(one, merged);
+    expect(await kindOf()).toBe('recommendation');
+  });
+
+  it('a paragraph that is removed while a colleague types: acknowledged words come back with it', async () => {
+    const { one, other, blockIds } = await two();
+    await other.type(2, 0, 'Strongly ');
+    const unheard = other.change(() => other.text(2).insert(0, 'Very '));
+    const removed = await command(one, { kind: 'delete', blockId: blockIds[2]! });
+    expect(await other.push(unheard)).toMatchObject({ problem: { key: 'block-gone' } });
+    const back = await undo(one, removed);
+    await until('it is back', () => one.seq >= back.seq);
+    expect(one.words()[2]).toBe('Strongly Recommends to share data');
+    expect(one.words()).toHaveLength(5);
+  });
+
+  it('three pasted paragraphs are one act of one person, and its undo is one act', async () => {
+    const { id, one, other } = await two();
+    const at = spot(one, 2, 10);
+    const typed = await other.type(2, 0, 'Colleague ');
+    const pasted = await command(one, { kind: 'paste', from: at, to: at, words: '', lines: [' one', 'two', 'three'] });
+    expect(pasted.seq).toBe(typed.seq! + 1);
+    await heard(pasted.seq, one, other);
+    expect(one.words().slice(2, 5)).toEqual(['Colleague Recommends one', 'two', 'three to share data']);
+    const [row] = await world.app.sql<{ kind: string; person_id: string; session_id: string }>(
+      `SELECT u.kind, u.session_id, w.person_id FROM text_update u
+         JOIN text_writer w ON w.text_id = u.text_id AND w.client_id = (u.ranges->'added'->0->>0)::bigint
+        WHERE u.text_id = $1 AND u.seq = $2`,
+      [id, pasted.seq],
+    );
+    expect(row).toEqual({
+      kind: 'command',
+      session_id: world.dorvia.actor.sessionId,
+      person_id: world.dorvia.actor.personId,
+    });
+    const back = await undo(one, pasted);
+    await heard(back.seq, one, other);
+    expect(one.words().slice(2, 4)).toEqual(['Colleague Recommends to share data', 'Invites the agency to report']);
+  });
+
+  it('words are replaced over the text, and a paragraph that is agreed keeps them', async () => {
+    const { id, one, other, blockIds } = await two();
+    await world.app.get(Blocks).setState(world.chair.actor, id, blockIds[3]!, { state: 'agreed', version: 1 });
+    const done = await command(one, { kind: 'replace', find: 'RE', put: 'Re', matchCase: false });
+    expect(done).toMatchObject({ replaced: 3, left: [{ blockId: blockIds[3], count: 1 }] });
+    await heard(done.seq, one, other);
+    const back = await undo(one, done);
+    await heard(back.seq, one, other);
+    expect(one.words()[1]).toBe('Recalling the second meeting,');
+    expect(
+      await command(one, { kind: 'replace', find: 'nowhere to be found', put: '', matchCase: true }),
+    ).toMatchObject({
+      replaced: 0,
+      left: [],
+      seq: back.seq,
+    });
+  });
+
+  it('only an act of one’s own is undone, and only a command', async () => {
+    const { one, other, blockIds } = await two();
+    const moved = await command(one, { kind: 'move', blockId: blockIds[4]!, after: blockIds[0]! });
+    const typed = await one.type(0, 0, 'x');
+    expect((await undo(other, moved)).problem).toMatchObject({ key: 'not-found' });
+    expect((await undo(one, { seq: typed.seq!, blockId: '' })).problem).toMatchObject({ key: 'not-found' });
+    expect((await undo(one, { seq: 9999, blockId: '' })).problem).toMatchObject({ key: 'not-found' });
+  });
+
+  it('who selected over an agreed paragraph is refused, and nothing that cannot stand in a text is pasted', async () => {
+    const { id, one, blockIds } = await two();
+    await world.app.get(Blocks).setState(world.chair.actor, id, blockIds[3]!, { state: 'agreed', version: 1 });
+    const [from, to] = [spot(one, 2, 3), spot(one, 4, 3)];
+    const words = `${one.words()[2]!.slice(3)}\n${one.words()[3]}\n${one.words()[4]!.slice(0, 3)}`;
+    expect((await command(one, { kind: 'paste', from, to, words, lines: [''] })).problem).toMatchObject({
+      key: 'block-locked',
+    });
+    for (const line of ['\u0007', '\ud800', '\ufffe', 'two\nlines'])
+      expect((await command(one, { kind: 'paste', from, to: from, words: '', lines: [line] })).problem).toMatchObject({
+        key: 'invalid-input',
+      });
+  });
+});
