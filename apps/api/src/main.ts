@@ -16,24 +16,21 @@ const tls = (config: Config) =>
     ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }
     : undefined;
 
+const ofTheService = /^\/(api|live|metrics)(\/|$)/;
+/** The service worker, the mark of the product: files that stand beside the page. */
+const besideThePage = /^\/[\w-]+(\.[\w-]+)*\.[a-z0-9]{2,11}$/;
+
 /** Pages are one application: every address that is not the API's answers with it. */
 function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
-  app.useStaticAssets(folder, {
-    index: false,
-    setHeaders: (response: Response, path: string) =>
-      response.setHeader(
-        'Cache-Control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  });
+  app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: '1y' });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const page =
-      request.method === 'GET' &&
-      !/^\/(api|live|metrics)(\/|$)/.test(request.path) &&
-      !/\.[a-z0-9]{2,5}$/.test(request.path);
-    if (page) response.setHeader('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
-    else next();
+    if (request.method !== 'GET' || ofTheService.test(request.path)) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    if (besideThePage.test(request.path))
+      response.sendFile(request.path, { root: folder }, (absent) => absent && next());
+    else if (/\.[a-z0-9]{2,5}$/.test(request.path)) next();
+    else response.sendFile(join(folder, 'index.html'));
   });
 }
 

@@ -198,8 +198,20 @@ export interface Standing {
   entityId: string | null;
 }
 
+const MOST_KNOWN = 2000;
+const known = new Map<string, MongoAbility>();
+
 /** Expands the rulebook for one acting role; the same rows are evaluated on the server and in the browser. */
 export function abilityFor(standing: Standing): MongoAbility {
+  const key = `${standing.role} ${standing.processId} ${standing.entityId}`;
+  const expanded = known.get(key) ?? expandedFor(standing);
+  // The rulebook does not change while the product runs; what is expanded once is asked at every message.
+  if (known.size > MOST_KNOWN) known.clear();
+  known.set(key, expanded);
+  return expanded;
+}
+
+function expandedFor(standing: Standing): MongoAbility {
   const { can, build } = new AbilityBuilder<MongoAbility>(createMongoAbility);
   for (const [role, action, subject, condition] of rulebook) {
     if (role !== standing.role) continue;

@@ -36,6 +36,7 @@ import {
   May,
   Me,
   Problem,
+  ProblemFilter,
   sameOrigin,
 } from '#platform';
 import { typesAtAll } from '#text';
@@ -60,6 +61,7 @@ type Client = Socket<never, never, never, Connection>;
 export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnModuleDestroy {
   @WebSocketServer() private readonly server: Server;
   private readonly logger = new Logger('Drafting');
+  private readonly problems = new ProblemFilter();
   private tick: NodeJS.Timeout | null = null;
 
   constructor(
@@ -93,6 +95,16 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
         () => next(refusal(new Problem('unavailable'))),
       );
     });
+    server.on('connection', (socket: Client) => {
+      // What the connection began with was read; kept, it would weigh more than all the rest of a reader.
+      Reflect.set(socket.conn, 'request', null);
+      socket.on(
+        messages.push as never,
+        ((body: unknown, answer: unknown) => {
+          void this.push(socket, body).then((reply) => typeof answer === 'function' && answer(reply));
+        }) as never,
+      );
+    });
     this.tick = setInterval(() => void this.lobby.beat(this.server), 1000).unref();
   }
 
@@ -122,15 +134,15 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     return { left: true };
   }
 
-  @SubscribeMessage(messages.push)
-  @May('read', 'Text')
-  async push(
-    @Me() me: Actor,
-    @ConnectedSocket() client: Client,
-    @MessageBody() body: unknown,
-  ): Promise<Acknowledged<Pushed>> {
-    const { textId, generation, update } = read(PushUpdate, body);
+  /**
+   * Said at every keystroke, and therefore heard past the pipeline of the other messages; it answers every failure itself.
+   * Who may type is judged on the bytes, and once more in the statement that writes them.
+   */
+  private async push(client: Client, body: unknown): Promise<Acknowledged<Pushed>> {
     try {
+      const { textId, generation, update } = read(PushUpdate, body);
+      const me = client.data.actor;
+      if (!me) throw new Problem('not-signed-in');
       const room = this.lobby.roomOf(client, textId);
       if (room.facts.generation !== generation) throw new Problem('wrong-generation');
       if (!typesAtAll(me.role)) {
@@ -143,8 +155,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
       await this.turnOf(client);
       return { seq: await this.rooms.push(room, me, update) };
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return { problem: error.body() };
+      return { problem: this.problems.bodyOf(error) };
     }
   }
 
