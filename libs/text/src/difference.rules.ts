@@ -1,3 +1,5 @@
+import { graphemesOf } from './graphemes.js';
+
 /** A piece of a text that stayed, was taken away, or came. */
 export interface Piece {
   kind: 'same' | 'gone' | 'new';
@@ -15,7 +17,37 @@ const MOST_STEPS = 1500;
 /** A word with what is written before it; every character belongs to exactly one token. */
 const TOKEN = /\s*[\p{L}\p{N}\p{M}'’-]+|\s*[^\p{L}\p{N}\p{M}\s]|\s+/gu;
 
-const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
+/** Scripts that are written without spaces: there a word is a character. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+
+/** Never a part of a character as a reader sees it. */
+function tokensOf(text: string): string[] {
+  const tokens = (text.match(TOKEN) ?? []).flatMap((token) => (UNSPACED.test(token) ? graphemesOf(token) : [token]));
+  return SIMPLE.test(text) ? tokens : wholeCharacters(text, tokens);
+}
+
+/** Letters, marks that belong to them, and plain signs: no token ends inside a character. */
+const SIMPLE = /^[\p{L}\p{N}\p{M}\p{P}\p{Zs}\n\t\r]*$/u;
+
+/** Joins tokens between which a character would be torn apart: a family of several signs, a flag. */
+function wholeCharacters(text: string, tokens: readonly string[]): string[] {
+  const ends = new Set<number>();
+  let end = 0;
+  for (const character of graphemesOf(text)) {
+    end += character.length;
+    ends.add(end);
+  }
+  const joined: string[] = [];
+  let at = 0;
+  let torn = false;
+  for (const token of tokens) {
+    if (torn) joined[joined.length - 1] += token;
+    else joined.push(token);
+    at += token.length;
+    torn = !ends.has(at);
+  }
+  return joined;
+}
 
 /** The difference of two texts by words: what a reader is shown as taken away and added. Computed, never typed. */
 export function differenceOf(before: string, after: string): Piece[] {

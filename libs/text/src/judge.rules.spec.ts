@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { type JudgeContext, judge, readBlocks, rootOf, wordsJson } from '#text';
+import { checks, type JudgeContext, judge, readBlocks, rootOf, wordsJson } from '#text';
 import {
   aBlock,
   aServerDoc,
@@ -15,27 +15,45 @@ import {
   textOf,
 } from '../../../test/support/hostile-updates.js';
 
-const CASES = 60;
+/** As many in each class as engine.md names; a failure prints the seed from which its case is made again. */
+const CASES = 500;
 const classes = Object.keys(makers) as (keyof typeof makers)[];
 
 describe('an update is judged before anybody sees it', () => {
-  it.each(classes)('every update of the class %s is refused, and its honest twin is accepted', (name) => {
-    for (let seed = 1; seed <= CASES; seed += 1) {
-      const { check, server, hostile, twin, hostileContext, twinContext } = hostileCase(name, seed);
-      const before = Y.encodeStateAsUpdate(server);
-      const refused = judge(hostile, server, hostileContext);
-      expect({ seed, ...refused }).toMatchObject({ ok: false, check });
-      expect({ seed, twin: judge(twin, server, twinContext) }).toMatchObject({ twin: { ok: true, known: false } });
-      expect(Y.encodeStateAsUpdate(server)).toEqual(before);
-    }
-  });
+  it.each(classes)(
+    'every update of the class %s is refused, its honest twin accepted, and with its check switched off it comes through',
+    (name) => {
+      for (let seed = 1; seed <= CASES; seed += 1) {
+        const { check, server, hostile, twin, hostileContext, twinContext } = hostileCase(name, seed);
+        const before = Y.encodeStateAsUpdate(server);
+        const refused = judge(hostile, server, hostileContext);
+        const accepted = judge(twin, server, twinContext);
+        const untouched = Buffer.from(Y.encodeStateAsUpdate(server)).equals(Buffer.from(before));
+        const open = judge(hostile, server, hostileContext, new Set([check])).ok;
+        const told = {
+          seed,
+          open,
+          ok: refused.ok,
+          check: !refused.ok && refused.check,
+          because: !refused.ok && refused.problem,
+        };
+        expect({ ...told, twin: accepted.ok && !accepted.known, untouched }).toEqual({
+          seed,
+          open: true,
+          ok: false,
+          check,
+          because: expect.stringMatching(/^[a-z-]+$/),
+          twin: true,
+          untouched: true,
+        });
+      }
+    },
+  );
+});
 
-  it.each(classes)('with its check switched off, the class %s comes through', (name) => {
-    for (let seed = 1; seed <= CASES; seed += 1) {
-      const { check, server, hostile, hostileContext } = hostileCase(name, seed);
-      const verdict = judge(hostile, server, hostileContext, new Set([check]));
-      expect({ seed, ...verdict }).toMatchObject({ seed, ok: true });
-    }
+describe('every check carries weight', () => {
+  it('each check has a class of its own, and each class of the specification is there', () => {
+    expect([...new Set(classes.map((name) => makers[name].check))].sort()).toEqual([...checks].sort());
   });
 });
 
