@@ -46,11 +46,14 @@ import { Rooms } from './rooms.service.js';
 import { Structure } from './structure.service.js';
 
 const PRESENCE_PER_SECOND = 10;
+const LATE_MS = 150;
 
 interface Connection {
   actor: Actor | null;
   rate: PushRate;
   presence: PushRate;
+  /** the newest place of the caret, waiting for its turn */
+  late: NodeJS.Timeout | null;
   /** pushes pass one after the other, in the order in which they were typed */
   turn: Promise<void> | null;
 }
@@ -88,6 +91,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
             actor,
             rate: new PushRate(now),
             presence: new PushRate(now, PRESENCE_PER_SECOND, PRESENCE_PER_SECOND),
+            late: null,
             turn: null,
           } satisfies Connection;
           next();
@@ -98,6 +102,8 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     server.on('connection', (socket: Client) => {
       // What the connection began with was read; kept, it would weigh more than all the rest of a reader.
       Reflect.set(socket.conn, 'request', null);
+      // One for each room that the connection is in.
+      socket.conn.setMaxListeners(100);
       socket.on(
         messages.push as never,
         ((body: unknown, answer: unknown) => {
@@ -108,12 +114,16 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     this.tick = setInterval(() => void this.lobby.beat(this.server), 1000).unref();
   }
 
-  onModuleDestroy(): void {
+  /** Nobody comes in any more; what is under way is committed, acknowledged and told; then everybody is sent elsewhere. */
+  async onModuleDestroy(): Promise<void> {
     if (this.tick) clearInterval(this.tick);
+    this.lobby.closing = true;
+    await this.rooms.finish();
     this.lobby.farewell(this.server);
   }
 
   handleDisconnect(client: Client): void {
+    if (client.data.late) clearTimeout(client.data.late);
     this.lobby.leaveAll(client);
   }
 
@@ -173,8 +183,13 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   @May('read', 'Text')
   presence(@ConnectedSocket() client: Client, @MessageBody() body: unknown): { heard: true } {
     const { textId, blockId, caret } = read(SayPresence, body);
-    // Faster than ten a second nobody's eye follows; the newest place comes with the next.
-    if (client.data.presence.allows(this.clock.real().getTime())) this.lobby.stand(client, textId, blockId, caret);
+    // Faster than ten a second nobody's eye follows; the newest place is told a little later.
+    const { data } = client;
+    const stand = () => this.lobby.stands(client, textId, blockId, caret);
+    if (data.late) clearTimeout(data.late);
+    data.late = null;
+    if (data.presence.allows(this.clock.real().getTime())) this.lobby.stand(client, textId, blockId, caret);
+    else data.late = setTimeout(stand, LATE_MS).unref();
     return { heard: true };
   }
 

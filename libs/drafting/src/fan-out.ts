@@ -11,6 +11,8 @@ export interface Source {
   readonly seq: number;
   /** Rows after a row, from memory or from the record. */
   since(seq: number): Promise<Rows[]>;
+  /** A connection that was full has everything now; what was left out meanwhile may be told. */
+  caughtUp(socket: Socket): void;
 }
 
 interface Seat {
@@ -22,6 +24,8 @@ interface Seat {
   /** It gets no frames of the room until it has caught up from the record. */
   behind: boolean;
   catching: boolean;
+  /** Something that is told beside the words was left out. */
+  owed: boolean;
   onFlush(): void;
 }
 
@@ -58,6 +62,7 @@ export class FanOut {
       queued: 0,
       behind: true,
       catching: false,
+      owed: false,
       onFlush: () => {
         seat.queued = 0;
       },
@@ -85,7 +90,22 @@ export class FanOut {
     }
   }
 
-  /** Whether a connection has room for what may as well be left out, such as who is here. */
+  /** Those of these connections that are full now. What is not told to them is told when they have caught up. */
+  full(socketIds: readonly string[]): string[] {
+    return socketIds.filter((id) => {
+      if (this.hasRoomFor(id)) return false;
+      const seat = this.writers.seats.get(id) ?? this.readers.seats.get(id);
+      if (!seat) return false;
+      seat.owed = true;
+      if (!seat.behind) {
+        seat.behind = true;
+        this.lookAgain();
+      }
+      return true;
+    });
+  }
+
+  /** Whether a connection has room for what may as well be left out, such as carets. */
   hasRoomFor(socketId: string): boolean {
     const seat = this.writers.seats.get(socketId) ?? this.readers.seats.get(socketId);
     return seat !== undefined && !seat.behind && buffered(seat) < DRAINED;
@@ -158,6 +178,8 @@ export class FanOut {
       while (this.sits(seat) && buffered(seat) < DRAINED) {
         if (seat.upTo >= this.source.seq) {
           seat.behind = false;
+          if (seat.owed) this.source.caughtUp(seat.socket);
+          seat.owed = false;
           return;
         }
         const rows = pieceOf(await this.source.since(seat.upTo));

@@ -30,6 +30,8 @@ export class Lobby {
   static readonly PACK = 3;
   private readonly places = new Map<string, Place>();
   private readonly joined = new Map<string, Set<string>>();
+  /** This node ends: nobody comes in any more. */
+  closing = false;
 
   constructor(
     private readonly rooms: Rooms,
@@ -51,6 +53,8 @@ export class Lobby {
     // Who comes from another node may have more than this one.
     if (have.seq > room.seq) await this.rooms.tailSince(room, have.seq);
     if (have.seq > room.seq) throw new Problem('wrong-generation');
+    // Whoever went away meanwhile is in no room; nobody would take them out again.
+    if (!client.connected || this.closing) throw new Problem('unavailable');
     // From here to the end nothing is awaited: the answer and the frames after it join without a gap.
     const place = this.placeOf(server, room);
     void client.join(channel(room));
@@ -74,7 +78,8 @@ export class Lobby {
     const known = this.places.get(room.textId);
     if (known?.room === room) return known;
     const { textId, number } = room;
-    const all = () => server.to(channel(room));
+    const roster = new Roster();
+    const all = () => server.to(channel(room)).except(fanOut.full(roster.connections()));
     const fanOut = new FanOut({
       number,
       get generation() {
@@ -84,6 +89,15 @@ export class Lobby {
         return room.seq;
       },
       since: (seq) => this.rooms.tailSince(room, seq),
+      caughtUp: (socket) => {
+        socket.emit(messages.rows, {
+          room: number,
+          textId,
+          state: room.facts.state,
+          blocks: [...room.facts.blocks.values()],
+        });
+        socket.emit(messages.roster, { room: number, textId, roster: roster.entries() });
+      },
     });
     const listener: Listeners = {
       frame: (rows) => fanOut.tell(rows),
@@ -94,9 +108,9 @@ export class Lobby {
           state: facts.state,
           blocks: changed.map((id) => facts.blocks.get(id)),
         }),
-      closed: (reason) => all().emit(messages.closed, { room: number, textId, reason }),
+      closed: (reason) => server.to(channel(room)).emit(messages.closed, { room: number, textId, reason }),
     };
-    const place: Place = { room, listener, roster: new Roster(), fanOut, carets: new Carets(), telling: null };
+    const place: Place = { room, listener, roster, fanOut, carets: new Carets(), telling: null };
     this.places.set(textId, place);
     this.rooms.listen(room, listener);
     return place;
@@ -119,6 +133,11 @@ export class Lobby {
       place.telling = null;
       this.tellCarets(client.nsp.sockets, place);
     }, CARETS_MS).unref();
+  }
+
+  /** The same for a place that was said a moment ago; whoever has left since stands nowhere. */
+  stands(client: Socket, textId: string, blockId: string | null, caret: Caret | undefined): void {
+    if (this.joined.get(client.id)?.has(textId)) this.stand(client, textId, blockId, caret);
   }
 
   private tellCarets(sockets: Socket['nsp']['sockets'], { room, carets, fanOut }: Place): void {
@@ -162,11 +181,9 @@ export class Lobby {
     for (const { room, roster, fanOut } of this.places.values()) {
       const news = roster.news();
       if (!news) continue;
-      // A connection that is full hears of it when somebody comes or goes again.
-      const full = roster.connections().filter((id) => !fanOut.hasRoomFor(id));
       server
         .to(channel(room))
-        .except(full)
+        .except(fanOut.full(roster.connections()))
         .emit(messages.roster, { room: room.number, textId: room.textId, roster: news });
     }
     const clients = [...this.joined.keys()]

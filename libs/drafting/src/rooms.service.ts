@@ -36,10 +36,15 @@ export class Rooms implements OnModuleDestroy {
     private readonly news: News,
   ) {}
 
+  /** What is under way is written, told and acknowledged; nothing is begun any more. */
+  finish(): Promise<void> {
+    return this.log.stop();
+  }
+
   async onModuleDestroy(): Promise<void> {
     if (this.poll) clearInterval(this.poll);
     this.poll = null;
-    await this.log.stop();
+    await this.finish();
     this.loaded.clear();
     this.open.clear();
   }

@@ -6,7 +6,8 @@ import { ProblemFilter } from './problem.filter.js';
 
 /**
  * A socket gateway of the product: problems are told in the acknowledgement (APP_FILTER does not reach
- * gateways) and every message declares its permission.
+ * gateways) and every message declares its permission. What is said at every keystroke may be heard past the pipeline by
+ * a gateway that answers every failure itself and asks for the right where the words are judged.
  */
 export const LiveGateway = () =>
   applyDecorators(

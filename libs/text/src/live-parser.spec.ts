@@ -62,6 +62,8 @@ describe('packets on the wire', () => {
 
   it('bytes have no place in other messages', () =>
     expect(() => encoder.encode({ type: 3, nsp: '/', id: 1, data: [{ unsent: update }] })).toThrow());
+  it('not even as a Buffer, which knows how to write itself', () =>
+    expect(() => encoder.encode({ type: 3, nsp: '/', id: 1, data: [{ unsent: Buffer.from(update) }] })).toThrow());
 
   it('random bytes are refused or understood, and never anything else', () => {
     let seed = 20261121;

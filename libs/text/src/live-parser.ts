@@ -74,8 +74,10 @@ const isFrame = (data: unknown): data is [string, Uint8Array | ArrayBuffer] =>
   Array.isArray(data) && data[0] === FRAME_MESSAGE && isBytes(data[1]);
 
 /** Bytes have a place in two messages only; elsewhere they would be written as a list of numbers. */
-function noBytes(_: string, value: unknown): unknown {
-  if (isBytes(value)) throw new MalformedBytes('bytes outside a frame or a push');
+function noBytes(this: unknown, key: string, value: unknown): unknown {
+  // A Buffer has become something else before it is handed over; its holder still knows it.
+  if (isBytes(value) || isBytes((this as Record<string, unknown> | null)?.[key]))
+    throw new MalformedBytes('bytes outside a frame or a push');
   return value;
 }
 
