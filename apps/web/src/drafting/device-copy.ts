@@ -3,6 +3,7 @@ import { hold, takeOver, takeOverLater } from '../offline/loads.js';
 import type { LiveText } from './live-text.js';
 import type { Change, Outbox } from './outbox.js';
 import type { KeptWords, RoomState } from './room-state.js';
+import { stranded } from './stranded.js';
 
 /** What was known beside the words when this device last heard. */
 export type CopyFacts = Pick<RoomState, 'readOnly' | 'textState'> & {
@@ -29,6 +30,8 @@ export class DeviceCopy {
     private readonly outbox: Outbox,
     private readonly now: () => { text: LiveText | null; facts: CopyFacts },
     private readonly changed: (keeping: Keeping) => void,
+    /** words that have no place in this text any more */
+    private readonly strands: (words: KeptWords) => void,
   ) {
     if (!store) return;
     const { signal } = this.end;
@@ -56,28 +59,32 @@ export class DeviceCopy {
   }
 
   /** Words that tabs which are gone left here; those of living tabs come when these are gone. */
-  async left(load: string, later: (changes: Change[]) => void): Promise<Change[]> {
+  async left(load: string, generation: number, later: (changes: Change[]) => void): Promise<Change[]> {
     const { store } = this;
     if (!store) return [];
     const found: Change[] = [];
     const others = new Set((await store.waiting()).map((one) => one.load).filter((one) => one !== load));
     for (const other of others) {
       const gone = await takeOver(other, async () => {
-        found.push(...(await this.adopt(store, other, load)));
+        found.push(...(await this.adopt(store, other, load, generation)));
       });
       if (!gone)
         void takeOverLater(other, this.end.signal, async () => {
-          const changes = await this.adopt(store, other, this.now().text?.load ?? load);
+          const { text } = this.now();
+          const changes = await this.adopt(store, other, text?.load ?? load, text?.generation ?? generation);
           if (changes.length > 0) later(changes);
         });
     }
     return found;
   }
 
-  private async adopt(store: Store, from: string, load: string): Promise<Change[]> {
+  private async adopt(store: Store, from: string, load: string, generation: number): Promise<Change[]> {
     const rows = (await store.waiting()).filter((one) => one.load === from);
-    const changes = rows.map(({ update, generation }) => this.outbox.add({ update, generation, load, stored: true }));
-    await store.write({ add: changes.map(rowOf), drop: rows });
+    const ours = rows.filter((one) => one.generation === generation);
+    const changes = ours.map(({ update }) => this.outbox.add({ update, generation, load, stored: true }));
+    const words = stranded(rows.filter((one) => one.generation !== generation).map(({ update }) => update));
+    const [id] = await store.write({ add: changes.map(rowOf), drop: rows, keep: words ? [words] : [] });
+    if (words) this.strands({ ...words, ...(id !== undefined && { id }) });
     return changes;
   }
 

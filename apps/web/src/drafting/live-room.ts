@@ -177,7 +177,9 @@ export class LiveRoom {
     if (!found.copy) return;
     const { generation, seq, state, facts } = found.copy;
     const text = LiveText.of(load, generation, seq, [state]);
-    text.putBack((await this.copy.left(load, (changes) => this.returned(changes))).map(({ update }) => update));
+    text.putBack(
+      (await this.copy.left(load, generation, (changes) => this.returned(changes))).map(({ update }) => update),
+    );
     const id = facts.readOnly ? undefined : await this.copy.takeId();
     this.become({
       phase: 'device',
@@ -223,7 +225,7 @@ export class LiveRoom {
   /** A text without a copy here: words may have been left all the same, by a tab that went before its copy was written. */
   private async claim(text: LiveText): Promise<void> {
     this.copy.loaded(text.load);
-    const left = await this.copy.left(text.load, (changes) => this.returned(changes)).catch(() => []);
+    const left = await this.copy.left(text.load, text.generation, (changes) => this.returned(changes)).catch(() => []);
     text.putBack(left.map(({ update }) => update));
   }
 
@@ -402,6 +404,7 @@ export class LiveRoom {
         },
       }),
       (keeping) => this.count({ keeping }),
+      (words) => this.become({ kept: [...this.current.kept, words] }),
     );
   }
 

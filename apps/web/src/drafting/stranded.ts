@@ -1,0 +1,23 @@
+import * as Y from 'yjs';
+import { problemOfKey } from './refusals.js';
+import type { KeptWords } from './room-state.js';
+
+/** Letters that a change adds, without a place. */
+const lettersOf = (update: Uint8Array): string =>
+  Y.decodeUpdate(update)
+    .structs.map((struct) =>
+      struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : '',
+    )
+    .join('');
+
+/** Words typed in a text that was made anew meanwhile: they have no place any more, and are kept as they are. */
+export function stranded(updates: readonly Uint8Array[]): Omit<KeptWords, 'id'> | null {
+  const mine = updates.map(lettersOf).join('');
+  if (mine === '') return null;
+  return {
+    problem: problemOfKey('wrong-generation'),
+    placed: 0,
+    blocks: [{ blockId: '', before: '', mine, because: 'gone', number: null }],
+    at: new Date().toISOString(),
+  };
+}
