@@ -131,6 +131,21 @@ describe('what the screen says of saving', () => {
     await mila.isSaved();
   });
 
+  it('whoever signs out while words are only here is asked first', async () => {
+    await mila.context.setOffline(true);
+    await mila.goesInto(operative[1]!);
+    await mila.types(' Only here.', 5);
+    await mila.strip().getByText('11 changes kept on this device').waitFor();
+    await mila.page.getByRole('button', { name: /Mila Dorn/ }).click();
+    await mila.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await mila.sees('Words on this device are not in the record yet');
+    await mila.picture('sign-out');
+    await mila.press('button', 'Stay signed in');
+    await mila.context.setOffline(false);
+    await mila.isSaved();
+    await recordHas(' Only here.');
+  });
+
   describe('two windows of one person', () => {
     let second: Page;
     const sockets = { first: 0, second: 0 };
@@ -333,6 +348,13 @@ describe('what the screen says of saving', () => {
     expect(await list.count()).toBe(2);
     expect(await reader.page.locator('.othercaret').count()).toBe(0);
     await reader.picture('what-changed');
+    await reader.press('checkbox', 'Show where others stand in my paragraph');
+    await reader.goesInto(operative[6]!);
+    await writer.goesInto(operative[6]!);
+    await writer.types('!', 20);
+    await reader.page.locator('.othercaret').first().waitFor();
+    await reader.picture('carets');
+    expect(await wordsOf(reader.page, operative[6]!)).toContain('five.!');
   });
 
   it('in an interface that runs from right to left the strip and the tray fit, on a telephone too', async () => {
