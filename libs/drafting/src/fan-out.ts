@@ -125,7 +125,10 @@ export class FanOut {
   }
 
   private plan(group: Group): void {
-    const wait = group === this.readers ? FOLLOWER_MS : pauseBefore(performance.now(), group.last);
+    // Serving those who read costs the same machine: it is part of what a sending takes.
+    const took = Math.max(this.writers.last.took, this.readers.last.took);
+    const wait =
+      group === this.readers ? FOLLOWER_MS : pauseBefore(performance.now(), { ended: this.writers.last.ended, took });
     const go = () => this.send(group);
     group.timer = wait === 0 ? setImmediate(go) : setTimeout(go, wait);
   }
