@@ -253,6 +253,7 @@ describe('what the screen says of saving', () => {
     outdated = true;
     await old.context.setOffline(false);
     await old.sees('This page is older than the service.');
+    expect(await old.inView(old.page.locator('.cut'))).toBe(true);
     expect(await old.page.locator('#main').textContent()).toContain('Your 18 changes are kept on this device');
     await old.picture('outdated');
     const fresh = await old.context.newPage();

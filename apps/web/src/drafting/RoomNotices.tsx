@@ -61,7 +61,7 @@ function CutOff({ state }: Pick<Shown, 'state'>) {
   if (!cut || cut === 'refused') return null;
   const where = keeping === 'kept' && unkept === 0 ? 'device' : 'page';
   return (
-    <div className="notice warn roomnote" role="alert">
+    <div className="notice warn roomnote cut" role="alert">
       <b>{t(`drafting.cut.${cut}.title`)}</b> {t(`drafting.cut.${cut}.say`)}
       {waiting > 0 && <> {t(`drafting.cut.words.${where}`, { count: waiting })}</>}{' '}
       {cut === 'outdated' && (
