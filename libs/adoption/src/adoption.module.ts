@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '#documents';
 import { DraftingModule } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
@@ -13,6 +14,7 @@ import { RecommendationsFoundController } from './find.controller.js';
 import { RecommendationsFound } from './find.service.js';
 import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
 import { Addressees, Recommendations } from './recommendations.service.js';
+import { RecordPaperController } from './record-paper.controller.js';
 import { Records } from './records.service.js';
 import { Register } from './register.service.js';
 import { Standings } from './standings.service.js';
@@ -28,8 +30,15 @@ const tables = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(tables), PeopleModule, ProcessesModule, MeetingsModule, DraftingModule],
-  controllers: [AdoptionController, RecommendationsFoundController],
+  imports: [
+    TypeOrmModule.forFeature(tables),
+    PeopleModule,
+    ProcessesModule,
+    MeetingsModule,
+    DraftingModule,
+    DocumentsModule,
+  ],
+  controllers: [AdoptionController, RecommendationsFoundController, RecordPaperController],
   providers: [
     Adoptions,
     AdoptionPages,

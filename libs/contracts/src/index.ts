@@ -18,6 +18,7 @@ export * from './live.js';
 export * from './meetings.js';
 export * from './meetings-lived.js';
 export * from './notices.js';
+export * from './paper.js';
 export * from './people.js';
 export * from './problems.js';
 export * from './processes.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '#documents';
 import { MeetingsModule } from '#meetings';
 import { Block } from './block.entity.js';
 import { Blocks } from './blocks.service.js';
@@ -25,6 +26,8 @@ import { Snapshots } from './snapshots.service.js';
 import { Structure } from './structure.service.js';
 import { Text } from './text.entity.js';
 import { TextLog } from './text-log.service.js';
+import { TextPaperController } from './text-paper.controller.js';
+import { TextPapers } from './text-papers.service.js';
 import { TextStore } from './text-store.js';
 import { TextVersion } from './text-version.entity.js';
 import { Texts } from './texts.service.js';
@@ -36,6 +39,7 @@ import { Writers } from './writers.service.js';
 
 @Module({
   imports: [
+    DocumentsModule,
     MeetingsModule,
     TypeOrmModule.forFeature([
       Text,
@@ -49,7 +53,14 @@ import { Writers } from './writers.service.js';
       TextVersion,
     ]),
   ],
-  controllers: [DraftingController, HistoryController, SnapshotController, TextsFoundController, WordInController],
+  controllers: [
+    DraftingController,
+    HistoryController,
+    SnapshotController,
+    TextsFoundController,
+    TextPaperController,
+    WordInController,
+  ],
   providers: [
     Blocks,
     Compaction,
@@ -67,6 +78,7 @@ import { Writers } from './writers.service.js';
     Snapshots,
     Structure,
     TextLog,
+    TextPapers,
     TextStore,
     Texts,
     TextsFound,

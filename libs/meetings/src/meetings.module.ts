@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '#documents';
 import { ProcessesModule } from '#processes';
 import { Delegations } from './delegations.service.js';
 import { MeetingsFoundController } from './find.controller.js';
@@ -10,13 +11,15 @@ import { Lived } from './lived.service.js';
 import { AgendaItem, Delegation, Meeting, Participation } from './meeting.entity.js';
 import { MeetingsController } from './meetings.controller.js';
 import { Meetings } from './meetings.service.js';
+import { ParticipantsPaperController } from './participants-paper.controller.js';
 
 @Module({
   imports: [
+    DocumentsModule,
     ProcessesModule,
     TypeOrmModule.forFeature([AgendaItem, Contribution, Delegation, Meeting, MeetingPaper, Participation]),
   ],
-  controllers: [MeetingsController, MeetingsFoundController, LivedController],
+  controllers: [MeetingsController, MeetingsFoundController, LivedController, ParticipantsPaperController],
   providers: [Meetings, Delegations, MeetingsFound, Lived],
   exports: [Meetings, Delegations],
 })

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '#documents';
 import { FollowupModule } from '#followup';
 import { NoticesModule } from '#notices';
 import { ProcessesModule } from '#processes';
@@ -7,6 +8,7 @@ import { Answers } from './answers.service.js';
 import { EvidenceShelf } from './evidence.service.js';
 import { Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission } from './report.entity.js';
 import { ReportLetters } from './report-letters.service.js';
+import { ReportPaperController } from './report-paper.controller.js';
 import { ReportingController } from './reporting.controller.js';
 import { Reports } from './reports.service.js';
 import { SubmissionRecords } from './submission-records.service.js';
@@ -14,12 +16,13 @@ import { Submissions } from './submissions.service.js';
 
 @Module({
   imports: [
+    DocumentsModule,
     FollowupModule,
     NoticesModule,
     ProcessesModule,
     TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission]),
   ],
-  controllers: [ReportingController],
+  controllers: [ReportingController, ReportPaperController],
   providers: [Answers, EvidenceShelf, ReportLetters, Reports, SubmissionRecords, Submissions],
   exports: [Reports, Submissions, Answers],
 })

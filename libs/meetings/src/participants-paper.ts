@@ -1,0 +1,105 @@
+import type { MeetingView, ParticipationRole, Seniority } from '#contracts';
+import { type Paper, type Part, sheet } from '#documents';
+
+interface Said {
+  list: string;
+  head: readonly [string, string, string, string];
+  nobody: string;
+  role: Record<ParticipationRole, string>;
+  seniority: Record<Seniority, string>;
+}
+export const participantsWords: Record<string, Said> = {
+  en: {
+    list: 'List of participants',
+    head: ['Name', 'Comes as', 'Seniority', 'Ministry'],
+    nobody: 'Nobody registered yet',
+    role: {
+      head: 'Head',
+      alternate_head: 'Alternate head',
+      delegate: 'Delegate',
+      adviser: 'Adviser',
+      observer: 'Observer',
+    },
+    seniority: {
+      minister: 'Minister',
+      vice_minister: 'Vice-minister',
+      director_general: 'Director-general',
+      director: 'Director',
+      deputy_director: 'Deputy director',
+      officer: 'Officer',
+      expert: 'Expert',
+    },
+  },
+  fr: {
+    list: 'Liste des participants',
+    head: ['Nom', 'Qualité', 'Rang', 'Ministère'],
+    nobody: 'Personne n’est encore inscrit',
+    role: {
+      head: 'Chef',
+      alternate_head: 'Chef suppléant',
+      delegate: 'Délégué',
+      adviser: 'Conseiller',
+      observer: 'Observateur',
+    },
+    seniority: {
+      minister: 'Ministre',
+      vice_minister: 'Vice-ministre',
+      director_general: 'Directeur général',
+      director: 'Directeur',
+      deputy_director: 'Directeur adjoint',
+      officer: 'Fonctionnaire',
+      expert: 'Expert',
+    },
+  },
+  ar: {
+    list: 'قائمة المشاركين',
+    head: ['الاسم', 'الصفة', 'المرتبة', 'الوزارة'],
+    nobody: 'لم يُسجَّل أحد بعد',
+    role: { head: 'رئيس', alternate_head: 'نائب الرئيس', delegate: 'مندوب', adviser: 'مستشار', observer: 'مراقب' },
+    seniority: {
+      minister: 'وزير',
+      vice_minister: 'نائب وزير',
+      director_general: 'مدير عام',
+      director: 'مدير',
+      deputy_director: 'نائب مدير',
+      officer: 'موظف',
+      expert: 'خبير',
+    },
+  },
+};
+
+/** Who comes, delegation by delegation in the order of the reader's language. */
+export function participantsPaper(meeting: MeetingView, page: Paper['page'], lang: string, at: Date): Paper {
+  const said = participantsWords[lang] ?? participantsWords['en']!;
+  const order = new Intl.Collator(lang);
+  const coming = meeting.delegations
+    .filter(({ response, participants }) => response === 'accepted' || participants.length > 0)
+    .sort((a, b) => order.compare(a.name, b.name));
+  const delegation = ({ name, participants }: MeetingView['delegations'][number]): Part[] => [
+    { kind: 'heading', level: 1, number: null, text: name },
+    participants.length === 0
+      ? { kind: 'paragraph', number: null, depth: 0, text: said.nobody }
+      : {
+          kind: 'table',
+          head: [...said.head],
+          widths: [4, 2, 2, 4],
+          rows: participants.map((one) => [
+            one.name,
+            said.role[one.role],
+            one.seniority ? said.seniority[one.seniority] : '–',
+            one.ministry ?? '–',
+          ]),
+        },
+  ];
+  const parts: Part[] = [
+    { kind: 'title', text: said.list, over: [meeting.name, `${meeting.city}, ${meeting.startOn} – ${meeting.endOn}`] },
+    ...coming.flatMap(delegation),
+    ...(coming.length === 0
+      ? [{ kind: 'paragraph' as const, number: null, depth: 0 as const, text: said.nobody }]
+      : []),
+  ];
+  return sheet(
+    { lang, page, title: said.list, symbol: meeting.code, revision: said.list, at, zone: meeting.venueZone },
+    parts,
+  );
+}
