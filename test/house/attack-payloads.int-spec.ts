@@ -4,6 +4,7 @@ import { io } from 'socket.io-client';
 import { People } from '#people';
 import { HttpGroundModule, Mailroom, readConfig } from '#platform';
 import { Processes } from '#processes';
+import { liveParser } from '#text';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { begun } from '../support/accountability.js';
 import { aConference, adopted, type Conference } from '../support/adoption.js';
@@ -432,6 +433,8 @@ describe('what an attacker sends', () => {
         const socket = io(address, {
           path,
           transports: ['websocket'],
+          parser: liveParser,
+          auth: { protocol: 2 },
           reconnection: false,
           forceNew: true,
           extraHeaders: headers,
