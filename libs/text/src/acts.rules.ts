@@ -25,6 +25,12 @@ export function characterBefore(element: Y.XmlElement, offset: number): [client:
   return last ? [last[0], last[1]] : null;
 }
 
+/** The character right of a place in a block; nothing at its end. */
+export const characterAt = (element: Y.XmlElement, offset: number): [client: number, clock: number] | null =>
+  characterBefore(element, offset + 1) && offset < wordsOf(element).length
+    ? characterBefore(element, offset + 1)
+    : null;
+
 /** How many characters stand before and at a character of the record, whether it lives or not. */
 export function offsetAfter(element: Y.XmlElement, after: readonly [number, number] | null): number | undefined {
   if (after === null) return 0;

@@ -1,9 +1,12 @@
 import type { Editor } from '@tiptap/core';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
+import { ActLine } from './ActLine.js';
 import { paragraphWords } from './block-words.js';
+import { give } from './commanding.js';
 import { openEditor, type RoomFacts, tellFacts } from './editor.js';
 import { useCarets } from './habits.js';
 import type { LiveRoom, RoomState } from './live-room.js';
@@ -48,7 +51,13 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       facts: latest.current.facts,
       lang,
       label: t('drafting.editorLabel', { title }),
-      command: (command) => void room.command(command).catch(() => undefined),
+      command: (make) => void give(room, make),
+      undoAct: () => {
+        const act = room.acts.last();
+        if (!act?.newest || act.kind === 'undo') return false;
+        void give(room, () => ({ kind: 'undo', seq: act.seq }));
+        return true;
+      },
       onPlace: (blockId) => {
         if (blockId === null) room.presence.stand(null);
         latest.current.onPlace(blockId);
@@ -59,6 +68,9 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     editor.current = opened;
     onEditor(opened);
     if (room.presence.stood) standAgain(opened, room.presence.stood);
+    opened.on('update', ({ transaction }) => {
+      if (!transaction.getMeta(ySyncPluginKey)) room.acts.typed();
+    });
     opened.on('selectionUpdate', () => {
       const at = opened.isFocused && placeOf(opened.state);
       if (at) room.presence.stand(at.blockId, at.caret);
@@ -82,7 +94,12 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     [carets, state.edition, room],
   );
 
-  return <div ref={place} className="sharedtext" />;
+  return (
+    <>
+      <div ref={place} className="sharedtext" />
+      <ActLine room={room} />
+    </>
+  );
 }
 
 function editingWords(

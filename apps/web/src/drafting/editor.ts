@@ -6,7 +6,8 @@ import type { Node } from 'prosemirror-model';
 import type { BlockView, StructureCommand, TextState } from '#contracts';
 import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
 import { caretPlugin } from './caret.js';
-import { type BlockFacts, ParagraphView } from './paragraph-view.js';
+import { type BlockFacts, DRAGGED, ParagraphView } from './paragraph-view.js';
+import { pasteOver, reachesOver, selectedIn } from './selection-act.js';
 
 export interface RoomFacts {
   textState: TextState;
@@ -31,14 +32,26 @@ export interface EditorMeans {
   facts: RoomFacts;
   lang: string;
   label: string;
-  command(command: StructureCommand): void;
+  /** Gives a command when what was typed is in the record; it is made from the text as it reads then. */
+  command(make: () => StructureCommand | null): void;
+  /** Undoes the last act where it is newer than one's typing. */
+  undoAct(): boolean;
   /** The caret came into another block, or left the text. */
   onPlace(blockId: string | null): void;
   /** Somebody tried to type where nobody types now. */
   onLocked(blockId: string): void;
 }
 
-export const roomKey = new PluginKey<RoomFacts>('room');
+/** What is shown around the paragraphs, kept between transactions. */
+interface Shown {
+  facts: RoomFacts;
+  here: number;
+  /** by block; the same object as long as it says the same */
+  blocks: ReadonlyMap<string, BlockFacts>;
+  decorations: DecorationSet;
+}
+
+export const roomKey = new PluginKey<Shown>('room');
 
 /** A new identity for a block, also on addresses where `crypto.randomUUID` is withheld. */
 export function freshId(): string {
@@ -63,6 +76,45 @@ const open = (facts: RoomFacts, id: string | null): boolean => {
   const block = id === null ? undefined : facts.blocks.get(id);
   return mayType(facts.textState, block?.state ?? 'open', facts.role, block?.freeTyping ?? false);
 };
+
+const hereIn = (state: EditorState): number => (state.selection.$from.depth > 0 ? state.selection.$from.index(0) : -1);
+
+/** Whether the same blocks stand in the same order; a block in which only words changed keeps its attributes. */
+function sameBlocks(before: Node, after: Node): boolean {
+  if (before === after) return true;
+  if (before.childCount !== after.childCount) return false;
+  for (let n = 0; n < before.childCount; n += 1) if (before.child(n).attrs !== after.child(n).attrs) return false;
+  return true;
+}
+
+/** What is said around each paragraph. One of which nothing else is said keeps its object, so that nothing is drawn again. */
+function shownIn(state: EditorState, facts: RoomFacts, known: Shown['blocks']): Shown {
+  const numbers = numbersOf(
+    state.doc.children.map((node) => ({ role: node.attrs.role, level: Number(node.attrs.level ?? 1) })),
+  );
+  const here = hereIn(state);
+  const blocks = new Map<string, BlockFacts>();
+  const decorations: Decoration[] = [];
+  state.doc.forEach((node, offset, index) => {
+    const id = idOf(node);
+    const now: BlockFacts = {
+      number: numbers[index] ?? null,
+      label: facts.words.paragraph(numbers[index] ?? null),
+      ...facts.words.state(id ? facts.blocks.get(id) : undefined),
+      here: index === here && facts.entered,
+      locked: !open(facts, id),
+      editing: (id && facts.editing.get(id)) || null,
+    };
+    const last = id ? known.get(id) : undefined;
+    const shown = last && sameFacts(last, now) ? last : now;
+    if (id) blocks.set(id, shown);
+    decorations.push(Decoration.node(offset, offset + node.nodeSize, {}, { shown }));
+  });
+  return { facts, here, blocks, decorations: DecorationSet.create(state.doc, decorations) };
+}
+
+const sameFacts = (one: BlockFacts, other: BlockFacts): boolean =>
+  (Object.keys(other) as (keyof BlockFacts)[]).every((key) => one[key] === other[key]);
 
 /** Which standing blocks a transaction touches. */
 function touched(tr: Transaction): Set<string> {
@@ -96,71 +148,91 @@ function split(state: EditorState, dispatch: (tr: Transaction) => void): boolean
   return true;
 }
 
-/** Pasted lines become blocks of the role in which they are pasted. */
-function pasteLines(view: EditorView, plain: string): boolean {
+/** Puts lines in the place of the selection, as one act of the record. */
+function putOver(view: EditorView, means: EditorMeans, lines: string[]): boolean {
+  const selected = selectedIn(means.doc, view.state);
+  if (!selected) return true;
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.selection.$from)));
+  means.command(() => pasteOver(means.doc, selected, lines));
+  return true;
+}
+
+/** One pasted line is typing; several, or one over several paragraphs, are an act of their own. */
+function pasteLines(view: EditorView, means: EditorMeans, plain: string): boolean {
   const lines = plain
     .split(/\r?\n/)
     .map((line) => line.replace(/\t/g, ' ').trim())
     .filter((line) => line !== '');
-  const { state } = view;
   if (lines.length === 0) return true;
-  const tr = state.tr;
-  if (!state.selection.empty) tr.deleteSelection();
-  const [first, ...rest] = lines;
-  tr.insertText(first!, tr.selection.from);
-  for (const line of rest) {
-    const { $from } = tr.selection;
-    const block = $from.node(1);
-    tr.split($from.pos, 1, [{ type: block.type, attrs: { ...block.attrs, id: freshId() } }]);
-    tr.insertText(line, tr.selection.from);
-  }
-  view.dispatch(tr.scrollIntoView());
+  if (lines.length > 1 || reachesOver(view.state)) return putOver(view, means, lines);
+  view.dispatch(view.state.tr.insertText(lines[0]!).scrollIntoView());
   return true;
 }
 
-function roomPlugin(means: EditorMeans): Plugin<RoomFacts> {
-  return new Plugin<RoomFacts>({
+/** Typing over a selection of several paragraphs: the letters stand at once, what was selected goes by command. */
+function typeOver(view: EditorView, means: EditorMeans, words: string): boolean {
+  if (!reachesOver(view.state)) return false;
+  putOver(view, means, ['']);
+  view.dispatch(view.state.tr.insertText(words).scrollIntoView());
+  return true;
+}
+
+/** A paragraph that was taken by its mark is moved to where it is let go. The keys for it are Alt and the arrows. */
+function dropBlock(view: EditorView, means: EditorMeans, blockId: string, event: DragEvent): void {
+  const ids = view.state.doc.children.map(idOf);
+  const over = (event.target as HTMLElement | null)?.closest<HTMLElement>('[data-block]');
+  const index = ids.indexOf(over?.dataset['block'] ?? null);
+  if (!over || index < 0) return;
+  const { top, height } = over.getBoundingClientRect();
+  const after = event.clientY > top + height / 2 ? ids[index]! : (ids[index - 1] ?? null);
+  if (after !== blockId) means.command(() => ({ kind: 'move', blockId, after }));
+}
+
+function roomPlugin(means: EditorMeans): Plugin<Shown> {
+  return new Plugin<Shown>({
     key: roomKey,
     state: {
-      init: () => means.facts,
-      apply: (tr, facts) => (tr.getMeta(roomKey) as RoomFacts | undefined) ?? facts,
+      init: (_, state) => shownIn(state, means.facts, new Map()),
+      apply: (tr, shown, before, after) => {
+        const facts = (tr.getMeta(roomKey) as RoomFacts | undefined) ?? shown.facts;
+        const same = facts === shown.facts && shown.here === hereIn(after) && sameBlocks(before.doc, after.doc);
+        if (!same || tr.getMeta(ySyncPluginKey)) return shownIn(after, facts, shown.blocks);
+        return tr.docChanged ? { ...shown, decorations: shown.decorations.map(tr.mapping, tr.doc) } : shown;
+      },
     },
     filterTransaction: (tr, state) => {
       // Words from the record and undo come through the shared document, where the record has judged them.
       if (!tr.docChanged || tr.getMeta(ySyncPluginKey)) return true;
-      const facts = roomKey.getState(state)!;
+      const { facts } = roomKey.getState(state)!;
       const locked = [...touched(tr)].find((id) => !open(facts, id));
       if (locked !== undefined) {
         means.onLocked(locked);
         return false;
       }
-      return keepsStructure(standing(state.doc), standing(tr.doc));
+      return sameBlocks(state.doc, tr.doc) || keepsStructure(standing(state.doc), standing(tr.doc));
     },
     props: {
-      decorations: (state) => {
-        const facts = roomKey.getState(state)!;
-        const numbers = numbersOf(
-          state.doc.children.map((node) => ({ role: node.attrs.role, level: Number(node.attrs.level ?? 1) })),
-        );
-        const here = state.selection.$from.depth > 0 ? state.selection.$from.index(0) : -1;
-        const decorations: Decoration[] = [];
-        state.doc.forEach((node, offset, index) => {
-          const id = idOf(node);
-          const block = id ? facts.blocks.get(id) : undefined;
-          const shown: BlockFacts = {
-            number: numbers[index] ?? null,
-            label: facts.words.paragraph(numbers[index] ?? null),
-            ...facts.words.state(block),
-            here: index === here && facts.entered,
-            locked: !open(facts, id),
-            editing: (id && facts.editing.get(id)) || null,
-          };
-          decorations.push(Decoration.node(offset, offset + node.nodeSize, {}, { shown }));
-        });
-        return DecorationSet.create(state.doc, decorations);
+      decorations: (state) => roomKey.getState(state)!.decorations,
+      handlePaste: (view, event) => pasteLines(view, means, event.clipboardData?.getData('text/plain') ?? ''),
+      handleTextInput: (view, _from, _to, words) => typeOver(view, means, words),
+      handleDOMEvents: {
+        cut: (view, event) => {
+          if (!reachesOver(view.state)) return false;
+          const { from, to } = view.state.selection;
+          event.clipboardData?.setData('text/plain', view.state.doc.textBetween(from, to, '\n'));
+          event.preventDefault();
+          return putOver(view, means, ['']);
+        },
+        dragover: (_, event) => {
+          if (event.dataTransfer?.types.includes(DRAGGED)) event.preventDefault();
+          return false;
+        },
       },
-      handlePaste: (view, event) => pasteLines(view, event.clipboardData?.getData('text/plain') ?? ''),
-      handleDrop: () => true,
+      handleDrop: (view, event) => {
+        const blockId = event.dataTransfer?.getData(DRAGGED);
+        if (blockId) dropBlock(view, means, blockId, event);
+        return true;
+      },
     },
     view: () => {
       let last: string | null = null;
@@ -187,28 +259,31 @@ function structureKeys(means: EditorMeans) {
     const target = index + (by < 0 ? -2 : 1);
     if ((by < 0 && index === 0) || target >= editor.state.doc.childCount) return true;
     const after = target < 0 ? null : idOf(editor.state.doc.child(target));
-    means.command({ kind: 'move', blockId: idOf(node)!, after });
+    means.command(() => ({ kind: 'move', blockId: idOf(node)!, after }));
     return true;
   };
   return {
     Enter: ({ editor }: { editor: Editor }) => split(editor.state, editor.view.dispatch.bind(editor.view)),
     Backspace: ({ editor }: { editor: Editor }) => {
       const { selection } = editor.state;
+      if (reachesOver(editor.state)) return putOver(editor.view, means, ['']);
       if (!selection.empty || selection.$from.parentOffset > 0 || blockAt(editor.state).index === 0) return false;
-      means.command({ kind: 'merge', blockId: idOf(blockAt(editor.state).node)! });
+      const blockId = idOf(blockAt(editor.state).node)!;
+      means.command(() => ({ kind: 'merge', blockId }));
       return true;
     },
     Delete: ({ editor }: { editor: Editor }) => {
       const { selection } = editor.state;
+      if (reachesOver(editor.state)) return putOver(editor.view, means, ['']);
       const next = neighbour(editor.state, 1);
       if (!selection.empty || selection.$from.parentOffset < blockAt(editor.state).node.content.size || !next)
         return false;
-      means.command({ kind: 'merge', blockId: next });
+      means.command(() => ({ kind: 'merge', blockId: next }));
       return true;
     },
     'Alt-ArrowUp': ({ editor }: { editor: Editor }) => move(editor, -1),
     'Alt-ArrowDown': ({ editor }: { editor: Editor }) => move(editor, 1),
-    'Mod-z': ({ editor }: { editor: Editor }) => undo(editor.state),
+    'Mod-z': ({ editor }: { editor: Editor }) => means.undoAct() || undo(editor.state),
     'Mod-y': ({ editor }: { editor: Editor }) => redo(editor.state),
     'Mod-Shift-z': ({ editor }: { editor: Editor }) => redo(editor.state),
     // Leaves the editor, so that Tab is never trapped in it.

@@ -22,6 +22,7 @@ import { freshId } from './fresh-id.js';
 import { HeardChanges } from './heard-changes.js';
 import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
+import { OwnActs } from './own-acts.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
 import { cutBy, isPassing, mayBeMissing, problemOfKey } from './refusals.js';
@@ -50,6 +51,8 @@ export class LiveRoom {
   readonly presence: Presence;
   /** what others changed since one came */
   readonly changes = new HeardChanges((blockId) => this.othersIn(blockId));
+  /** what one did last by command, and may undo */
+  readonly acts = new OwnActs();
   private text: LiveText | null = null;
   private room = -1;
   /** the row up to which the record reached at the last joining or acknowledgement */
@@ -130,7 +133,7 @@ export class LiveRoom {
   }
 
   /** Structure changes are the server's work on the newest state. @throws ProblemBody */
-  async command(command: StructureCommand): Promise<string> {
+  async command(command: StructureCommand): Promise<Commanded> {
     const reply = await this.line.ask<Commanded>(say.command, { textId: this.textId, command }).catch(() => {
       this.become({ problem: problemOfKey('unavailable') });
       throw problemOfKey('unavailable');
@@ -139,7 +142,8 @@ export class LiveRoom {
       this.become({ problem: reply.problem });
       throw reply.problem;
     }
-    return reply.blockId;
+    this.acts.done(command, reply);
+    return reply;
   }
 
   forgetKept(): void {

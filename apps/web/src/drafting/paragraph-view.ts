@@ -14,6 +14,9 @@ export interface BlockFacts {
   editing: string | null;
 }
 
+/** A paragraph that is carried by its mark. */
+export const DRAGGED = 'application/x-rapporteur-block';
+
 const factsOf = (decorations: readonly Decoration[]): BlockFacts | undefined =>
   decorations.map((one) => (one.spec as { shown?: BlockFacts }).shown).find(Boolean);
 
@@ -44,6 +47,8 @@ export class ParagraphView implements NodeView {
     this.contentDOM = element('div', heading ? `text ${this.role}` : 'text');
     this.contentDOM.dir = 'auto';
     for (const around of [this.mark, this.number, this.meta]) around.contentEditable = 'false';
+    this.mark.draggable = true;
+    this.mark.addEventListener('dragstart', (event) => event.dataTransfer?.setData(DRAGGED, String(node.attrs.id)));
     this.dom.append(this.mark, this.number, this.contentDOM, this.meta);
     this.show(node, decorations);
   }
@@ -57,6 +62,13 @@ export class ParagraphView implements NodeView {
   /** Only the words are the editor's; what stands around them is ours. */
   ignoreMutation(mutation: MutationRecord | { type: 'selection'; target: globalThis.Node }): boolean {
     return mutation.type !== 'selection' && !this.contentDOM.contains(mutation.target);
+  }
+
+  /** The mark is taken by the pointer without the editor. */
+  stopEvent(event: Event): boolean {
+    return (
+      event.type.startsWith('drag') && event.type !== 'dragover' && this.mark.contains(event.target as globalThis.Node)
+    );
   }
 
   private show(node: Node, decorations: readonly Decoration[]): void {

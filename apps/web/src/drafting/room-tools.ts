@@ -41,6 +41,14 @@ export type RoomTool = {
 /** Every tool, one line each. */
 export const roomTools: readonly RoomTool[] = [
   {
+    id: 'find',
+    labelKey: 'drafting.tools.find',
+    place: 'bar',
+    words: [],
+    load: () => import('./FindPanel.js'),
+    key: 'f',
+  },
+  {
     id: 'who-wrote',
     labelKey: 'drafting.tools.whoWrote',
     place: 'margin',
@@ -61,6 +69,13 @@ export const roomTools: readonly RoomTool[] = [
     place: 'margin',
     words: [],
     load: () => import('./WhatChanged.js'),
+  },
+  {
+    id: 'paper',
+    labelKey: 'drafting.tools.paper',
+    place: 'bar',
+    words: [],
+    load: () => import('./PaperPanel.js'),
   },
   { id: 'versions', labelKey: 'drafting.tools.versions', to: (textId) => `/t/${textId}/versions` },
 ];

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.js';
+import { give } from './commanding.js';
+import type { LiveRoom } from './live-room.js';
+
+/** What one did last by command, in words, with its undo. */
+export function ActLine({ room }: { room: LiveRoom }) {
+  const { t } = useTranslation();
+  const act = useSyncExternalStore(room.acts.watch, room.acts.last);
+  return (
+    <div className="actline" role="status" aria-live="polite">
+      {act && (
+        <p className="notice roomnote">
+          {act.kind === 'replace'
+            ? t('drafting.acts.replace', { count: act.told.replaced ?? 0 })
+            : t(`drafting.acts.${act.kind}`)}{' '}
+          {act.kind !== 'undo' && act.told.replaced !== 0 && (
+            <Button small onPress={() => void give(room, () => ({ kind: 'undo', seq: act.seq }))}>
+              {t('drafting.acts.take')}
+            </Button>
+          )}{' '}
+          <Button small kind="quiet" onPress={() => room.acts.forget()}>
+            {t('common.close')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { EditorState } from '@tiptap/pm/state';
+import type { Node } from 'prosemirror-model';
+import type * as Y from 'yjs';
+import type { StructureCommand } from '#contracts';
+import { blockElements, characterAt, characterBefore, offsetAfter, wordsOf } from '#text';
+
+type At = [client: number, clock: number] | null;
+
+interface Selected {
+  from: { blockId: string; first: At };
+  to: { blockId: string; last: At };
+  words: string;
+}
+
+const idOf = (node: Node): string => node.attrs.id as string;
+
+/** Whether the selection reaches over the end of a block. */
+export const reachesOver = ({ selection }: EditorState): boolean => !selection.$from.sameParent(selection.$to);
+
+/** What is selected, by characters of the record: it stays the same while others type. */
+export function selectedIn(doc: Y.Doc, { selection, doc: shown }: EditorState): Selected | null {
+  const { $from, $to } = selection;
+  if ($from.depth === 0 || $to.depth === 0) return null;
+  const elementOf = (id: string) => blockElements(doc).find((one) => one.getAttribute('id') === id);
+  const [start, end] = [elementOf(idOf($from.node(1))), elementOf(idOf($to.node(1)))];
+  if (!start || !end) return null;
+  return {
+    from: { blockId: idOf($from.node(1)), first: characterAt(start, $from.parentOffset) },
+    to: { blockId: idOf($to.node(1)), last: characterBefore(end, $to.parentOffset) },
+    words: shown.textBetween($from.pos, $to.pos, '\n'),
+  };
+}
+
+/** The command that puts lines in the place of what was selected, from the text as it is now. */
+export function pasteOver(doc: Y.Doc, { from, to, words }: Selected, lines: string[]): StructureCommand | null {
+  const element = blockElements(doc).find((one) => one.getAttribute('id') === from.blockId);
+  if (!element) return null;
+  // What was typed before the first selected character meanwhile stays outside.
+  const first = from.first && offsetAfter(element, from.first);
+  const start = typeof first === 'number' ? first - 1 : wordsOf(element).length;
+  const after = characterBefore(element, start);
+  const nothing = words === '' && from.blockId === to.blockId;
+  return {
+    kind: 'paste',
+    from: { blockId: from.blockId, after },
+    to: { blockId: to.blockId, after: nothing ? after : to.last },
+    words,
+    lines,
+  };
+}
