@@ -1,0 +1,169 @@
+import { draftingRoutes, type TextView } from '#contracts';
+import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** One story, told in order: each test begins where the one before ended. */
+describe('two people change the structure of one text by their keys', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let dorvia: Person;
+  let galdonia: Person;
+  let text: TextView;
+  let first: string;
+  let second: string;
+  let third: string;
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+    dorvia = await browsers.appear('Mila Dorn');
+    galdonia = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const [draft] = await dorvia.call(draftingRoutes.texts, {}, {});
+    text = await now(draft!.id);
+    [first, second, third] = text.blocks.filter(({ role }) => role === 'operative').map(({ id }) => id) as [
+      string,
+      string,
+      string,
+    ];
+    for (const person of [dorvia, galdonia]) {
+      await person.entersRoom(text.id);
+      await person.isJoined();
+    }
+  });
+  afterAll(async () => {
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(async () => {
+    expect(browsers.thrown).toEqual([]);
+    // Both screens and the record end in the same words.
+    await until('both show what the record says', async () => {
+      const record = await recordShows(product, text.id);
+      return record === (await dorvia.shows()) && record === (await galdonia.shows());
+    });
+  });
+
+  const now = (textId = text.id) => dorvia.call(draftingRoutes.text, { textId });
+  const ids = async () => (await now()).blocks.map(({ id }) => id);
+  const wordsOf = (person: Person, blockId: string) => person.paragraph(blockId).locator('.text').textContent();
+  const press = async (person: Person, key: string, times = 1) => {
+    for (let n = 0; n < times; n += 1) await person.page.keyboard.press(key, { delay: 20 });
+  };
+  const told = (person: Person, words: RegExp) => person.page.locator('.actline').getByText(words).waitFor();
+  const undo = async (person: Person) => {
+    await person.press('button', 'Undo', person.page.locator('.actline'));
+    await told(person, /It is undone/);
+  };
+
+  it('Backspace at a beginning joins two paragraphs while a colleague types in the second; the undo parts them', async () => {
+    const before = (await now()).blocks.find(({ id }) => id === second)!.text;
+    const above = (await now()).blocks.find(({ id }) => id === first)!.text;
+    await galdonia.goesInto(second);
+    await galdonia.types(' Galdonia adds this.');
+    await galdonia.isSaved();
+    await until('it is heard', async () => (await wordsOf(dorvia, second))?.endsWith('adds this.'));
+    await dorvia.goesInto(second);
+    await press(dorvia, 'Control+Home');
+    await dorvia.goesInto(second);
+    await press(dorvia, 'Home');
+    await dorvia.page.evaluate((id) => {
+      const words = document.querySelector(`[data-block="${id}"] .text`)!;
+      getSelection()!.collapse(words.firstChild, 0);
+    }, second);
+    await press(dorvia, 'Backspace');
+    await told(dorvia, /were joined/);
+    await until('joined', async () => (await wordsOf(galdonia, first)) === `${above}${before} Galdonia adds this.`);
+    await undo(dorvia);
+    await until('parted', async () => (await wordsOf(galdonia, second)) === `${before} Galdonia adds this.`);
+    expect(await wordsOf(dorvia, first)).toBe(above);
+  });
+
+  it('Alt and the arrow move a paragraph; the undo key takes it back', async () => {
+    const before = await ids();
+    await dorvia.goesInto(second);
+    await press(dorvia, 'Alt+ArrowUp');
+    await told(dorvia, /was moved/);
+    expect((await ids()).indexOf(second)).toBe(before.indexOf(second) - 1);
+    await dorvia.goesInto(second);
+    await press(dorvia, 'Control+z');
+    await told(dorvia, /It is undone/);
+    expect(await ids()).toEqual(before);
+  });
+
+  it('a paragraph is carried by its mark, and its twin is on the keyboard', async () => {
+    const before = await ids();
+    const mark = dorvia.paragraph(third).locator('.mark');
+    await mark.scrollIntoViewIfNeeded();
+    await mark.dragTo(dorvia.paragraph(first), { targetPosition: { x: 60, y: 4 } });
+    await told(dorvia, /was moved/);
+    expect((await ids()).indexOf(third)).toBe(before.indexOf(first));
+    await undo(dorvia);
+    expect(await ids()).toEqual(before);
+  });
+
+  it('three paragraphs are pasted as one act, and go as one', async () => {
+    const before = await ids();
+    await dorvia.goesInto(third);
+    await dorvia.page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', ' First line.\nSecond line.\n\nThird line.');
+      document
+        .querySelector('.words[role=textbox]')!
+        .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await told(dorvia, /were changed/);
+    expect(await ids()).toHaveLength(before.length + 2);
+    await dorvia.picture('pasted');
+    await undo(dorvia);
+    expect(await ids()).toEqual(before);
+  });
+
+  it('a selection over three paragraphs is typed over, and comes back', async () => {
+    const before = await ids();
+    const was = await wordsOf(dorvia, third);
+    await dorvia.goesInto(first);
+    await press(dorvia, 'ArrowLeft', 3);
+    await press(dorvia, 'Shift+ArrowDown', 12);
+    await dorvia.types('X');
+    await told(dorvia, /were changed/);
+    await undo(dorvia);
+    expect(await ids()).toEqual(before);
+    expect(await wordsOf(dorvia, third)).toBe(was);
+  });
+
+  it('words are found and replaced over the text, and the undo brings them back', async () => {
+    const before = (await now()).blocks.map((block) => block.text);
+    await press(dorvia, 'Control+f');
+    await dorvia.page.getByRole('textbox', { name: 'Find', exact: true }).fill('the');
+    await dorvia.page.getByRole('textbox', { name: 'Replace with' }).fill('THE');
+    await dorvia.picture('find');
+    await dorvia.press('button', 'Replace all');
+    await dorvia.sees(/places? were replaced|place was replaced/);
+    expect((await now()).blocks.map((block) => block.text)).not.toEqual(before);
+    await undo(dorvia);
+    expect((await now()).blocks.map((block) => block.text)).toEqual(before);
+  });
+
+  it('a kind of paragraph is changed, and changed back', async () => {
+    await dorvia.goesInto(first);
+    await dorvia.page.getByText('Move, insert, delete').click();
+    await dorvia.page.getByLabel('Kind of paragraph').selectOption({ label: 'Conclusion' });
+    await told(dorvia, /kind of the paragraph/);
+    expect((await now()).blocks.find(({ id }) => id === first)!.role).toBe('conclusion');
+    await undo(dorvia);
+    expect((await now()).blocks.find(({ id }) => id === first)!.role).toBe('operative');
+  });
+
+  it('on a telephone the panel is no wider than the screen', async () => {
+    const small = await browsers.appear('Mila Dorn', { width: 360, height: 740 });
+    await small.entersRoom(text.id);
+    await small.isJoined();
+    await press(small, 'Control+f');
+    await small.page.getByRole('textbox', { name: 'Find', exact: true }).waitFor();
+    expect(await small.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await small.picture('find-360');
+    await small.context.close();
+  });
+});
