@@ -7,6 +7,7 @@ import {
   followupRoutes,
   type MatrixView,
   overdueGlyph,
+  paperRoutes,
 } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useMay } from '../api/may.js';
@@ -19,6 +20,7 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
+import { PaperLinks } from '../ui/PaperLinks.js';
 import { Glyph, Icon } from '../ui/StatusMark.js';
 import { Filters } from './Filters.js';
 import { type Chosen, Heatmap } from './Heatmap.js';
@@ -160,6 +162,16 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
               <Icon name="download" />
               {t('accountability.export')}
             </a>
+            <PaperLinks
+              address={(page) =>
+                addressOf(paperRoutes.matrixPdf, null, {
+                  page,
+                  processId: view.processId,
+                  cycleId: view.cycle?.id,
+                  lang,
+                })
+              }
+            />
           </div>
           {shown !== 'totals' && (
             <Filters

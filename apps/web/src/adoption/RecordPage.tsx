@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { adoptionRoutes, type RecordBlockView, type RecordView } from '#contracts';
+import { adoptionRoutes, paperRoutes, type RecordBlockView, type RecordView } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
+import { PaperLinks } from '../ui/PaperLinks.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import './adoption.css';
 
@@ -133,6 +134,10 @@ function TheRecord({ record }: { record: RecordView }) {
               {t('adoption.theRecord.print')}
             </Button>
           </p>
+          <PaperLinks
+            address={(page) => addressOf(paperRoutes.recordPdf, { adoptionId: record.id }, { page })}
+            word={addressOf(paperRoutes.recordWord, { adoptionId: record.id })}
+          />
           <Side record={record} />
         </div>
       </div>

@@ -1,6 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { type AttendanceView, type LivedView, livedRoutes, type MeetingView, meetingsRoutes } from '#contracts';
+import {
+  type AttendanceView,
+  type LivedView,
+  livedRoutes,
+  type MeetingView,
+  meetingsRoutes,
+  paperRoutes,
+} from '#contracts';
+import { addressOf } from '../api/call.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { type ColumnDef, DataTable } from '../ui/DataTable.js';
 import { useDates } from '../ui/dates.js';
@@ -8,6 +16,7 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { PaperLinks } from '../ui/PaperLinks.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { ContinuityOf } from './ContinuityOf.js';
 import { Contributions } from './Contributions.js';
@@ -32,7 +41,8 @@ export default function ParticipantsPage() {
 }
 
 function Participants({ meeting, lived }: { meeting: MeetingView; lived: LivedView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const lang = i18n.language as 'en';
   useTitle(t('meetings.participants.title'));
   return (
     <>
@@ -41,7 +51,11 @@ function Participants({ meeting, lived }: { meeting: MeetingView; lived: LivedVi
         title={t('meetings.participants.title')}
         symbol={<Link to={`/meetings/${meeting.id}`}>{meeting.name}</Link>}
         lede={t('meetings.participants.count', { count: lived.attendance.length })}
-      />
+      >
+        <PaperLinks
+          address={(page) => addressOf(paperRoutes.participantsPdf, { meetingId: meeting.id }, { page, lang })}
+        />
+      </Masthead>
       <div id="people">
         <Section first title={t('meetings.participants.people')}>
           {lived.attendance.length === 0 ? (

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type ReportView, reportingRoutes } from '#contracts';
+import { paperRoutes, type ReportView, reportingRoutes } from '#contracts';
+import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { Checkbox } from '../ui/Choices.js';
 import { Masthead } from '../ui/Masthead.js';
+import { PaperLinks } from '../ui/PaperLinks.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { AnswerList } from './AnswerList.js';
 import type { AnswerDesk } from './answer-desk.js';
@@ -58,7 +60,12 @@ export function CheckPage({
         : !declared && t('reporting.check.notDeclared');
   return (
     <main className="q wideq" id="main" tabIndex={-1}>
-      <Masthead plain title={t('reporting.check.title')} lede={t('reporting.check.lede', { state })} />
+      <Masthead plain title={t('reporting.check.title')} lede={t('reporting.check.lede', { state })}>
+        <PaperLinks
+          address={(page) => addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page })}
+          blank={addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page: 'a4', blank: '1' })}
+        />
+      </Masthead>
       <Gaps report={report} />
       <AnswerList report={report} sections={sections} change={report.may.answer} />
       <div className="qfoot column">

@@ -13,6 +13,13 @@ export const common: Words = {
   showAll: 'إظهار الكل ({{total}})',
   showFewer: 'إظهار عدد أقل',
   file: { choose: 'اختر ملفا', drop: 'أو أسقطه هنا' },
+  paper: {
+    blank: 'ملف PDF، نموذج فارغ',
+    label: 'على الورق',
+    pdf: 'ملف PDF',
+    letter: 'ملف PDF بمقاس Letter',
+    word: 'ملف Word',
+  },
   table: { sort: 'الترتيب حسب هذا العمود' },
   corrections_zero: 'لا توجد إجابة تحتاج إلى انتباهك',
   corrections_one: 'إجابة واحدة تحتاج إلى انتباهك',

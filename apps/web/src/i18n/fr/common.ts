@@ -13,6 +13,13 @@ export const common: Words = {
   showAll: 'Tout afficher ({{total}})',
   showFewer: 'Afficher moins',
   file: { choose: 'Choisir un fichier', drop: 'ou le déposer ici' },
+  paper: {
+    blank: 'PDF, formulaire vierge',
+    label: 'Sur papier',
+    pdf: 'PDF (A4)',
+    letter: 'PDF, format Letter',
+    word: 'Fichier Word',
+  },
   table: { sort: 'Trier selon cette colonne' },
   corrections_one: 'Une réponse demande votre attention',
   corrections_many: '{{count}} de réponses demandent votre attention',
