@@ -21,8 +21,15 @@ export interface RestoreInto {
   migrate(only?: readonly string[]): Promise<void>;
 }
 
-/** Rows that a database has before anybody used it. */
-const BORN_WITH_ROWS = new Set(['clock_travel', 'inbox_server']);
+/** Tables that have rows before anybody used the database; whoever changes one leaves a line in the history. */
+const BORN_WITH_ROWS = new Set([
+  'clock_travel',
+  'inbox_server',
+  'directory_entry',
+  'directory_event',
+  'directory_heading',
+  'entity_name',
+]);
 
 /** Within this time of the backup, a mail that waited then has not left since. */
 const FRESH_MS = 15 * 60_000;
