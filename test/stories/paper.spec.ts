@@ -44,13 +44,11 @@ describe('Word in, paper out', () => {
 
   it('what is no Word file is refused in words, and nothing is lost', async () => {
     await page.getByLabel('Paste the text').fill('Kept');
-    await page
-      .getByLabel('Or choose a file')
-      .setInputFiles({
-        name: 'old.doc',
-        mimeType: 'application/msword',
-        buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
-      });
+    await page.getByLabel('Or choose a file').setInputFiles({
+      name: 'old.doc',
+      mimeType: 'application/msword',
+      buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+    });
     await page.getByText('It is in the format of before 2007 (.doc).').waitFor();
     expect(await page.getByLabel('Paste the text').inputValue()).toBe('Kept');
     expect(await flaws(page)).toEqual([]);
@@ -65,6 +63,7 @@ describe('Word in, paper out', () => {
     await page.getByText('Recommends that States shall name a contact point;').waitFor();
     await page.getByText('Recommends that States should name a contact point;').waitFor();
     expect(await readings.locator('input:checked').count()).toBe(0);
+    expect(await page.getByText('Saved to the record').count()).toBe(0);
     await page.getByText('Choose a reading of 6 paragraphs first').first().waitFor();
     expect(await flaws(page)).toEqual([]);
     await picture(page, 'word-tracked');

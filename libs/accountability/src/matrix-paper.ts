@@ -32,7 +32,7 @@ export function matrixPaper(view: MatrixView, page: Paper['page'], lang: string)
     kind: 'table',
     small: true,
     head: ['Recommendation', 'Reported', ...columns.map(({ code }) => code)],
-    widths: [7, 2.4, ...columns.map(() => 1.2)],
+    widths: [7, 2.4, ...columns.map(({ code }) => Math.max(1.2, code.length * 0.36))],
     rows: view.rows.map((row) => {
       const cells = new Map(row.cells.map((cell) => [cell.entityId, cell]));
       return [

@@ -35,9 +35,10 @@ const words: Record<string, Said> = {
 /** The record of an adoption as paper: what was adopted, by whom it was declared, and how to check the copy. */
 export function recordPaper(record: RecordView, page: Paper['page'], at: Date): Paper {
   const said = words[record.lang] ?? words['en']!;
-  const day = new Intl.DateTimeFormat(record.lang, { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${record.adoptedOn}T12:00:00Z`),
-  );
+  const day = new Intl.DateTimeFormat(record.lang === 'en' ? 'en-GB' : record.lang, {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(new Date(`${record.adoptedOn}T12:00:00Z`));
   return sheet(
     {
       lang: record.lang,

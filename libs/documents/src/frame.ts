@@ -31,9 +31,12 @@ export interface Sheet {
 /** Head and foot of every page, around whatever is printed. */
 export function sheet(of: Sheet, parts: Part[]): Paper {
   const said = words[of.lang] ?? words['en']!;
-  const at = new Intl.DateTimeFormat(of.lang, { dateStyle: 'long', timeStyle: 'short', timeZone: of.zone }).format(
-    of.at,
-  );
+  // English here is that of the United Nations: the day before the month.
+  const at = new Intl.DateTimeFormat(of.lang === 'en' ? 'en-GB' : of.lang, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: of.zone,
+  }).format(of.at);
   return {
     title: of.title,
     lang: of.lang,

@@ -17,13 +17,13 @@ export const typstTemplate = `
   header: {
     set text(font: plain, size: 8.5pt)
     grid(columns: (1fr, auto, 1fr), align: (start, center, end), paper.symbol, paper.marking, paper.revision)
-    v(-0.6em)
+    v(-0.25em)
     line(length: 100%, stroke: 0.5pt)
   },
   footer: context {
     set text(font: plain, size: 8.5pt)
     line(length: 100%, stroke: 0.5pt)
-    v(-0.6em)
+    v(-0.25em)
     grid(
       columns: (1fr, auto), align: (start, end),
       paper.foot.join("  ·  "),

@@ -26,7 +26,7 @@ export function reportPaper(report: ReportView, page: Paper['page'], blank: bool
       kind: 'lead',
       text: `${question.code}  ${words.question[question.code] ?? question.code}${question.required ? ' *' : ''}`,
     },
-    ...answered(question, given.get(`${question.code}/${commitmentId ?? ''}`)),
+    ...answered(question, given.get(`${question.code}/${commitmentId ?? ''}`), blank),
   ];
   const of = (part: Question['part']) => report.questions.filter((question) => question.part === part);
   const general = (part: 'A' | 'C'): Part[] =>
@@ -61,11 +61,12 @@ export function reportPaper(report: ReportView, page: Paper['page'], blank: bool
   );
 }
 
-function answered(question: Question, value: unknown): Part[] {
+function answered(question: Question, value: unknown, blank: boolean): Part[] {
   const choices = choicesOf(question, value);
   if (choices) return [{ kind: 'choices', options: choices }];
-  if (value === undefined || value === null || value === '')
-    return [{ kind: 'lines', count: question.type === 'text' || question.type === 'actions' ? 4 : 1 }];
+  const missing = value === undefined || value === null || value === '';
+  if (missing && !blank) return [{ kind: 'small', text: 'No answer' }];
+  if (missing) return [{ kind: 'lines', count: question.type === 'text' || question.type === 'actions' ? 4 : 1 }];
   return [{ kind: 'paragraph', number: null, depth: 0, text: saidIn(question, value) }];
 }
 

@@ -2,17 +2,18 @@ import type { ProblemBody } from '#contracts';
 import { savingEnded, savingStarted } from './connection.js';
 import { ProblemError } from './problem-error.js';
 
-/** Sends one file with its words, and tells how far it came. */
+/** Sends one file with its words, and tells how far it came. `looks`: it is only looked at, and nothing is saved by it. */
 export function sendFile<View>(
   address: string,
   fields: Record<string, string>,
   file: File,
   onProgress: (percent: number) => void,
+  { looks = false }: { looks?: boolean } = {},
 ): Promise<View> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
   form.append('file', file, file.name);
-  savingStarted();
+  if (!looks) savingStarted();
   return new Promise<View>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
@@ -29,11 +30,11 @@ export function sendFile<View>(
     request.send(form);
   }).then(
     (view) => {
-      savingEnded(true);
+      if (!looks) savingEnded(true);
       return view;
     },
     (error: unknown) => {
-      savingEnded(false);
+      if (!looks) savingEnded(false);
       throw error;
     },
   );

@@ -32,14 +32,18 @@ export default function NewTextPage() {
     setMet(view.remarks ?? []);
     setBlocks(lookedAt(view.blocks));
   };
-  const recognise = useWrite(draftingRoutes.recognise, { onDone: look });
+  const recognise = useWrite(draftingRoutes.recognise, { onDone: look, looks: true });
   useConfidentiality('L3');
   const takeWord = async (file: File) => {
     setReading({ name: file.name, percent: 0 });
     try {
       look(
-        await sendFile<RecognisedView>(addressOf(draftingRoutes.recogniseFile), {}, file, (percent) =>
-          setReading({ name: file.name, percent }),
+        await sendFile<RecognisedView>(
+          addressOf(draftingRoutes.recogniseFile),
+          {},
+          file,
+          (percent) => setReading({ name: file.name, percent }),
+          { looks: true },
         ),
       );
     } catch (problem) {
