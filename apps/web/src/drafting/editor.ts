@@ -6,6 +6,7 @@ import type { Node } from 'prosemirror-model';
 import type { BlockView, StructureCommand, TextState } from '#contracts';
 import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
 import { caretPlugin } from './caret.js';
+import { carryCaret } from './carried-caret.js';
 import { type BlockFacts, DRAGGED, ParagraphView } from './paragraph-view.js';
 import { pasteOver, reachesOver, selectedIn } from './selection-act.js';
 
@@ -200,6 +201,7 @@ function roomPlugin(means: EditorMeans): Plugin<Shown> {
         return tr.docChanged ? { ...shown, decorations: shown.decorations.map(tr.mapping, tr.doc) } : shown;
       },
     },
+    appendTransaction: carryCaret,
     filterTransaction: (tr, state) => {
       // Words from the record and undo come through the shared document, where the record has judged them.
       if (!tr.docChanged || tr.getMeta(ySyncPluginKey)) return true;

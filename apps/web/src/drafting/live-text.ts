@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
+import { foundAgain, Swept } from './swept.js';
 
 /** What came from the record; everything else that changes the document was typed here. */
 export const FROM_RECORD = Symbol('from the record');
@@ -13,6 +14,7 @@ export const FROM_DEVICE = Symbol('from the device');
 export class LiveText {
   readonly doc: Y.Doc;
   private readonly record: Y.Doc;
+  private readonly swept: { mine: Swept; shared: Swept };
 
   private constructor(
     readonly load: string,
@@ -21,6 +23,7 @@ export class LiveText {
   ) {
     this.doc = new Y.Doc({ gc: true });
     this.record = new Y.Doc({ gc: true });
+    this.swept = { mine: new Swept(this.doc, FROM_RECORD), shared: new Swept(this.record, FROM_RECORD) };
   }
 
   static of(load: string, generation: number, seq: number, updates: readonly Uint8Array[]): LiveText {
@@ -65,8 +68,9 @@ export class LiveText {
   shared(): TextBlock[] {
     return readBlocks(this.record);
   }
+  /** With what was typed in a paragraph that others moved, joined or removed before it was heard. */
   mine(): TextBlock[] {
-    return readBlocks(this.doc);
+    return foundAgain(readBlocks(this.doc), this.swept.shared.words, this.swept.mine.words);
   }
 
   destroy(): void {

@@ -1,0 +1,59 @@
+import * as Y from 'yjs';
+import { mergeWords, rootOf, type TextBlock } from '#text';
+
+/**
+ * The words of paragraphs that the record took away, as they stood in one document the moment before. A paragraph that is moved
+ * or joined goes under its old form; letters that were typed in it and not heard yet would go with it.
+ */
+export class Swept {
+  readonly words = new Map<string, string>();
+
+  constructor(doc: Y.Doc, record: unknown) {
+    rootOf(doc).observe((event, transaction) => {
+      if (transaction.origin !== record) return;
+      for (const item of event.changes.deleted) {
+        const type = item.content instanceof Y.ContentType ? item.content.type : null;
+        const id = type?._map.get('id')?.content;
+        if (!(id instanceof Y.ContentAny)) continue;
+        this.words.set(String(id.arr.at(-1)), type ? wordsBefore(type, event) : '');
+      }
+    });
+  }
+}
+
+function wordsBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y.Item): boolean }): string {
+  let words = '';
+  for (let child = block._start; child !== null; child = child.right) {
+    if (!(child.content instanceof Y.ContentType) || (child.deleted && !event.deletes(child))) continue;
+    for (let item = child.content.type._start; item !== null; item = item.right)
+      if (item.content instanceof Y.ContentString && (!item.deleted || event.deletes(item))) words += item.content.str;
+  }
+  return words;
+}
+
+/**
+ * What I see, with the words that were swept away put where their paragraph's words stand now: in it, where it was moved; in the
+ * one to which it was joined; else as the paragraph that I typed in.
+ */
+export function foundAgain(
+  blocks: readonly TextBlock[],
+  shared: ReadonlyMap<string, string>,
+  mine: ReadonlyMap<string, string>,
+): TextBlock[] {
+  const found = [...blocks];
+  for (const [id, words] of mine) {
+    const base = shared.get(id) ?? '';
+    if (words === base) continue;
+    const index = found.findIndex((one) => one.id === id || (base !== '' && one.text.includes(base)));
+    const block = found[index];
+    if (!block) {
+      found.push({ id, role: 'paragraph', level: 0, text: words });
+      continue;
+    }
+    const outcome = block.id === id ? mergeWords(base, block.text, words) : null;
+    const joined = outcome === null ? block.text.replace(base, () => words) : null;
+    if (outcome && 'conflict' in outcome) found.push({ id, role: 'paragraph', level: 0, text: words });
+    else found[index] = { ...block, text: joined ?? (outcome as { merged: string }).merged };
+  }
+  return found;
+}
