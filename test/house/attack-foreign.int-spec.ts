@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as contracts from '#contracts';
+import { Lived } from '#meetings';
 import { Files, HttpGroundModule, readConfig } from '#platform';
 import { Offices } from '#processes';
 import { chapters } from '../../apps/api/src/chapters.js';
@@ -46,6 +47,14 @@ const ofOnesOwn = new Set([
   'POST /api/texts/recognise',
   'POST /api/texts/recognise-file',
   'GET /api/reports',
+  // what everybody may know, and what one finds among one's own
+  'GET /api/directory',
+  'GET /api/directory/export',
+  'GET /api/find/meetings',
+  'GET /api/find/people',
+  'GET /api/find/processes',
+  'GET /api/find/recommendations',
+  'GET /api/find/texts',
   // of the secretariat
   'GET /api/people',
   'GET /api/mails',
@@ -80,6 +89,8 @@ const tableOf: Record<string, string> = {
   ministryId: 'ministry',
   personId: 'person',
   officeTermId: 'office_term',
+  paperId: 'meeting_paper',
+  contributionId: 'contribution',
 };
 
 describe('somebody of another process, with ids that exist', () => {
@@ -123,6 +134,23 @@ describe('somebody of another process, with ids that exist', () => {
       ownerEntityId: world.entity['ARV']!.id,
       level: 'L1',
     });
+    const plain = Buffer.from('1. Opening');
+    await app
+      .get(Lived)
+      .addPaper(
+        world.officer.actor,
+        world.meeting.id,
+        { title: 'Agenda of Corvane', kind: 'agenda' },
+        { originalname: 'agenda.txt', mimetype: 'text/plain', size: plain.length, buffer: plain },
+      );
+    await app.get(Lived).addContribution(world.officer.actor, world.meeting.id, {
+      entityId: world.entity['ARV']!.id,
+      kind: 'cash',
+      amountMinor: 4242,
+      costTotalMinor: null,
+      currency: 'USD',
+      note: null,
+    });
     const second = await aText(app, world, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.4');
     await makeClean(app, world.chair, second);
     await declared(app, { ...world, textId: second });
@@ -136,6 +164,8 @@ describe('somebody of another process, with ids that exist', () => {
     const { id: requestId } = await requestOf(app, world, 'ARV');
     const [block] = await app.sql<{ id: string }>(`SELECT id FROM block WHERE text_id = $1 LIMIT 1`, [second]);
     Object.assign(ids, { requestId, fileId: file.id, textId: second, blockId: block!.id, processId: world.processId });
+    const [entry] = await app.sql<{ id: string }>(`SELECT id FROM directory_entry LIMIT 1`);
+    Object.assign(ids, { entryId: entry!.id, code: 'TUR' });
     const people = await app.sql<{ email: string }>(
       `SELECT DISTINCT email FROM person p JOIN role_term t ON t.person_id = p.id WHERE t.process_id = $1`,
       [world.processId],

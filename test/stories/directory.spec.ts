@@ -7,6 +7,7 @@ import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from '../support/database.js';
 import { type Pages, pagesOf } from '../support/pages.js';
+import { aSignedIn } from '../support/people.js';
 import { aProcess, type World } from '../support/processes.js';
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,7 +119,8 @@ describe('the directory in the browser', () => {
   });
 
   it('an administrator edits an entry; a refusal stands at its field and loses nothing', async () => {
-    const admin = await pages.open(world.admin, '/directory/OCAM');
+    const founder = await aSignedIn(app, { role: 'secretariat_admin', processId: null });
+    const admin = await pages.open(founder, '/directory/OCAM');
     await admin.getByRole('link', { name: 'Edit this entry' }).click();
     await admin.getByLabel('Region').fill('Isthmus');
     await admin.getByRole('button', { name: 'Add one' }).click();

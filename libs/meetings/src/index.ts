@@ -3,6 +3,7 @@
  * they speak. A meeting knows its predecessor, so that it can open on what was reported since.
  */
 export { Delegations } from './delegations.service.js';
+export { Lived } from './lived.service.js';
 export { Meeting } from './meeting.entity.js';
 export * from './meetings.events.js';
 export { MeetingsModule } from './meetings.module.js';
