@@ -166,4 +166,24 @@ describe('two people change the structure of one text by their keys', () => {
     await small.picture('find-360');
     await small.context.close();
   });
+
+  it('who types on while a colleague joins the paragraph to the one before loses no letter', async () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}${letter}`);
+    await galdonia.goesInto(third);
+    await press(galdonia, 'End');
+    await dorvia.goesInto(third);
+    await dorvia.page.evaluate((id) => {
+      const words = document.querySelector(`[data-block="${id}"] .text`)!;
+      getSelection()!.collapse(words.firstChild, 0);
+    }, third);
+    const typing = galdonia.types(letters.join(''), 40);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await press(dorvia, 'Backspace');
+    await told(dorvia, /joined/);
+    await typing;
+    await galdonia.isSaved();
+    const tray = (await galdonia.page.locator('#kept').count()) > 0 ? galdonia.page.locator('#kept') : null;
+    const everywhere = `${await galdonia.page.locator('.words').textContent()} ${(await tray?.textContent()) ?? ''}`;
+    expect(letters.filter((letter) => !everywhere.includes(letter))).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
@@ -10,7 +10,7 @@ import { give } from './commanding.js';
 import { openEditor, type RoomFacts, tellFacts } from './editor.js';
 import { useCarets } from './habits.js';
 import type { LiveRoom, RoomState } from './live-room.js';
-import { placeOf, showCarets, standAgain } from './others-carets.js';
+import { placeOf, showCarets, standAgain, stoodIn } from './others-carets.js';
 
 interface WordsProps {
   room: LiveRoom;
@@ -43,8 +43,9 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
   const [carets] = useCarets();
   latest.current = { facts, onPlace };
 
+  // The old editor is left and the new one entered within one step, so that no letter falls between the two.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor lives as long as its document; facts are told to it below.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current || !state.doc) return;
     const opened = openEditor(place.current, {
       doc: state.doc,
@@ -76,7 +77,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       if (at) room.presence.stand(at.blockId, at.caret);
     });
     return () => {
-      room.presence.stood = opened.isFocused ? placeOf(opened.state) : null;
+      room.presence.stood = stoodIn(opened);
       onEditor(null);
       editor.current = null;
       opened.destroy();

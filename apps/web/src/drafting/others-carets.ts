@@ -17,15 +17,34 @@ export function placeOf(state: EditorState): { blockId: string; caret: Caret } |
   return { blockId, caret: { anchor: $anchor.sameParent($head) ? $anchor.parentOffset : head, head } };
 }
 
-/** Puts the caret where it stood in another editor of the same text; nothing scrolls. */
-export function standAgain(editor: Editor, { blockId, caret }: NonNullable<ReturnType<typeof placeOf>>): void {
+/** Where I stand, for an editor that comes after this one: the paragraph may be gone by then, and those before it remain. */
+export interface Stood {
+  blockId: string;
+  caret: Caret;
+  /** paragraphs before it, the nearest first */
+  before: string[];
+}
+
+export function stoodIn(editor: Editor): Stood | null {
+  const place = editor.isFocused ? placeOf(editor.state) : null;
+  if (!place) return null;
+  const ids = editor.state.doc.children.map((node) => node.attrs.id as string);
+  return { ...place, before: ids.slice(0, ids.indexOf(place.blockId)).reverse() };
+}
+
+/** Puts the caret where it stood in another editor of the same text; nothing scrolls. Who types on is never left without a place. */
+export function standAgain(editor: Editor, { blockId, caret, before }: Stood): void {
   const { state, view } = editor;
+  const places = new Map<string, { start: number; size: number }>();
   state.doc.forEach((node, offset) => {
-    if (node.attrs.id !== blockId) return;
-    const at = (place: number) => offset + 1 + Math.min(place, node.content.size);
-    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, at(caret.anchor), at(caret.head))));
-    view.dom.focus({ preventScroll: true });
+    places.set(node.attrs.id as string, { start: offset + 1, size: node.content.size });
   });
+  const own = places.get(blockId);
+  const host = own ?? before.map((id) => places.get(id)).find((place) => place !== undefined);
+  if (!host) return;
+  const at = (place: number) => host.start + (own ? Math.min(place, host.size) : host.size);
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, at(caret.anchor), at(caret.head))));
+  view.dom.focus({ preventScroll: true });
 }
 
 function bar(code: string, named: boolean): HTMLElement {

@@ -1,12 +1,13 @@
 import { type Caret, type CaretsTold, liveMessages as say } from '#contracts';
 import type { Line } from '../offline/line.js';
+import type { Stood } from './others-carets.js';
 
 const SLOWLY = 250;
 
 /** Where I stand, told calmly, and where others stand in the same paragraph. */
 export class Presence {
   /** Where the caret stood when the document had to be made anew: it goes back there. */
-  stood: { blockId: string; caret: Caret } | null = null;
+  stood: Stood | null = null;
   private standing: { blockId: string | null; caret?: Caret } = { blockId: null };
   private lastSaid = '';
   private timer: ReturnType<typeof setTimeout> | null = null;
