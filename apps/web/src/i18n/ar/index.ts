@@ -3,5 +3,9 @@ import { common } from './common.js';
 
 export const ar: Pack = {
   common,
-  areas: {},
+  areas: {
+    followup: () => import('./followup.js').then((m) => m.followup),
+    reporting: () => import('./reporting.js').then((m) => m.reporting),
+    implementation: () => import('./implementation.js').then((m) => m.implementation),
+  },
 };
