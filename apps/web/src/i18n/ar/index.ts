@@ -4,6 +4,7 @@ import { common } from './common.js';
 export const ar: Pack = {
   common,
   areas: {
+    adoption: () => import('./adoption.js').then((m) => m.adoption),
     followup: () => import('./followup.js').then((m) => m.followup),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
