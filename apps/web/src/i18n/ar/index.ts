@@ -4,6 +4,7 @@ import { common } from './common.js';
 export const ar: Pack = {
   common,
   areas: {
+    accountability: () => import('./accountability.js').then((m) => m.accountability),
     adoption: () => import('./adoption.js').then((m) => m.adoption),
     followup: () => import('./followup.js').then((m) => m.followup),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
