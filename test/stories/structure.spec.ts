@@ -51,6 +51,11 @@ describe('two people change the structure of one text by their keys', () => {
   const press = async (person: Person, key: string, times = 1) => {
     for (let n = 0; n < times; n += 1) await person.page.keyboard.press(key, { delay: 20 });
   };
+  /** Goes into a paragraph, and waits until the room shows that one stands there. */
+  const stands = async (person: Person, blockId: string) => {
+    await person.goesInto(blockId);
+    await person.page.locator(`.words .para.here[data-block="${blockId}"]`).waitFor();
+  };
   const told = (person: Person, words: RegExp) => person.page.locator('.actline').getByText(words).waitFor();
   const undo = async (person: Person) => {
     await person.press('button', 'Undo', person.page.locator('.actline'));
@@ -82,11 +87,11 @@ describe('two people change the structure of one text by their keys', () => {
 
   it('Alt and the arrow move a paragraph; the undo key takes it back', async () => {
     const before = await ids();
-    await dorvia.goesInto(second);
+    await stands(dorvia, second);
     await press(dorvia, 'Alt+ArrowUp');
     await told(dorvia, /was moved/);
     expect((await ids()).indexOf(second)).toBe(before.indexOf(second) - 1);
-    await dorvia.goesInto(second);
+    await stands(dorvia, second);
     await press(dorvia, 'Control+z');
     await told(dorvia, /It is undone/);
     expect(await ids()).toEqual(before);
@@ -105,7 +110,7 @@ describe('two people change the structure of one text by their keys', () => {
 
   it('three paragraphs are pasted as one act, and go as one', async () => {
     const before = await ids();
-    await dorvia.goesInto(third);
+    await stands(dorvia, third);
     await dorvia.page.evaluate(() => {
       const data = new DataTransfer();
       data.setData('text/plain', ' First line.\nSecond line.\n\nThird line.');
@@ -123,9 +128,15 @@ describe('two people change the structure of one text by their keys', () => {
   it('a selection over three paragraphs is typed over, and comes back', async () => {
     const before = await ids();
     const was = await wordsOf(dorvia, third);
-    await dorvia.goesInto(first);
-    await press(dorvia, 'ArrowLeft', 3);
-    await press(dorvia, 'Shift+ArrowDown', 12);
+    await stands(dorvia, first);
+    await dorvia.page.evaluate(
+      ([from, to]) => {
+        const words = (id: string) => document.querySelector(`[data-block="${id}"] .text`)!.firstChild!;
+        const start = words(from!);
+        getSelection()!.setBaseAndExtent(start, start.textContent!.length - 3, words(to!), 4);
+      },
+      [first, third],
+    );
     await dorvia.types('X');
     await told(dorvia, /were changed/);
     await undo(dorvia);
