@@ -172,7 +172,7 @@ export const adoption: Words = {
     persons: 'أعلنه {{declared}} وسجله {{recorded}}',
     print: 'طباعة',
     text: 'نص مجرد',
-    json: 'ملف JSON، مع الكلمات التي حُسبت بصمتها',
+    json: 'نسخة مقروءة آليا، مع الكلمات التي حُسبت بصمتها',
     inIt: 'ما يتضمنه',
     contents_zero: 'لا توصيات',
     contents_one: 'توصية واحدة',
