@@ -159,6 +159,10 @@ describe('what the screen says of saving', () => {
       await goInto(second, operative[2]!);
       await second.keyboard.type(' From the second window.', { delay: 5 });
       await second.locator('footer.strip').getByText('Saved to the record').waitFor();
+      // Whoever goes in while words still arrive stands in the middle of them.
+      await until('the first shows the words of the second', async () =>
+        (await wordsOf(mila.page, operative[2]!)).includes(' From the second window.'),
+      );
       await mila.goesInto(operative[2]!);
       await mila.types(' From the first.', 5);
       await mila.isSaved();
