@@ -56,6 +56,28 @@ describe('two people change the structure of one text by their keys', () => {
     await person.goesInto(blockId);
     await person.page.locator(`.words .para.here[data-block="${blockId}"]`).waitFor();
   };
+  /** Chooses as with the mouse. The editor hears of it a moment later, and may meanwhile put its own choice back. */
+  const chooses = async (person: Person, [from, at]: [string, number], [to, end]: [string, number] = [from, at]) =>
+    until('it is chosen', async () => {
+      const choice = { from, at, to, end };
+      await person.page.evaluate((wanted) => {
+        const words = (id: string) => document.querySelector(`[data-block="${id}"] .text`)!.firstChild!;
+        const place = (node: Node, offset: number) => (offset < 0 ? node.textContent!.length + offset : offset);
+        const [start, last] = [words(wanted.from), words(wanted.to)];
+        getSelection()!.setBaseAndExtent(start, place(start, wanted.at), last, place(last, wanted.end));
+      }, choice);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return person.page.evaluate((wanted) => {
+        const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!;
+        const stands = (id: string, offset: number, node: Node | null, is: number) =>
+          (document.querySelector(`[data-block="${id}"] .text`)?.contains(node) ?? false) &&
+          is === (offset < 0 ? node!.textContent!.length + offset : offset);
+        return (
+          stands(wanted.from, wanted.at, anchorNode, anchorOffset) &&
+          stands(wanted.to, wanted.end, focusNode, focusOffset)
+        );
+      }, choice);
+    });
   const told = (person: Person, words: RegExp) => person.page.locator('.actline').getByText(words).waitFor();
   const undo = async (person: Person) => {
     await person.press('button', 'Undo', person.page.locator('.actline'));
@@ -69,14 +91,8 @@ describe('two people change the structure of one text by their keys', () => {
     await galdonia.types(' Galdonia adds this.');
     await galdonia.isSaved();
     await until('it is heard', async () => (await wordsOf(dorvia, second))?.endsWith('adds this.'));
-    await dorvia.goesInto(second);
-    await press(dorvia, 'Control+Home');
-    await dorvia.goesInto(second);
-    await press(dorvia, 'Home');
-    await dorvia.page.evaluate((id) => {
-      const words = document.querySelector(`[data-block="${id}"] .text`)!;
-      getSelection()!.collapse(words.firstChild, 0);
-    }, second);
+    await stands(dorvia, second);
+    await chooses(dorvia, [second, 0]);
     await press(dorvia, 'Backspace');
     await told(dorvia, /were joined/);
     await until('joined', async () => (await wordsOf(galdonia, first)) === `${above}${before} Galdonia adds this.`);
@@ -129,27 +145,7 @@ describe('two people change the structure of one text by their keys', () => {
     const before = await ids();
     const was = await wordsOf(dorvia, third);
     await stands(dorvia, first);
-    // Chosen as with the mouse; the editor hears of it a moment later, and may meanwhile put its own choice back.
-    await until('three paragraphs are chosen', async () => {
-      await dorvia.page.evaluate(
-        ([from, to]) => {
-          const words = (id: string) => document.querySelector(`[data-block="${id}"] .text`)!.firstChild!;
-          const start = words(from!);
-          getSelection()!.setBaseAndExtent(start, start.textContent!.length - 3, words(to!), 4);
-        },
-        [first, third],
-      );
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return dorvia.page.evaluate(
-        ([from, to]) => {
-          const { anchorNode, focusNode } = getSelection()!;
-          const within = (id: string, node: Node | null) =>
-            document.querySelector(`[data-block="${id}"]`)?.contains(node ?? null) ?? false;
-          return within(from!, anchorNode) && within(to!, focusNode);
-        },
-        [first, third],
-      );
-    });
+    await chooses(dorvia, [first, -3], [third, 4]);
     await dorvia.types('X');
     await told(dorvia, /were changed/);
     await undo(dorvia);
@@ -195,11 +191,8 @@ describe('two people change the structure of one text by their keys', () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}${letter}`);
     await galdonia.goesInto(third);
     await press(galdonia, 'End');
-    await dorvia.goesInto(third);
-    await dorvia.page.evaluate((id) => {
-      const words = document.querySelector(`[data-block="${id}"] .text`)!;
-      getSelection()!.collapse(words.firstChild, 0);
-    }, third);
+    await stands(dorvia, third);
+    await chooses(dorvia, [third, 0]);
     const typing = galdonia.types(letters.join(''), 40);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await press(dorvia, 'Backspace');
