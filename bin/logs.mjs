@@ -36,10 +36,10 @@ export function lastWords(text) {
   return plain(error ?? lines.at(-1) ?? '').slice(0, 300);
 }
 
-/** @param {string} file */
-export function lastWordsIn(file) {
+/** The last words of a process in the log that it went on writing. @param {string} file @param {number} from bytes that were there before it */
+export function lastWordsIn(file, from) {
   try {
-    return lastWords(readFileSync(file, 'utf8').slice(-20_000));
+    return lastWords(readFileSync(file).subarray(from).subarray(-20_000).toString('utf8'));
   } catch {
     return '';
   }

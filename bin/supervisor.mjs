@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, createWriteStream } from 'node:fs';
-import { lastWordsIn, logFile, openLog } from './logs.mjs';
+import { lastWordsIn, logFile, openLog, sizeOfLog } from './logs.mjs';
 import { end, remember } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 import { scriptPath } from './scripts.mjs';
@@ -31,6 +31,7 @@ export class Supervisor {
   /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment asked again at each start */
   start(name, script, environment) {
     const { places, aloud } = this.house;
+    const begins = sizeOfLog(places, name);
     const log = openLog(places, name);
     const child = spawn(process.execPath, ['--enable-source-maps', scriptPath(places.root, script)], {
       cwd: places.root,
@@ -45,7 +46,7 @@ export class Supervisor {
     );
     child.once('message', () => this.#waiting.get(name)?.());
     child.once('exit', (code, signal) => {
-      if (this.#children.get(name) === child) void this.#died(name, script, environment, signal ?? code);
+      if (this.#children.get(name) === child) void this.#died(name, script, environment, signal ?? code, begins);
     });
     this.#children.set(name, child);
     if (child.pid) this.house.changed(name, remember(child.pid));
@@ -62,11 +63,11 @@ export class Supervisor {
     }
   }
 
-  /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment @param {string | number | null} how */
-  async #died(name, script, environment, how) {
+  /** @param {string} name @param {string} script @param {() => NodeJS.ProcessEnv} environment @param {string | number | null} how @param {number} begins where its own words begin in the log */
+  async #died(name, script, environment, how, begins) {
     if (this.#ending) return;
     const log = logFile(this.house.places, name);
-    const words = lastWordsIn(log);
+    const words = lastWordsIn(log, begins);
     const why = words ? `${how}, “${words}”` : String(how);
     try {
       const cured = await this.house.cured(name);

@@ -15,8 +15,9 @@ import type { TestApp } from '../support/database.js';
 import { seeded } from '../support/hostile-updates.js';
 import { LiveClient, until } from '../support/live-client.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
+import { aFreePort } from '../support/ports.js';
 import { House, kill, type Launched } from './house.js';
-import { Api, aFreePort, databaseOf, Typist, verbsIn } from './product.js';
+import { Api, databaseOf, Typist, verbsIn } from './product.js';
 
 jest.setTimeout(420_000);
 

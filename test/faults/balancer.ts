@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aFreePort } from './product.js';
+import { aFreePort } from '../support/ports.js';
 
 const page = resolve(__dirname, '../../docs/operating.md');
 

@@ -5,8 +5,9 @@ import { ProcessesModule } from '#processes';
 import { aDraftingWorldIn, type DraftingWorld } from '../support/drafting.js';
 import { seeded } from '../support/hostile-updates.js';
 import { LiveClient, until } from '../support/live-client.js';
+import { aFreePort } from '../support/ports.js';
 import { House, kill, type Launched } from './house.js';
-import { Api, aFreePort, databaseOf, Typist, verbsIn } from './product.js';
+import { Api, databaseOf, Typist, verbsIn } from './product.js';
 
 jest.setTimeout(150_000);
 

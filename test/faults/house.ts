@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { aFreePort } from '../support/ports.js';
 
 /** The launcher under test with a product of a few lines: what is tried is starting and ending, not what is started. */
 const product: Record<string, string> = {
@@ -78,7 +79,12 @@ export class House {
     const child = spawn(process.execPath, [join(this.root, 'bin', 'rapporteur.mjs'), command, ...words], {
       cwd: this.root,
       ...this.account,
-      env: { PATH: process.env['PATH'], HOME: this.folder, RAPPORTEUR_DATA: this.data, ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: this.folder,
+        RAPPORTEUR_DATA: this.data,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.children.add(child);
@@ -86,7 +92,7 @@ export class House {
   }
 
   async started(environment: Record<string, string> = {}): Promise<Launched> {
-    const launched = this.launch(environment);
+    const launched = this.launch({ PORT: String(await aFreePort()), ...environment });
     await launched.says('Rapporteur is open at');
     return launched;
   }

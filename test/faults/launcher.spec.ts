@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -103,6 +103,7 @@ describe('while it runs', () => {
   it('a worker that dies is started again; an api that dies twice within ten seconds ends everything with a sentence', async () => {
     const first = await house.started();
     const { worker, api, port, postgres } = house.run;
+    appendFileSync(join(house.data, 'logs', 'api.log'), 'Error: words of an earlier start\n');
     kill(worker.pid);
     await first.says('The worker ended unexpectedly (SIGKILL); it is started again.');
     kill(api.pid);
@@ -145,8 +146,9 @@ describe('what stands in the way is said in one sentence', () => {
   });
 
   it('without a wish the next free port is taken', async () => {
-    const first = await house.started();
+    const first = await house.started({ PORT: '' });
     expect(house.run.port).toBeGreaterThanOrEqual(3000);
+    expect(house.run.port).toBeLessThan(3200);
     await first.end('SIGINT');
   });
 

@@ -10,8 +10,8 @@ import { upToFollowup } from '../support/adoption.js';
 import { anApp, dropDatabase, testServer } from '../support/database.js';
 import { seeded } from '../support/hostile-updates.js';
 import { until } from '../support/live-client.js';
+import { aFreePort } from '../support/ports.js';
 import { aProcess } from '../support/processes.js';
-import { aFreePort } from './product.js';
 
 jest.setTimeout(180_000);
 const root = resolve(__dirname, '../..');

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -59,14 +58,6 @@ export class Api {
     await this.exited;
   }
 }
-
-export const aFreePort = () =>
-  new Promise<number>((given) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => given(port));
-    });
-  });
 
 /** Types numbered words without waiting for answers, and comes back after every loss with what it has. */
 export class Typist {

@@ -4,9 +4,10 @@ import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { aDraftingWorldIn, type DraftingWorld } from '../support/drafting.js';
+import { aFreePort } from '../support/ports.js';
 import { StrangerClient } from '../support/stranger-client.js';
 import { House, kill } from './house.js';
-import { Api, aFreePort, databaseOf, verbsIn } from './product.js';
+import { Api, databaseOf, verbsIn } from './product.js';
 import { Ledger } from './storm/ledger.js';
 
 jest.setTimeout(150_000);

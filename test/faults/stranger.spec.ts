@@ -3,6 +3,7 @@ import { aDraftingWorld, type DraftingWorld } from '../support/drafting.js';
 import { seeded } from '../support/hostile-updates.js';
 import { until } from '../support/live-client.js';
 import type { SignedIn } from '../support/people.js';
+import { aFreePort } from '../support/ports.js';
 import { readStrangerFrame, StrangerClient, StrangerWire } from '../support/stranger-client.js';
 import { Api, aFreePort } from './product.js';
 import { Line } from './proxy.js';

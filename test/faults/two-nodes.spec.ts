@@ -5,10 +5,11 @@ import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { aDraftingWorldIn, type DraftingWorld } from '../support/drafting.js';
 import { until } from '../support/live-client.js';
+import { aFreePort } from '../support/ports.js';
 import { StrangerClient } from '../support/stranger-client.js';
 import { Balancer } from './balancer.js';
 import { House } from './house.js';
-import { Api, aFreePort, databaseOf, verbsIn } from './product.js';
+import { Api, databaseOf, verbsIn } from './product.js';
 
 jest.setTimeout(150_000);
 

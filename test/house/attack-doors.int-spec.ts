@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { aFreePort } from '../faults/product.js';
 import { aDatabase } from '../support/database.js';
+import { aFreePort } from '../support/ports.js';
 
 jest.setTimeout(120_000);
 const root = resolve(__dirname, '../..');

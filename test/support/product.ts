@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { aDatabase } from './database.js';
+import { aFreePort } from './ports.js';
 
 const built = resolve(__dirname, '../../dist/apps');
 const READY_MS = 60_000;
@@ -137,11 +137,3 @@ function stopped(child: ChildProcess): Promise<void> {
     child.kill('SIGTERM');
   });
 }
-
-const aFreePort = () =>
-  new Promise<number>((given) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => given(port));
-    });
-  });

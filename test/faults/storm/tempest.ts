@@ -2,9 +2,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { aDraftingWorldIn, type DraftingWorld } from '../../support/drafting.js';
 import { seeded } from '../../support/hostile-updates.js';
 import { aSignedIn } from '../../support/people.js';
+import { aFreePort } from '../../support/ports.js';
 import { Balancer } from '../balancer.js';
 import { House } from '../house.js';
-import { Api, aFreePort, databaseOf, verbsIn } from '../product.js';
+import { Api, databaseOf, verbsIn } from '../product.js';
 import { judged, type Verdict } from './checks.js';
 import { type Author, type Ground, leave, storm } from './storm.js';
 
