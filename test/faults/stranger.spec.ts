@@ -5,7 +5,7 @@ import { until } from '../support/live-client.js';
 import type { SignedIn } from '../support/people.js';
 import { aFreePort } from '../support/ports.js';
 import { readStrangerFrame, StrangerClient, StrangerWire } from '../support/stranger-client.js';
-import { Api, aFreePort } from './product.js';
+import { Api } from './product.js';
 import { Line } from './proxy.js';
 
 jest.setTimeout(60_000);
