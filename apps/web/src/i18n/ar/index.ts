@@ -8,6 +8,7 @@ export const ar: Pack = {
     adoption: () => import('./adoption.js').then((m) => m.adoption),
     followup: () => import('./followup.js').then((m) => m.followup),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
+    processes: () => import('./processes.js').then((m) => m.processes),
     people: () => import('./people.js').then((m) => m.people),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
