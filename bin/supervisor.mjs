@@ -3,7 +3,7 @@ import { closeSync, createWriteStream } from 'node:fs';
 import { lastWordsIn, logFile, openLog, sizeOfLog } from './logs.mjs';
 import { end, remember } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
-import { scriptPath } from './scripts.mjs';
+import { nodeOptions, scriptPath } from './scripts.mjs';
 
 const soonMilliseconds = 10_000;
 
@@ -33,7 +33,7 @@ export class Supervisor {
     const { places, aloud } = this.house;
     const begins = sizeOfLog(places, name);
     const log = openLog(places, name);
-    const child = spawn(process.execPath, ['--enable-source-maps', scriptPath(places.root, script)], {
+    const child = spawn(process.execPath, [...nodeOptions, scriptPath(places.root, script)], {
       cwd: places.root,
       env: environment(),
       detached: true, // Ctrl-C reaches the launcher, which ends everything in order.

@@ -50,7 +50,10 @@ export interface TypeOrder {
 export interface Typed {
   sent: number;
   lost: number;
+  /** of the room in which is typed */
   editors: { p50: number; p99: number };
+  /** of rooms that were opened beside it */
+  elsewhere: { p50: number; p99: number };
   followers: { p50: number; p99: number };
   everybody: { p50: number; p99: number };
   acknowledged: { p50: number; p99: number; count: number };
@@ -160,15 +163,19 @@ async function type({ room: number, perSecond, ms, size = 1, leave = false }: Ty
           watchers,
         );
   while (missing() > 0 && performance.now() < until) await pause(5);
-  const editorsHeard = hearing.flatMap(({ editors }) => editors).flatMap(({ heard }) => heard.latencies);
+  const heardBy = (some: readonly Room[]) =>
+    some.flatMap(({ editors }) => editors).flatMap(({ heard }) => heard.latencies);
+  const editorsHeard = heardBy([room]);
+  const elsewhere = heardBy(hearing.filter((one) => one !== room));
   const followersHeard = hearing.flatMap(({ followers }) => followers).flatMap(({ heard }) => heard.latencies);
   const acknowledgements = seats.flatMap(({ heard }) => heard.acknowledgements);
   return {
     sent,
     lost: missing(),
     editors: both(editorsHeard),
+    elsewhere: both(elsewhere),
     followers: both(followersHeard),
-    everybody: both([...editorsHeard, ...followersHeard]),
+    everybody: both([...editorsHeard, ...elsewhere, ...followersHeard]),
     acknowledged: { ...both(acknowledgements), count: acknowledgements.length },
     frames: seats.reduce((sum, { heard }) => sum + heard.frames, 0) / Math.max(1, sent * seats.length),
     bytes: seats.reduce((sum, { heard }) => sum + heard.bytes, 0) / Math.max(1, sent * seats.length),

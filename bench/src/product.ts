@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeOptions } from '../../bin/scripts.mjs';
 import { benchFolder, freePort, Process, root } from './processes.ts';
 import type { World, WorldOrder } from './world.ts';
 
@@ -48,7 +49,7 @@ export async function startApi(
   const process = await Process.start(
     scriptOf('api/src/main.js'),
     environment(folder, { DATABASE_URL: database, PORT: String(port), HOST: host, PUBLIC_URL: url }),
-    { name: options.name ?? 'api', folder, node: options.node ?? [] },
+    { name: options.name ?? 'api', folder, node: [...nodeOptions, ...(options.node ?? [])] },
   );
   return { process, url };
 }

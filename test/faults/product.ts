@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
-import { Clock, PlatformModule, readConfig } from '#platform';
+import { Clock, LiveAdapter, PlatformModule, readConfig } from '#platform';
 import type { TestApp } from '../support/database.js';
 import { LiveClient, until } from '../support/live-client.js';
 import type { House } from './house.js';
@@ -141,6 +141,7 @@ export async function verbsIn(house: House, chapters: (Type | DynamicModule)[]):
   });
   const module = await Test.createTestingModule({ imports: [PlatformModule.forRoot(config), ...chapters] }).compile();
   const nest = module.createNestApplication({ logger: false });
+  nest.useWebSocketAdapter(new LiveAdapter(nest));
   await nest.listen(0, '127.0.0.1');
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
-import { Clock, type Config, PlatformModule, readConfig } from '#platform';
+import { Clock, type Config, LiveAdapter, PlatformModule, readConfig } from '#platform';
 import { migratedTemplate } from './template.js';
 
 /** The PostgreSQL server that tests use: given by `npm test`, or named by TEST_DATABASE_URL. */
@@ -79,6 +79,7 @@ export async function anApp(
   });
   const module = await Test.createTestingModule({ imports: [PlatformModule.forRoot(config), ...chapters] }).compile();
   const app = module.createNestApplication({ logger: ['error', 'fatal'] });
+  app.useWebSocketAdapter(new LiveAdapter(app));
   if (options.listen) await app.listen(0, '127.0.0.1');
   else await app.init();
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });

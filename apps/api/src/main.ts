@@ -8,7 +8,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { FirstAdministrators } from '#people';
-import { type Config, readConfig, UnreadableConfiguration } from '#platform';
+import { type Config, LiveAdapter, readConfig, UnreadableConfiguration } from '#platform';
 import { ApiModule } from './api.module.js';
 
 const tls = (config: Config) =>
@@ -63,6 +63,7 @@ async function main(): Promise<void> {
       strictTransportSecurity: secure ? undefined : false,
     }),
   );
+  app.useWebSocketAdapter(new LiveAdapter(app));
   app.useBodyParser('json', { limit: '6mb' });
   serveWeb(app, config.WEB_DIST ?? join(import.meta.dirname, '../../web'));
   const described = new DocumentBuilder().setTitle('Rapporteur').setVersion('1').build();

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import { encodeFrame } from '#text';
-import { DRAINED, FOLLOWER_MS, MOST_BUFFERED, pauseBefore, webSocketFrame } from './flush-clock.rules.js';
+import { DRAINED, followerPause, MOST_BUFFERED, pauseBefore, webSocketFrame } from './flush-clock.rules.js';
 import type { Rows } from './recent-rows.rules.js';
 
 /** What the fan-out knows of the room that it serves. */
@@ -128,7 +128,9 @@ export class FanOut {
     // Serving those who read costs the same machine: it is part of what a sending takes.
     const took = Math.max(this.writers.last.took, this.readers.last.took);
     const wait =
-      group === this.readers ? FOLLOWER_MS : pauseBefore(performance.now(), { ended: this.writers.last.ended, took });
+      group === this.readers
+        ? followerPause(this.readers.last.took)
+        : pauseBefore(performance.now(), { ended: this.writers.last.ended, took });
     const go = () => this.send(group);
     group.timer = wait === 0 ? setImmediate(go) : setTimeout(go, wait);
   }

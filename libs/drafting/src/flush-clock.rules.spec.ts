@@ -1,4 +1,11 @@
-import { LONGEST_PAUSE_MS, pauseBefore, webSocketFrame } from './flush-clock.rules.js';
+import {
+  FOLLOWER_LEAST_MS,
+  FOLLOWER_MS,
+  followerPause,
+  LONGEST_PAUSE_MS,
+  pauseBefore,
+  webSocketFrame,
+} from './flush-clock.rules.js';
 
 describe('when words of others are sent on', () => {
   it('at once while the room is quiet', () => {
@@ -9,6 +16,12 @@ describe('when words of others are sent on', () => {
     expect(pauseBefore(1001, { ended: 1000, took: 8 })).toBe(15));
   it('never later than forty milliseconds', () =>
     expect(pauseBefore(1000, { ended: 1000, took: 500 })).toBe(LONGEST_PAUSE_MS));
+});
+
+describe('when those who read along are served', () => {
+  it('a few of them as soon as an eye can follow', () => expect(followerPause(0.2)).toBe(FOLLOWER_LEAST_MS));
+  it('more of them for a ninth of the time at most', () => expect(followerPause(2.5)).toBe(20));
+  it('hundreds of them thirty times a second', () => expect(followerPause(5)).toBe(FOLLOWER_MS));
 });
 
 describe('one message of bytes on a WebSocket', () => {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { type Actor, newId, Problem } from '#platform';
-import { judge, mayType, packUpdates, typesAtAll, type Verdict } from '#text';
+import { judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
 import { clientsOf, placed } from './reach.js';
 import { RecentRows, type Rows } from './recent-rows.rules.js';
@@ -152,8 +152,8 @@ export class Room {
     waiting.push(one);
     if (verdict.known) return undefined;
     updates.push(verdict.update);
-    for (const { client, clock, length } of verdict.added) row.ranges.added.push([client, clock, length]);
-    for (const { client, clock, length } of verdict.removed) row.ranges.removed.push([client, clock, length]);
+    for (const span of verdict.added) extend(row.ranges.added, span);
+    for (const span of verdict.removed) extend(row.ranges.removed, span);
     row.weight = Math.max(row.weight, placed(doc, verdict.update)) as Weight;
     return undefined;
   }
@@ -283,4 +283,11 @@ export class Room {
     this.recent.add(rows);
     for (const listener of this.listeners) listener.frame(rows);
   }
+}
+
+/** One keystroke after the other is one range. */
+function extend(ranges: SpanRow[], { client, clock, length }: Span): void {
+  const last = ranges.at(-1);
+  if (last && last[0] === client && last[1] + last[2] === clock) last[2] += length;
+  else ranges.push([client, clock, length]);
 }

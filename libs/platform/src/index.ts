@@ -27,7 +27,7 @@ export { newId } from './ids.js';
 export { InboxModule } from './inbox.module.js';
 export { Inbox, InboxServer } from './inbox.service.js';
 export { type JobOrder, JobRegistry, Jobs, type QueueName, Works } from './jobs.js';
-export { LiveGateway } from './live.js';
+export { LiveAdapter, LiveGateway } from './live.js';
 export { InboxMessage, Mail } from './mail.entity.js';
 export { MailTransport } from './mail.transport.js';
 export { MailDecisions, mailDecided } from './mail-decisions.service.js';

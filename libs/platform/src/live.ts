@@ -1,5 +1,7 @@
 import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
-import { WebSocketGateway } from '@nestjs/websockets';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { type MessageMappingProperties, WebSocketGateway } from '@nestjs/websockets';
+import type { Observable } from 'rxjs';
 import { liveParser } from '#text';
 import { PermissionGuard } from './may.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -21,3 +23,24 @@ export const LiveGateway = () =>
     UseFilters(ProblemFilter),
     UseGuards(PermissionGuard),
   );
+
+/**
+ * Hears messages with one listener each. The adapter that it replaces keeps a chain of streams for every message of every
+ * connection, which weighed more than all the rest of a reader.
+ */
+export class LiveAdapter extends IoAdapter {
+  override bindMessageHandlers(
+    socket: Parameters<IoAdapter['bindMessageHandlers']>[0],
+    handlers: MessageMappingProperties[],
+    transform: (data: unknown) => Observable<unknown>,
+  ): void {
+    for (const { message, callback } of handlers)
+      socket.on(String(message), (body: unknown, answer: unknown) => {
+        // The filter of the gateway has made an answer of every failure; what still fails here is a fault of ours.
+        transform(callback(typeof body === 'function' ? undefined : body, answer)).subscribe({
+          next: (reply) => typeof answer === 'function' && answer(reply),
+          error: (fault: unknown) => this.logger.error(fault),
+        });
+      });
+  }
+}
