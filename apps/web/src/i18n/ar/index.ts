@@ -10,6 +10,7 @@ export const ar: Pack = {
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     processes: () => import('./processes.js').then((m) => m.processes),
     people: () => import('./people.js').then((m) => m.people),
+    help: () => import('./help.js').then((m) => m.help),
     directory: () => import('./directory.js').then((m) => m.directory),
     meetings: () => import('./meetings.js').then((m) => m.meetings),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
