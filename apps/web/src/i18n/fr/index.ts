@@ -3,5 +3,13 @@ import { common } from './common.js';
 
 export const fr: Pack = {
   common,
-  areas: {},
+  areas: {
+    door: () => import('./door.js').then((m) => m.door),
+    problem: () => import('./problem.js').then((m) => m.problem),
+    home: () => import('./home.js').then((m) => m.home),
+    inbox: () => import('./inbox.js').then((m) => m.inbox),
+    drafting: () => import('./drafting.js').then((m) => m.drafting),
+    history: () => import('./history.js').then((m) => m.history),
+    ground: () => import('./ground.js').then((m) => m.ground),
+  },
 };
