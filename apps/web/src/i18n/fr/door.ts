@@ -10,7 +10,7 @@ export const door: Words = {
     drafted: 'Rédigée',
     draftedWhen: '19 novembre 2026',
     draftedText:
-      'Les États <one>doivent désigner</one> <two>sont encouragés à désigner</two> un point focal dans <gone>chaque ministère</gone> <new>le ministère chargé des migrations</new>.',
+      'Les États <one>doivent</one> <two>sont encouragés à</two> désigner un point focal dans <gone>chaque ministère</gone> <new>le ministère chargé des migrations</new>.',
     adopted: 'Adoptée',
     adoptedWhen: '4 décembre 2026',
     adoptedText: 'Les États devraient désigner un point focal dans le ministère chargé des migrations.',
