@@ -11,5 +11,6 @@ export const fr: Pack = {
     drafting: () => import('./drafting.js').then((m) => m.drafting),
     history: () => import('./history.js').then((m) => m.history),
     ground: () => import('./ground.js').then((m) => m.ground),
+    people: () => import('./people.js').then((m) => m.people),
   },
 };
