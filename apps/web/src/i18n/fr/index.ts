@@ -12,5 +12,6 @@ export const fr: Pack = {
     history: () => import('./history.js').then((m) => m.history),
     ground: () => import('./ground.js').then((m) => m.ground),
     people: () => import('./people.js').then((m) => m.people),
+    processes: () => import('./processes.js').then((m) => m.processes),
   },
 };
