@@ -13,5 +13,6 @@ export const fr: Pack = {
     ground: () => import('./ground.js').then((m) => m.ground),
     people: () => import('./people.js').then((m) => m.people),
     processes: () => import('./processes.js').then((m) => m.processes),
+    meetings: () => import('./meetings.js').then((m) => m.meetings),
   },
 };
