@@ -14,5 +14,6 @@ export const fr: Pack = {
     people: () => import('./people.js').then((m) => m.people),
     processes: () => import('./processes.js').then((m) => m.processes),
     meetings: () => import('./meetings.js').then((m) => m.meetings),
+    directory: () => import('./directory.js').then((m) => m.directory),
   },
 };
