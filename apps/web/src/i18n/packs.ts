@@ -11,4 +11,5 @@ export interface Pack {
 export const packs: Readonly<Record<string, () => Promise<Pack>>> = {
   fr: () => import('./fr/index.js').then((m) => m.fr),
   ar: () => import('./ar/index.js').then((m) => m.ar),
+  es: () => import('./es/index.js').then((m) => m.es),
 };
