@@ -3,5 +3,9 @@ import { common } from './common.js';
 
 export const ru: Pack = {
   common,
-  areas: {},
+  areas: {
+    door: () => import('./door.js').then((m) => m.door),
+    ground: () => import('./ground.js').then((m) => m.ground),
+    problem: () => import('./problem.js').then((m) => m.problem),
+  },
 };
