@@ -152,9 +152,9 @@ export const directory: Words = {
     noDate: 'Sans date',
     planned: 'prévue au moment où la source a été écrite',
     inferred: 'non nommée, seulement déduite de celles qui l’ont suivie',
-    participants_one: 'Un participant',
-    participants_many: '{{count}} de participants',
-    participants_other: '{{count}} participants',
+    participants_one: 'Participants : {{count}}',
+    participants_many: 'Participants : {{count}}',
+    participants_other: 'Participants : {{count}}',
   },
   state: {
     unknown: 'Aucun État ni territoire n’a ce code.',

@@ -15,5 +15,6 @@ export const fr: Pack = {
     processes: () => import('./processes.js').then((m) => m.processes),
     meetings: () => import('./meetings.js').then((m) => m.meetings),
     directory: () => import('./directory.js').then((m) => m.directory),
+    help: () => import('./help.js').then((m) => m.help),
   },
 };
