@@ -10,7 +10,7 @@ export const door: Words = {
     drafted: 'Redactada',
     draftedWhen: '19 de noviembre de 2026',
     draftedText:
-      'Se <one>exige</one> <two>alienta</two> a los Estados a que designen un punto focal en <gone>cada ministerio</gone> <new>el ministerio encargado de la migración</new>.',
+      'Los Estados <one>deberán</one> <two>son alentados a</two> designar un punto focal en <gone>cada ministerio</gone> <new>el ministerio encargado de la migración</new>.',
     adopted: 'Aprobada',
     adoptedWhen: '4 de diciembre de 2026',
     adoptedText: 'Los Estados deberían designar un punto focal en el ministerio encargado de la migración.',

@@ -7,5 +7,6 @@ export const es: Pack = {
     door: () => import('./door.js').then((m) => m.door),
     ground: () => import('./ground.js').then((m) => m.ground),
     problem: () => import('./problem.js').then((m) => m.problem),
+    help: () => import('./help.js').then((m) => m.help),
   },
 };
