@@ -158,7 +158,7 @@ export const directory: Words = {
   },
   state: {
     unknown: 'Aucun État ni territoire n’a ce code.',
-    seats_zero: 'Membre d’aucun des processus.',
+    seats_zero: 'Membre d’aucun des processus. {{several}} États et territoires sont membres de plusieurs.',
     seats_one: 'Membre de {{count}} processus. {{several}} États et territoires sont membres de plusieurs.',
     seats_many: 'Membre de {{count}} de processus, comme {{several}} États et territoires membres de plusieurs.',
     seats_other: 'Membre de {{count}} processus ; c’est l’un des {{several}} qui sont membres de plusieurs.',

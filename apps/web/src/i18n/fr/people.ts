@@ -86,7 +86,7 @@ export const people: Words = {
   list: {
     title: 'Une liste',
     file: 'Liste de personnes',
-    hint: 'CSV ou XLSX, avec les colonnes du nom (name), de l’adresse électronique (e-mail), du titre (role) et de l’État (State, son code). Rien n’est envoyé avant que vous ayez vu les lignes.',
+    hint: 'CSV ou XLSX, avec les colonnes nom, courriel, rôle et pays (le code de l’État). Rien n’est envoyé avant que vous ayez vu les lignes.',
     reading: 'Lecture de la liste…',
     tooLarge: 'Ce fichier dépasse 3 Mo. Envoyez la liste en plusieurs parties.',
     kind: 'Choisissez un fichier dont le nom se termine par .csv ou .xlsx',
@@ -125,7 +125,7 @@ export const people: Words = {
       entity: 'Aucun État ni aucune organisation n’a ce code',
       entity_missing: 'Ce titre parle au nom d’un État : son code manque',
       unreadable: 'Le fichier n’a pas pu être lu',
-      columns: 'La liste doit avoir au moins les colonnes name (nom) et e-mail (adresse électronique)',
+      columns: 'La liste doit avoir au moins les colonnes nom et courriel',
       too_many: 'La liste contient trop de lignes',
       unknown: 'Cette ligne ne peut pas donner lieu à une invitation',
     },
