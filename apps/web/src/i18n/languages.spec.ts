@@ -40,6 +40,7 @@ const sameOnPurpose: Readonly<Record<string, readonly RegExp[]>> = {
     /^(Message|Messages|Date|Dates|Note|Notes|Action|Actions|Document|Documents|Observations?|Participants?|Questions?|Source|Sources|Total|Public|Code|Type|Situation|Options?|Mission|Description|Confirmation|Notification|Notifications|Version|Versions|Session|Sessions|Configuration|Administration|Format|Table|Suspension|Justice|Police|Conclusion|Conclusions|Passage|Page|Pages|Sections?|Points?|Instructions?|organisations?)$/,
     /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/,
   ],
+  zh: [/^[^\p{L}]*$/u, /^(– )?Rapporteur$/, /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/],
   es: [/^[^\p{L}]*$/u, /^(– )?Rapporteur$/, /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/],
   ar: [/^[^\p{L}]*$/u, /^(CSV|XLSX|JSON|PDF|DOCX|Rapporteur|Ctrl K)$/, /^– Rapporteur$/],
 };

@@ -12,4 +12,5 @@ export const packs: Readonly<Record<string, () => Promise<Pack>>> = {
   fr: () => import('./fr/index.js').then((m) => m.fr),
   ar: () => import('./ar/index.js').then((m) => m.ar),
   es: () => import('./es/index.js').then((m) => m.es),
+  zh: () => import('./zh/index.js').then((m) => m.zh),
 };

@@ -1,0 +1,9 @@
+import type { Pack } from '../packs.js';
+import { common } from './common.js';
+
+export const zh: Pack = {
+  common,
+  areas: {
+    ground: () => import('./ground.js').then((m) => m.ground),
+  },
+};
