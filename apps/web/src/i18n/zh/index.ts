@@ -4,6 +4,7 @@ import { common } from './common.js';
 export const zh: Pack = {
   common,
   areas: {
+    door: () => import('./door.js').then((m) => m.door),
     ground: () => import('./ground.js').then((m) => m.ground),
   },
 };
