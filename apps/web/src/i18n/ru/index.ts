@@ -6,6 +6,7 @@ export const ru: Pack = {
   areas: {
     door: () => import('./door.js').then((m) => m.door),
     ground: () => import('./ground.js').then((m) => m.ground),
+    help: () => import('./help.js').then((m) => m.help),
     problem: () => import('./problem.js').then((m) => m.problem),
   },
 };
