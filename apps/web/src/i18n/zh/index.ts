@@ -6,5 +6,6 @@ export const zh: Pack = {
   areas: {
     door: () => import('./door.js').then((m) => m.door),
     ground: () => import('./ground.js').then((m) => m.ground),
+    problem: () => import('./problem.js').then((m) => m.problem),
   },
 };
