@@ -13,4 +13,5 @@ export const packs: Readonly<Record<string, () => Promise<Pack>>> = {
   ar: () => import('./ar/index.js').then((m) => m.ar),
   es: () => import('./es/index.js').then((m) => m.es),
   zh: () => import('./zh/index.js').then((m) => m.zh),
+  ru: () => import('./ru/index.js').then((m) => m.ru),
 };
