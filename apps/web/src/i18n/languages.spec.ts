@@ -42,6 +42,12 @@ const sameOnPurpose: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   zh: [/^[^\p{L}]*$/u, /^(– )?Rapporteur$/, /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/],
   es: [/^[^\p{L}]*$/u, /^(– )?Rapporteur$/, /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/],
+  ru: [
+    /^[^\p{L}]*$/u,
+    /^(– )?Rapporteur$/,
+    /^(CSV|XLSX|JSON|PDF|Word|DOCX)$/,
+    /^(Tab|Enter|Esc|Ctrl K|Ctrl \+ [A-Z])$/,
+  ],
   ar: [/^[^\p{L}]*$/u, /^(CSV|XLSX|JSON|PDF|DOCX|Rapporteur|Ctrl K)$/, /^– Rapporteur$/],
 };
 
