@@ -13,6 +13,7 @@ export const ar: Pack = {
     help: () => import('./help.js').then((m) => m.help),
     directory: () => import('./directory.js').then((m) => m.directory),
     meetings: () => import('./meetings.js').then((m) => m.meetings),
+    drafting: () => import('./drafting.js').then((m) => m.drafting),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
