@@ -14,6 +14,7 @@ export const ar: Pack = {
     directory: () => import('./directory.js').then((m) => m.directory),
     meetings: () => import('./meetings.js').then((m) => m.meetings),
     drafting: () => import('./drafting.js').then((m) => m.drafting),
+    door: () => import('./door.js').then((m) => m.door),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
