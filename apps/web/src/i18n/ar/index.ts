@@ -15,6 +15,7 @@ export const ar: Pack = {
     meetings: () => import('./meetings.js').then((m) => m.meetings),
     drafting: () => import('./drafting.js').then((m) => m.drafting),
     door: () => import('./door.js').then((m) => m.door),
+    home: () => import('./home.js').then((m) => m.home),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
