@@ -16,6 +16,7 @@ export const ar: Pack = {
     drafting: () => import('./drafting.js').then((m) => m.drafting),
     door: () => import('./door.js').then((m) => m.door),
     home: () => import('./home.js').then((m) => m.home),
+    inbox: () => import('./inbox.js').then((m) => m.inbox),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
