@@ -17,6 +17,7 @@ export const ar: Pack = {
     door: () => import('./door.js').then((m) => m.door),
     home: () => import('./home.js').then((m) => m.home),
     inbox: () => import('./inbox.js').then((m) => m.inbox),
+    ground: () => import('./ground.js').then((m) => m.ground),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
