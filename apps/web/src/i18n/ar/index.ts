@@ -18,6 +18,7 @@ export const ar: Pack = {
     home: () => import('./home.js').then((m) => m.home),
     inbox: () => import('./inbox.js').then((m) => m.inbox),
     ground: () => import('./ground.js').then((m) => m.ground),
+    problem: () => import('./problem.js').then((m) => m.problem),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
