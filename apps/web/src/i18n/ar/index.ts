@@ -19,6 +19,7 @@ export const ar: Pack = {
     inbox: () => import('./inbox.js').then((m) => m.inbox),
     ground: () => import('./ground.js').then((m) => m.ground),
     problem: () => import('./problem.js').then((m) => m.problem),
+    notices: () => import('./notices.js').then((m) => m.notices),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
