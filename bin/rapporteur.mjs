@@ -19,6 +19,7 @@ const commands = {
   test: async (places, phases, words) => (await import('./gate.mjs')).gate(places, phases, { short: false, words }),
   check: async (places, phases, words) => (await import('./gate.mjs')).gate(places, phases, { short: true, words }),
   long: async (places, phases, words) => (await import('./long.mjs')).long(places, phases, words),
+  measure: async (places, phases, words) => (await import('./measure.mjs')).measure(places, phases, words),
   story: async (places, phases, words) => (await import('./story.mjs')).story(places, phases, words),
   backup: async (places, phases, words) =>
     (await import('./archive.mjs')).archive(places, phases, { verb: 'backup', words }),
@@ -34,7 +35,7 @@ const commands = {
 const quiet = ['story', 'backup', 'restore'];
 
 /** Commands that must not depend on the settings of this one machine. */
-const gates = ['test', 'check', 'long'];
+const gates = ['test', 'check', 'long', 'measure'];
 
 const entry = fileURLToPath(import.meta.url);
 const [name = 'start', ...words] = process.argv.slice(2);
