@@ -16,5 +16,6 @@ export const fr: Pack = {
     meetings: () => import('./meetings.js').then((m) => m.meetings),
     directory: () => import('./directory.js').then((m) => m.directory),
     help: () => import('./help.js').then((m) => m.help),
+    reporting: () => import('./reporting.js').then((m) => m.reporting),
   },
 };
