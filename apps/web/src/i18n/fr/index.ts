@@ -17,5 +17,6 @@ export const fr: Pack = {
     directory: () => import('./directory.js').then((m) => m.directory),
     help: () => import('./help.js').then((m) => m.help),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
+    accountability: () => import('./accountability.js').then((m) => m.accountability),
   },
 };
