@@ -18,5 +18,6 @@ export const fr: Pack = {
     help: () => import('./help.js').then((m) => m.help),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     accountability: () => import('./accountability.js').then((m) => m.accountability),
+    adoption: () => import('./adoption.js').then((m) => m.adoption),
   },
 };
