@@ -19,5 +19,6 @@ export const fr: Pack = {
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     accountability: () => import('./accountability.js').then((m) => m.accountability),
     adoption: () => import('./adoption.js').then((m) => m.adoption),
+    implementation: () => import('./implementation.js').then((m) => m.implementation),
   },
 };
