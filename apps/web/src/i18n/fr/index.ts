@@ -20,5 +20,6 @@ export const fr: Pack = {
     accountability: () => import('./accountability.js').then((m) => m.accountability),
     adoption: () => import('./adoption.js').then((m) => m.adoption),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
+    followup: () => import('./followup.js').then((m) => m.followup),
   },
 };
