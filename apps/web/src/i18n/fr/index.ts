@@ -21,5 +21,6 @@ export const fr: Pack = {
     adoption: () => import('./adoption.js').then((m) => m.adoption),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
     followup: () => import('./followup.js').then((m) => m.followup),
+    notices: () => import('./notices.js').then((m) => m.notices),
   },
 };

@@ -1,0 +1,78 @@
+import type { Words } from '../pseudo.js';
+
+/** Les mots des messages : ce qui m’a été dit, ce qui attend une personne, ce qu’est devenue chaque lettre. */
+export const notices: Words = {
+  places: {
+    label: 'Messages',
+    mine: 'Pour vous',
+    waiting: 'En attente d’autorisation',
+    ledger: 'Toutes les lettres',
+  },
+  mine: {
+    title: 'Messages',
+    lede: 'Ce qui vous concerne, tel que vous l’avez aussi reçu par courriel.',
+    loading: 'vos messages',
+    empty: 'Aucun message pour le moment. Ce qui vous concerne est annoncé ici et par courriel.',
+    new: 'Nouveau',
+    unread_one: '{{count}} message est nouveau.',
+    unread_many: '{{count}} de messages sont nouveaux.',
+    unread_other: '{{count}} messages sont nouveaux.',
+    read: 'Marquer comme lu',
+    readAll: 'Tout marquer comme lu',
+  },
+  waiting: {
+    title: 'Lettres en attente d’autorisation',
+    lede: 'Elles ne partent que lorsqu’une personne les a lues et en a autorisé l’envoi.',
+    loading: 'les lettres',
+    empty: 'Aucune lettre n’attend d’autorisation.',
+    emptySay:
+      'Les relances à partir de la deuxième étape et les lettres de la présidence apparaissent ici avant leur départ.',
+    to: 'À',
+    leaves: 'Autorisée maintenant, elle part',
+    release: 'Autoriser l’envoi',
+    dont: 'Ne pas envoyer',
+    refuse: 'Ne pas l’envoyer',
+    why: 'Pourquoi ne pas l’envoyer ?',
+    whySay: 'Le motif reste au registre.',
+    by: 'L’envoi est autorisé par : {{roles}}',
+  },
+  ledger: {
+    title: 'Toutes les lettres',
+    lede: 'Chaque lettre une seule fois : à qui elle s’adresse, ce qu’elle est devenue, et ce que seule une personne peut décider.',
+    loading: 'le registre des lettres',
+    which: 'Afficher',
+    all: 'Tout',
+    choice: '{{state}} ({{count}})',
+    empty: 'Aucune lettre ici.',
+    more: 'Les lettres plus anciennes ne sont pas affichées. Choisissez une situation pour les voir.',
+    unsure_one:
+      '{{count}} lettre est peut-être arrivée, peut-être pas. Elle n’est jamais renvoyée d’elle-même : quelqu’un en décide.',
+    unsure_many:
+      '{{count}} de lettres sont peut-être arrivées, peut-être pas. Elles ne sont jamais renvoyées d’elles-mêmes : quelqu’un en décide.',
+    unsure_other:
+      '{{count}} lettres sont peut-être arrivées, peut-être pas. Elles ne sont jamais renvoyées d’elles-mêmes : quelqu’un en décide.',
+    failed_one: '{{count}} lettre n’a pas pu être remise.',
+    failed_many: '{{count}} de lettres n’ont pas pu être remises.',
+    failed_other: '{{count}} lettres n’ont pas pu être remises.',
+    column: { letter: 'Lettre', to: 'À', state: 'Situation', when: 'Quand', act: 'Décider' },
+    again: 'Renvoyer',
+    delivered: 'Elle est arrivée',
+    cancel: 'Ne pas envoyer',
+    look: 'Lire et autoriser',
+    rehearsal: 'Répétition : elle reste dans la boîte de réception de cette installation',
+    notBefore: 'Pas avant',
+    decided: 'Décidé par {{name}}',
+  },
+  state: { waits_for_release: 'En attente d’autorisation', told: 'Annoncé', refused: 'Envoi non autorisé' },
+  delivery: {
+    waits_for_release: 'En attente d’autorisation',
+    refused: 'Envoi non autorisé',
+    held: 'Retenue',
+    queued: 'En file d’attente',
+    sending: 'En cours d’envoi',
+    sent: 'Envoyée',
+    unsure: 'Arrivée non confirmée',
+    failed: 'Non remise',
+    cancelled: 'Annulée',
+  },
+};
