@@ -12,7 +12,11 @@ export const adoption: Words = {
       declared: 'Déclarée par la présidence',
       recorded: 'Consignée par le secrétariat',
     },
-    stageSay: { ready: 'Chaque point ci-dessous', declared: 'Première personne', recorded: 'Seconde personne, distincte' },
+    stageSay: {
+      ready: 'Chaque point ci-dessous',
+      declared: 'Première personne',
+      recorded: 'Seconde personne, distincte',
+    },
   },
   readiness: {
     title: 'Ce qui doit d’abord être rempli',
@@ -31,11 +35,11 @@ export const adoption: Words = {
     seeUnnumbered: 'Voir le paragraphe',
   },
   endorsement: {
-    joins: 'Se joint au consensus',
-    joins_with_reservation: 'Se joint au consensus, avec une réserve',
-    interpretative_statement: 'Se joint au consensus, avec une déclaration interprétative',
+    joins: 'Se joint',
+    joins_with_reservation: 'Se joint, avec une réserve',
+    interpretative_statement: 'Se joint, avec une déclaration interprétative',
     noted: 'Prend note',
-    stands_aside: 'S’abstient de s’opposer',
+    stands_aside: 'N’y fait pas obstacle',
     disassociates: 'Se dissocie de ce point',
     absent: 'N’était pas présent',
     pending_capital: 'Attend sa capitale',

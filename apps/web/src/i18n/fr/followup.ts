@@ -141,9 +141,9 @@ export const followup: Words = {
     since: 'depuis le {{day}}',
   },
   accept: {
-    title: 'Vous êtes désigné',
+    title: 'Votre désignation',
     heading: '{{rank}}, {{state}}',
-    say: 'Le chef de délégation ({{state}}) vous a désigné pour : {{process}}. En acceptant, vous répondez de ses rapports : vous recevez les rappels, vous pouvez partager le travail avec des ministères, et vous envoyez le rapport.',
+    say: 'Le chef de délégation ({{state}}) vous a confié cette fonction pour : {{process}}. En acceptant, vous répondez de ses rapports : vous recevez les rappels, vous pouvez partager le travail avec des ministères, et vous envoyez le rapport.',
     act: 'Accepter',
     done: 'Votre fonction : {{rank}}, {{state}}',
     doneSay: 'Choisissez ce titre sous « Agissant comme » pour commencer.',
@@ -225,7 +225,7 @@ export const followup: Words = {
     send: 'Conserver',
   },
   mine: {
-    accept: 'Vous êtes désigné : {{state}}',
+    accept: 'Votre désignation : {{state}}',
     acceptDetail: '{{process}}. Votre acceptation est attendue',
     acceptAction: 'Accepter',
     report: 'Rapport de pays {{cycle}}',

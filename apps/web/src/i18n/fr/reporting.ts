@@ -248,8 +248,7 @@ export const reporting: Words = {
     gaps_one: 'Il manque {{count}} élément',
     gaps_many: 'Il manque {{count}} d’éléments',
     gaps_other: 'Il manque {{count}} éléments',
-    gapsSay:
-      'Le rapport peut partir quand chacun a sa réponse, et « Aucune action pour le moment » est une réponse.',
+    gapsSay: 'Le rapport peut partir quand chacun a sa réponse, et « Aucune action pour le moment » est une réponse.',
     ready: 'Il ne manque rien.',
     where: 'Recommandation {{code}} : {{question}}',
     declaration: 'Je remets ce rapport au nom de l’État suivant : {{state}}.',
@@ -271,7 +270,7 @@ export const reporting: Words = {
     number: 'Accusé de réception',
     at: 'Remis le',
     by: 'Par',
-    say: 'Un accusé de réception est en route vers le point focal et le chef de délégation. Le secrétariat lit ensuite le rapport ; vous serez informé quand il sera complet, ou s’il y a une question.',
+    say: 'Un accusé de réception est en route vers le point focal et le chef de délégation. Le secrétariat lit ensuite le rapport ; un message vous parviendra quand il sera complet, ou s’il y a une question.',
     returned: 'Le rapport a été renvoyé avec des questions',
     returnedSay:
       'Seul ce qui a fait l’objet d’une question est ouvert. Le rapport peut être remis de nouveau quand chaque question a sa réponse.',
