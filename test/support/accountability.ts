@@ -1,3 +1,4 @@
+import type { DynamicModule, Type } from '@nestjs/common';
 import { AccountabilityModule } from '#accountability';
 import { type ImplementationStatus, questions, type SharingLevel } from '#contracts';
 import { NoticesModule } from '#notices';
@@ -8,8 +9,10 @@ import { requestOf } from './followup.js';
 import { aSignedIn, type SignedIn } from './people.js';
 
 /** The whole story, to its last page. */
-export const anAppOfTheWholeStory = (): Promise<TestApp> =>
-  anAppUpToFollowup([NoticesModule, ReportingModule, AccountabilityModule]);
+export const anAppOfTheWholeStory = (
+  more: (Type | DynamicModule)[] = [],
+  env: Record<string, string> = {},
+): Promise<TestApp> => anAppUpToFollowup([NoticesModule, ReportingModule, AccountabilityModule, ...more], false, env);
 
 export interface Told {
   status: ImplementationStatus;

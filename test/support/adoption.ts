@@ -23,8 +23,11 @@ export const upToFollowup = [
 ];
 
 /** On a clock of the test's own: the demonstration's travel never goes back. */
-export const anAppUpToFollowup = (more: (Type | DynamicModule)[] = [], listen = false): Promise<TestApp> =>
-  anApp([...upToFollowup, ...more], { env: { DEMO: '0' }, listen });
+export const anAppUpToFollowup = (
+  more: (Type | DynamicModule)[] = [],
+  listen = false,
+  env: Record<string, string> = {},
+): Promise<TestApp> => anApp([...upToFollowup, ...more], { env: { DEMO: '0', ...env }, listen });
 
 export const thirteen = ['ARV', 'BMT', 'CSR', 'DRV', 'ESM', 'FRN', 'GLD', 'HLD', 'ITR', 'JNR', 'KSR', 'LMR', 'MRN'];
 export const twelveMonths: DeadlineRule = { kind: 'months_after_adoption', months: 12 };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -10,6 +10,9 @@ import type { SignedIn } from './people.js';
 export interface Pages {
   /** A page of somebody who is signed in, in a browser of their own. */
   open(who: SignedIn, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Where somebody else's browser may go; `null` for a stranger. */
+  context(who: SignedIn | null, options?: BrowserContextOptions): Promise<BrowserContext>;
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -37,24 +40,40 @@ export async function pagesOf(app: TestApp): Promise<Pages> {
   const server = await new Promise<Server>((resolve) => {
     const opened: Server = front.listen(0, '127.0.0.1', () => resolve(opened));
   });
+  // The live side of the room passes as it comes.
+  server.on('upgrade', (incoming, socket, head) => {
+    const through = connect(Number(new URL(behind).port), '127.0.0.1', () => {
+      const headers = incoming.rawHeaders.map((word, at) => (at % 2 === 0 ? `${word}: ` : `${word}\r\n`)).join('');
+      through.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers}\r\n`);
+      through.write(head);
+      through.pipe(socket).pipe(through);
+    });
+    for (const end of [through, socket]) end.on('error', () => through.destroy() && socket.destroy());
+  });
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   const contexts: BrowserContext[] = [];
+  const context: Pages['context'] = async (who, options = {}) => {
+    const made = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      acceptDownloads: true,
+      baseURL: address,
+      ...options,
+    });
+    contexts.push(made);
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(who?.cookie ?? '') ?? [];
+    if (who) await made.addCookies([{ name, value, url: address }]);
+    return made;
+  };
   return {
+    address,
+    context,
     async open(who, path, options = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        acceptDownloads: true,
-        ...options,
-      });
-      contexts.push(context);
-      const at = who.cookie.indexOf('=');
-      await context.addCookies([{ name: who.cookie.slice(0, at), value: who.cookie.slice(at + 1), url: address }]);
-      const page = await context.newPage();
-      await page.goto(address + path);
+      const page = await (await context(who, options)).newPage();
+      await page.goto(path);
       return page;
     },
     async close() {

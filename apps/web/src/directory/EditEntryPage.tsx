@@ -22,6 +22,7 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { PageHeading } from '../ui/PageHeading.js';
 import { type Draft, draftOf, factsOf } from './edit.rules.js';
 import { useDirectory, useStateNames } from './use-directory.js';
 import './directory.css';
@@ -35,9 +36,15 @@ export default function EditEntryPage() {
   return (
     <Shown of={directory} what={t('directory.title')}>
       {(view) => {
-        const entry = view.entries.find(({ id }) => id === entryId);
-        if (!view.may.edit) return <EmptyState title={t('directory.edit.notYours')} />;
-        if (entryId && !entry) return <EmptyState title={t('directory.unknown')} />;
+        const entry = view.entries.find(({ id, code }) => id === entryId || code === entryId);
+        const refused = !view.may.edit ? 'directory.edit.notYours' : entryId && !entry ? 'directory.unknown' : null;
+        if (refused)
+          return (
+            <>
+              <PageHeading />
+              <EmptyState title={t(refused)} />
+            </>
+          );
         return <EditEntry key={entryId ?? 'new'} view={view} entry={entry ?? null} />;
       }}
     </Shown>

@@ -31,11 +31,7 @@ function ReadParagraph({ block }: { block: Line }) {
     </div>
   );
   return (
-    <section
-      className={`para ${tone} ${block.role}${block.level === 2 ? ' deep' : ''}`}
-      id={`p-${block.id}`}
-      aria-label={label}
-    >
+    <div className={`para ${tone} ${block.role}${block.level === 2 ? ' deep' : ''}`} id={`p-${block.id}`}>
       <span className="mark">
         <Glyph name={glyph} label={`${label}, ${t(key)}`} />
       </span>
@@ -44,6 +40,6 @@ function ReadParagraph({ block }: { block: Line }) {
       <p className="meta">
         <span className={`status st-${tone}`}>{t(key)}</span>
       </p>
-    </section>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function RoomHead({
   const textState = state.doc ? state.textState : text.state;
   const to = next[textState];
   return (
-    <div className="roomhead">
+    <section className="roomhead" aria-labelledby="title">
       <div className="row">
         <h1 id="title" tabIndex={-1}>
           {text.title}
@@ -60,7 +60,7 @@ export function RoomHead({
           )}
         </span>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -69,7 +69,8 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
       <RehearsalBanner />
       <div className="desk">
         <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
-        <main className="sheet" id="main" tabIndex={-1}>
+        {/* It scrolls by itself: the keyboard has to reach it also where nothing in it can be typed. */}
+        <main className="sheet" id="main" tabIndex={0}>
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
           <KeptTray room={room} state={state} />
           <Announcements room={room} lines={lines} here={here} />

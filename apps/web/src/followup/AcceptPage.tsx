@@ -7,6 +7,7 @@ import { ButtonLink } from '../ui/ButtonLink.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
+import { PageHeading } from '../ui/PageHeading.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 
 function Designation({ designation }: { designation: DesignationView }) {
@@ -67,7 +68,14 @@ export default function AcceptPage() {
     <Shown of={mine} what={t('followup.accept.loading')}>
       {(all) => {
         const found = all.find(({ id }) => id === designationId);
-        return found ? <Designation designation={found} /> : <EmptyState title={t('followup.accept.none')} />;
+        return found ? (
+          <Designation designation={found} />
+        ) : (
+          <>
+            <PageHeading />
+            <EmptyState title={t('followup.accept.none')} />
+          </>
+        );
       }}
     </Shown>
   );

@@ -4,6 +4,8 @@ import { Icon } from './StatusMark.js';
 
 const load = () => import('./GoToDialog.js');
 const GoToDialog = lazy(load);
+/** Without a connection it stays where it is; opening it says so. */
+const fetchAhead = () => void load().catch(() => undefined);
 
 /** "Go to…" in the top bar and under Ctrl+K: paragraphs, recommendations, States, people, and every command by name. */
 export function GoTo() {
@@ -11,7 +13,7 @@ export function GoTo() {
   const [open, setOpen] = useState(false);
   // Fetched while nobody waits, so that what is typed right after Ctrl+K has a field to go to.
   useEffect(() => {
-    const timer = setTimeout(() => void load(), 1_500);
+    const timer = setTimeout(fetchAhead, 1_500);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function GoTo() {
         type="button"
         className="menu gotobutton"
         aria-keyshortcuts="Control+K"
-        onPointerEnter={() => void load()}
+        onPointerEnter={fetchAhead}
         onClick={() => setOpen(true)}
       >
         <Icon name="search" />

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageHeading } from './PageHeading.js';
 import { ProblemNote } from './ProblemNote.js';
 
 function useLater(milliseconds: number): boolean {
@@ -13,13 +14,25 @@ function useLater(milliseconds: number): boolean {
 }
 
 /** Nothing for 300 ms, then lines in the place of the content, after eight seconds a sentence. Nothing moves. */
-export function Loading({ what, lines = 4, onRetry }: { what?: string; lines?: number; onRetry?(): void }) {
+export function Loading({
+  what,
+  lines = 4,
+  heading,
+  onRetry,
+}: {
+  what?: string;
+  lines?: number;
+  /** The page has no title before its content is there. */
+  heading?: boolean;
+  onRetry?(): void;
+}) {
   const { t } = useTranslation();
   const visible = useLater(300);
   const slow = useLater(8_000);
   if (!visible) return null;
   return (
     <div>
+      {heading && <PageHeading />}
       <p role="status" className={slow ? 'notice' : 'vh'}>
         {slow ? t('common.loading.slow') : t('common.loading.what', { what: what ?? t('common.loading.page') })}
         {slow && onRetry && (
@@ -55,6 +68,12 @@ export function Shown<View>({ of, what, children }: ShownProps<View>) {
       </>
     );
   }
-  if (of.isError) return <ProblemNote error={of.error} onRetry={() => void of.refetch()} />;
-  return <Loading what={what} onRetry={() => void of.refetch()} />;
+  if (of.isError)
+    return (
+      <>
+        <PageHeading />
+        <ProblemNote error={of.error} onRetry={() => void of.refetch()} />
+      </>
+    );
+  return <Loading what={what} heading onRetry={() => void of.refetch()} />;
 }

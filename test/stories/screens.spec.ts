@@ -1,0 +1,156 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { lookedAt, settled } from '../support/looking.js';
+import { aStage, paths, type Screen, type Stage } from '../support/stage.js';
+
+jest.setTimeout(120_000);
+
+const looks = [
+  { lang: 'en', theme: 'light' },
+  { lang: 'ar', theme: 'dark' },
+  { lang: 'en', theme: 'dark' },
+  { lang: 'ar', theme: 'light' },
+] as const;
+type Look = (typeof looks)[number];
+/** Every state in every look takes a quarter of an hour: `LONG=1`. */
+const looksOfStates = process.env['LONG'] ? looks : looks.slice(0, 2);
+
+/** The list of pages comes from the router: a page without somebody to look at it fails here. */
+describe('every screen', () => {
+  let stage: Stage;
+  /** calls that every page makes, whatever it shows */
+  const ofTheShell = new Set<string>();
+  const browsers = new Map<string, BrowserContext>();
+  const counted: string[] = [];
+
+  beforeAll(async () => {
+    stage = await aStage();
+    const { page } = await come(
+      { path: '/help', address: '/help', who: stage.world.officer },
+      looks[0],
+      async (one) => {
+        one.on('request', (request) => ofTheShell.add(new URL(request.url()).pathname));
+      },
+    );
+    await settled(page);
+    await page.close();
+  });
+  afterAll(async () => {
+    process.stdout.write(`${counted.join('\n')}\n`);
+    await stage?.close();
+  });
+
+  const screenOf = (path: string): Screen => stage.screens.find((one) => one.path === path)!;
+
+  async function come(
+    { who, address }: Screen,
+    look: Look,
+    before: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<{ page: Page; thrown: string[] }> {
+    const key = who?.personId ?? 'stranger';
+    const context = browsers.get(key) ?? (await stage.pages.context(who, { serviceWorkers: 'block' }));
+    browsers.set(key, context);
+    // Whatever the page before left behind when it failed.
+    await context.setOffline(false);
+    for (const left of context.pages()) await left.close();
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await before(page);
+    await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${look.lang}&theme=${look.theme}`);
+    return { page, thrown };
+  }
+
+  /** What the page itself reads from the service; answered by the test. */
+  const reads = async (page: Page, answer: 'fails' | 'waits'): Promise<{ count: number }> => {
+    const asked = { count: 0 };
+    await page.route('**/api/**', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (route.request().method() !== 'GET' || ofTheShell.has(pathname)) return route.continue();
+      asked.count += 1;
+      if (answer === 'waits') return;
+      const problem = { type: '/problems/unexpected', title: 'x', status: 500, key: 'unexpected', reference: '4711' };
+      return route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    return asked;
+  };
+
+  async function isFit(page: Page, said: string, thrown: string[]): Promise<void> {
+    const { flaws, elements } = await lookedAt(page);
+    counted.push(`${said}: ${elements} elements`);
+    expect({ said, flaws, thrown }).toEqual({ said, flaws: [], thrown: [] });
+    expect(elements).toBeGreaterThan(12);
+    expect(await page.title()).not.toBe('');
+  }
+
+  describe.each(paths)('%s', (path) => {
+    it.each(looks.slice(0, 2))('shows what it has, in $lang, light and dark', async (look) => {
+      const { page, thrown } = await come(screenOf(path), look);
+      await settled(page);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.evaluate((worn) => {
+          document.documentElement.dataset['theme'] = worn;
+        }, theme);
+        await isFit(page, `${path} loaded ${look.lang} ${theme}`, thrown);
+      }
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await page.locator('.problem').count()).toBe(0);
+      expect(await page.locator('html').getAttribute('dir')).toBe(look.lang === 'ar' ? 'rtl' : 'ltr');
+      await page.close();
+    });
+
+    it.each(looksOfStates)('says that it is loading, in $lang and $theme', async (look) => {
+      let asked = { count: 0 };
+      const { page, thrown } = await come(screenOf(path), look, async (one) => {
+        asked = await reads(one, 'waits');
+      });
+      await page.locator('h1').waitFor();
+      if (asked.count > 0 && screenOf(path).who)
+        expect((await page.locator('main').getByRole('status').allTextContents()).join('')).not.toBe('');
+      await isFit(page, `${path} loading ${look.lang} ${look.theme}`, thrown);
+      await page.close();
+    });
+
+    it.each(looksOfStates)('says what failed and what to do, in $lang and $theme', async (look) => {
+      let asked = { count: 0 };
+      const { page, thrown } = await come(screenOf(path), look, async (one) => {
+        asked = await reads(one, 'fails');
+      });
+      await settled(page);
+      await isFit(page, `${path} failed ${look.lang} ${look.theme}`, thrown);
+      expect(await page.locator('h1').count()).toBe(1);
+      // At the door the line about the service says it.
+      if (asked.count > 0 && screenOf(path).who) {
+        const problem = page.locator('main .problem').first();
+        expect(await problem.textContent()).toContain('4711');
+        expect(await problem.getByRole('button').count()).toBeGreaterThan(0);
+      }
+      await page.close();
+    });
+
+    it.each(looksOfStates)('tells an observer what is not theirs, in $lang and $theme', async (look) => {
+      const { page, thrown } = await come({ ...screenOf(path), who: stage.observer }, look);
+      await settled(page);
+      await isFit(page, `${path} observed ${look.lang} ${look.theme}`, thrown);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect((await page.locator('main').first().textContent())?.length).toBeGreaterThan(40);
+      await page.close();
+    });
+
+    it.each(looksOfStates)('stays readable without a connection and says so, in $lang and $theme', async (look) => {
+      const screen = screenOf(path);
+      const { page, thrown } = await come(screen, look, (one) => one.clock.install());
+      await settled(page);
+      const before = await page.locator('h1').textContent();
+      await page.context().setOffline(true);
+      if (screen.who) {
+        await page.clock.fastForward(5_200);
+        await page.locator('.strip.off').waitFor();
+      }
+      await isFit(page, `${path} offline ${look.lang} ${look.theme}`, thrown);
+      expect(await page.locator('h1').textContent()).toBe(before);
+      await page.context().setOffline(false);
+      await page.close();
+    });
+  });
+});
