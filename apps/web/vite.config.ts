@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
 
 const here = import.meta.dirname;
 const repository = resolve(here, '../..');
@@ -83,6 +89,33 @@ function shell(): Plugin {
   };
 }
 
+/** Packs what the service sends as it is: once, as tightly as it goes, and not again for each reader. */
+function packed(): Plugin {
+  const words = /\.(js|css|svg|html)$/;
+  let built = '';
+  return {
+    name: 'packed',
+    apply: 'build',
+    configResolved: (config) => {
+      built = resolve(config.root, config.build.outDir);
+    },
+    writeBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const names = Object.keys(bundle).filter((file) => words.test(file));
+        await Promise.all(
+          names.map(async (name) => {
+            const file = resolve(built, name);
+            const plain = await readFile(file);
+            await writeFile(`${file}.br`, await brotli(plain));
+            await writeFile(`${file}.gz`, await zip(plain, { level: 9 }));
+          }),
+        );
+      },
+    },
+  };
+}
+
 /** A build that is heavier than its budget fails, and says where. */
 function budget(): Plugin {
   let built = '';
@@ -106,7 +139,7 @@ function budget(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [glyphs(), facesFirst(), ourLanguages(), react(), shell(), budget()],
+  plugins: [glyphs(), facesFirst(), ourLanguages(), react(), shell(), packed(), budget()],
   resolve: {
     alias: {
       '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),

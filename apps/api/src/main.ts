@@ -10,6 +10,7 @@ import { Logger } from 'nestjs-pino';
 import { FirstAdministrators } from '#people';
 import { type Config, LiveAdapter, readConfig, UnreadableConfiguration } from '#platform';
 import { ApiModule } from './api.module.js';
+import { packAnswers, packedFiles } from './packing.js';
 
 const tls = (config: Config) =>
   config.TLS_CERT && config.TLS_KEY
@@ -23,14 +24,23 @@ const besideThePage = /^\/[\w-]+(\.[\w-]+)*\.[a-z0-9]{2,11}$/;
 /** Pages are one application: every address that is not the API's answers with it. */
 function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
+  const packed = packedFiles(folder);
+  app.use('/assets', (request: Request, response: Response, next: NextFunction) => {
+    request.url = `/${packed(request, response, `assets${request.path}`).slice('assets/'.length)}`;
+    next();
+  });
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', index: false, immutable: true, maxAge: '1y' });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET' || ofTheService.test(request.path)) return next();
     response.setHeader('Cache-Control', 'no-cache');
     if (besideThePage.test(request.path))
-      response.sendFile(request.path, { root: folder }, (absent) => absent && next());
+      response.sendFile(
+        packed(request, response, request.path.slice(1)),
+        { root: folder },
+        (absent) => absent && next(),
+      );
     else if (/\.[a-z0-9]{2,5}$/.test(request.path)) next();
-    else response.sendFile(join(folder, 'index.html'));
+    else response.sendFile(join(folder, packed(request, response, 'index.html')));
   });
 }
 
@@ -65,6 +75,7 @@ async function main(): Promise<void> {
   );
   app.useWebSocketAdapter(new LiveAdapter(app));
   app.useBodyParser('json', { limit: '6mb' });
+  app.use('/api', packAnswers);
   serveWeb(app, config.WEB_DIST ?? join(import.meta.dirname, '../../web'));
   const described = new DocumentBuilder().setTitle('Rapporteur').setVersion('1').build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, described), {
