@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -48,6 +48,18 @@ describe('what goes over a slow line', () => {
     // The client has unpacked gzip by itself; it knows no brotli.
     if (way !== 'br') expect(String(reply.body)).toContain(path === '/api/short' ? 'short' : 'Recommends that States');
     if (way === 'br') expect(Number(reply.headers['content-length'])).toBeLessThan(script.length / 5);
+  });
+
+  it('a page that was changed after it was packed goes as it stands', async () => {
+    writeFileSync(join(folder, 'c.html'), script);
+    writeFileSync(join(folder, 'c.html.gz'), gzipSync('<p>before</p>'));
+    writeFileSync(join(folder, 'c.html.br'), brotliCompressSync('<p>before</p>'));
+    utimesSync(join(folder, 'c.html'), new Date(Date.now() + 5_000), new Date(Date.now() + 5_000));
+    const again = packedFiles(folder);
+    const changed = express().use((incoming, outgoing) =>
+      outgoing.sendFile(join(folder, again(incoming, outgoing, 'c.html'))),
+    );
+    expect((await request(changed).get('/').set('Accept-Encoding', 'gzip')).text).toContain('Recommends');
   });
 
   it('a packed script still says what it is, and a store on the way keeps both forms apart', async () => {

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { extname } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';
@@ -21,6 +21,8 @@ const wayOf = (request: Request): Way | null => {
   return way === 'br' || way === 'gzip' ? way : null;
 };
 
+const writtenAt = (folder: string, name: string): number => statSync(join(folder, name)).mtimeMs;
+
 /** Gives a file as the build packed it, to whoever can unpack it; `name` is relative to the folder. */
 export function packedFiles(folder: string) {
   const there = new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }));
@@ -30,6 +32,8 @@ export function packedFiles(folder: string) {
     if (!type || !there.has(`${name}.br`)) return name;
     response.vary('Accept-Encoding');
     if (!way || !there.has(name + ways[way])) return name;
+    // A name with a hash never means anything else; another file may have been changed by hand since it was packed.
+    if (!name.startsWith('assets/') && writtenAt(folder, name) > writtenAt(folder, name + ways[way])) return name;
     response.setHeader('Content-Encoding', way);
     response.setHeader('Content-Type', type);
     return name + ways[way];
