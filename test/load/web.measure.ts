@@ -1,6 +1,11 @@
 import { type Browser, chromium } from 'playwright-core';
+import { aLargeMatrix, type LargeMatrix, largeMatrix } from './web/large-matrix.js';
 import { paints } from './web/paints.js';
+import { papers } from './web/papers.js';
+import { presses } from './web/presses.js';
 import { Report } from './web/report.js';
+import { returning } from './web/returning.js';
+import { weights } from './web/weights.js';
 import { aLivedWorld, type LivedWorld } from './web/world.js';
 
 /**
@@ -20,10 +25,12 @@ const part = (name: string, measure: () => Promise<void>) => {
 
 const report = new Report(rounds);
 let world: LivedWorld;
+let large: LargeMatrix | undefined;
 let browser: Browser;
 
 beforeAll(async () => {
-  world = await aLivedWorld();
+  const wantsLarge = !only || only.includes('matrix');
+  [world, large] = await Promise.all([aLivedWorld(), wantsLarge ? aLargeMatrix() : undefined]);
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
@@ -32,7 +39,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await world?.end();
+  await large?.end();
   report.tell(only === undefined);
 });
 
 part('paints', () => paints(browser, world, report));
+part('returning', () => returning(browser, world, report));
+part('presses', () => presses(browser, world, report));
+part('matrix', () => largeMatrix(browser, large!, report));
+part('papers', () => papers(world, report));
+part('weights', async () => weights(report));

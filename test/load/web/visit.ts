@@ -6,7 +6,7 @@ interface Recorder {
   lcp: number;
   lcpOf: string;
   shifts: { at: number; value: number; of: string }[];
-  presses: { id: number; name: string; at: number; took: number }[];
+  presses: { id: number; name: string; of: string; took: number }[];
 }
 declare global {
   interface Window {
@@ -38,15 +38,12 @@ function record(): void {
         recorder.shifts.push({ at: entry.startTime, value: entry.value, of: nameOf(entry.sources?.[0]?.node) });
     },
   );
-  watch('event', { durationThreshold: 16 }, (entry: PerformanceEntry & { interactionId: number }) => {
-    if (entry.interactionId)
-      recorder.presses.push({
-        id: entry.interactionId,
-        name: entry.name,
-        at: entry.startTime,
-        took: entry.duration,
-      });
-  });
+  // The browser tells of nothing that took less than 16 ms: the figures are those of the presses that took longer.
+  const heard = (entry: PerformanceEntry & { interactionId: number; target?: Node }) => {
+    const { interactionId: id, name, duration: took } = entry;
+    if (id) recorder.presses.push({ id, name, of: nameOf(entry.target), took });
+  };
+  watch('event', { durationThreshold: 16 }, heard);
 }
 
 /** A file or an answer that came over the line. */
@@ -139,11 +136,15 @@ export class Visit {
   }
 
   /** How long each press of a key or a pointer took until the next paint: the longest event of each. */
-  async presses(): Promise<number[]> {
+  async presses(): Promise<{ took: number[]; slowest: string }> {
     const all = await this.page.evaluate(() => window.recorder.presses);
-    const longest = new Map<number, number>();
-    for (const { id, took } of all) longest.set(id, Math.max(longest.get(id) ?? 0, took));
-    return [...longest.values()];
+    const longest = new Map<number, (typeof all)[number]>();
+    for (const one of all) if (one.took > (longest.get(one.id)?.took ?? 0)) longest.set(one.id, one);
+    const slowest = [...longest.values()].sort((a, b) => b.took - a.took)[0];
+    return {
+      took: [...longest.values()].map(({ took }) => took),
+      slowest: slowest ? `${slowest.name} on ${slowest.of}, ${slowest.took} ms` : '',
+    };
   }
 
   get requests(): Fetched[] {
