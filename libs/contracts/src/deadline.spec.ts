@@ -27,6 +27,14 @@ describe('a deadline in words', () => {
   it('keeps the day of a date without a time', () =>
     expect(dayWords('2026-12-04', 'en')).toBe('Friday 4 December 2026'));
 
+  it.each([
+    ['fr', 'mardi 1er décembre 2026'],
+    ['ar', 'الثلاثاء، 1 ديسمبر 2026'],
+    ['es', 'martes, 1 de diciembre de 2026'],
+    ['ru', 'вторник, 1 декабря 2026 г.'],
+    ['zh', '2026年12月1日星期二'],
+  ])('is a day in the words of the reader (%s)', (lang, said) => expect(dayWords('2026-12-01', lang)).toBe(said));
+
   it('knows summer from winter', () => {
     expect(offsetOf('Europe/Oslo', new Date('2026-07-01T00:00:00Z'))).toBe('UTC+2');
     expect(offsetOf('Europe/Oslo', new Date('2026-12-01T00:00:00Z'))).toBe('UTC+1');

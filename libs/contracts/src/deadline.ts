@@ -1,11 +1,11 @@
+import { directionOf } from './letters.js';
+
 /**
  * One way to write days, hours and zones, on a screen and in a letter (ux.md 3.4): absolute first, the weekday always
  * with a deadline, 24 hours, and "Nairobi (UTC+3)" instead of the abbreviations that browsers invent.
  */
 const partsOf = (format: Intl.DateTimeFormat, at: Date): Record<string, string> =>
   Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
-
-const rightToLeft = new Set(['ar', 'he', 'fa', 'ur']);
 
 /** The locale in which a language's dates are written. */
 export const dateLocaleOf = (lang: string): string => (lang === 'en' ? 'en-GB' : lang === 'ar' ? 'ar-u-nu-latn' : lang);
@@ -38,7 +38,10 @@ export function longDay(
     year: 'numeric',
   });
   // British English writes a comma after the weekday since CLDR 42 in some places and not in others.
-  return locale.startsWith('en') ? format.format(at).replaceAll(',', '') : format.format(at);
+  const said = format.format(at);
+  if (locale.startsWith('en')) return said.replaceAll(',', '');
+  // French counts the first day of a month and no other.
+  return locale.startsWith('fr') ? said.replace(/(?<=^|\s)1(?=\s)/, '1er') : said;
 }
 
 /** "18:00", never "6 p.m.". */
@@ -58,7 +61,7 @@ export function instantWords(at: Date | string, zone: string, lang: string, plac
   const day = longDay(locale, then, zone, { weekday: true });
   const hour = `${hourOf(locale, then, zone)} ${where}`;
   // In a text that runs from right to left the hour with its town keeps its own order.
-  return rightToLeft.has(lang) ? `${day}، \u2068${hour}\u2069` : `${day}, ${hour}`;
+  return directionOf(lang) === 'rtl' ? `${day}، \u2068${hour}\u2069` : `${day}, ${hour}`;
 }
 
 /**

@@ -14,6 +14,7 @@ export * from './ground.js';
 export * from './history.js';
 export * from './home.js';
 export * from './implementation.js';
+export * from './letters.js';
 export * from './live.js';
 export * from './meetings.js';
 export * from './meetings-lived.js';

@@ -1,4 +1,5 @@
-import { compose, letter, shortSubject } from './letter.mails.js';
+import { shortSubject } from '#contracts';
+import { compose, letter } from './letter.mails.js';
 
 const due = '2026-12-04T20:59:59Z';
 const reminder = letter<{ state: Record<string, string>; days: number }>({
@@ -53,7 +54,7 @@ describe('a letter', () => {
     const { html, text, lang } = to('ar', 'Africa/Cairo');
     expect(lang).toBe('ar');
     expect(html).toMatch(/<html lang="ar" dir="rtl">/);
-    expect(html).toContain('<p dir="ltr"');
+    expect(html).toContain('<span dir="ltr">https://rapporteur.example/tasks/7</span>');
     expect(html).toContain('<div lang="en" dir="ltr"');
     expect(text).toContain('The report of Dorvia is due on Friday 4 December 2026, 22:59 Cairo (UTC+2)');
   });

@@ -1,4 +1,4 @@
-import { dayWords, deadlineWords, type Role } from '#contracts';
+import { apart, dayWords, deadlineWords, type Role, shortSubject } from '#contracts';
 import { page } from './layout.mails.js';
 
 /** What a letter says in one language: one purpose, one button. Never a word of a draft or of an answer. */
@@ -24,6 +24,8 @@ export interface Saying {
   day(on: string): string;
   /** A name kept in several languages. */
   named(names: Readonly<Record<string, string>>): string;
+  /** What comes as it is: somebody's name, a code, a sentence somebody wrote. It keeps its own order. */
+  apart(text: string): string;
 }
 
 export interface Letter<Params> {
@@ -64,28 +66,9 @@ export interface ComposedLetter {
   html: string;
 }
 
-export const LONGEST_SUBJECT = 70;
-
-/** Cut after a whole word, with a sign that something was cut. */
-export function shortSubject(subject: string): string {
-  const line = subject.replace(/\s+/g, ' ').trim();
-  if ([...line].length <= LONGEST_SUBJECT) return line;
-  const cut = [...line].slice(0, LONGEST_SUBJECT - 1).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > LONGEST_SUBJECT / 2 ? cut.slice(0, space) : cut).replace(/[\s,:;–-]+$/, '')}…`;
-}
-
 /** In the reader's language where the letter exists in it, else in English. */
 export const langOf = (kind: Letter<never> | Letter<unknown>, lang: string): string =>
   lang in kind.words ? lang : 'en';
-
-const inEnglish: Record<string, string> = {
-  fr: 'In English:',
-  ar: 'In English:',
-  es: 'In English:',
-  ru: 'In English:',
-  zh: 'In English:',
-};
 
 /** The letter in words: in-app lines, plain text, and its HTML twin. The English words stand below those of another language. */
 export function compose<Params>(
@@ -98,23 +81,30 @@ export function compose<Params>(
   const say = (inLang: string): Saying => ({
     ...reader,
     lang: inLang,
-    process: world.processNames[inLang] ?? world.processNames['en'] ?? '',
+    process: apart(world.processNames[inLang] ?? world.processNames['en'] ?? '', inLang),
     deadline: (at, setIn) => deadlineWords(at, { zone: reader.zone, lang: inLang }, setIn),
     day: (on) => dayWords(on, inLang),
-    named: (names) => names[inLang] ?? names['en'] ?? Object.values(names)[0] ?? '',
+    named: (names) => apart(names[inLang] ?? names['en'] ?? Object.values(names)[0] ?? '', inLang),
+    apart: (text) => apart(text, inLang),
   });
   const words = kind.words[lang]!(params, say(lang));
-  const below =
-    lang === 'en' ? null : { title: inEnglish[lang] ?? 'In English:', lines: kind.words.en(params, say('en')).lines };
+  // Whoever it was forwarded to may not read the reader's language; the line above it is for them.
+  const below = lang === 'en' ? null : { title: 'In English:', lines: kind.words.en(params, say('en')).lines };
   const href = kind.link(params);
   const url = new URL(href, world.publicUrl).toString();
   const subject = shortSubject(words.subject);
   const said = { ...words, lang, subject };
-  return { ...said, href, text: plainTwin(words, below, url), html: page({ ...said, below, url }) };
+  return { ...said, href, text: plainTwin(said, below, url), html: page({ ...said, below, url }) };
 }
 
-const plainTwin = (words: LetterWords, below: { title: string; lines: string[] } | null, url: string): string => {
-  const parts = [...words.lines, `${words.button}:\n${url}`, words.reason];
+// The address stands alone on its line and bare: a sign right behind it would become part of the link.
+const plainTwin = (
+  words: LetterWords & { lang: string },
+  below: { title: string; lines: string[] } | null,
+  url: string,
+): string => {
+  const colon = words.lang === 'fr' ? '\u00a0:' : ':';
+  const parts = [...words.lines, `${words.button}${colon}\n${url}`, words.reason];
   const english = below ? [`-- \n${below.title}`, ...below.lines] : [];
   return `${[...parts, ...english].join('\n\n')}\n`;
 };

@@ -159,10 +159,10 @@ function earliest(now: Date, { notBefore, holdMinutes = 0 }: { notBefore?: Date 
   return notBefore && notBefore > held ? notBefore : held;
 }
 
-const secretariats: Readonly<Record<string, string>> = { en: 'Secretariat', fr: 'Secrétariat' };
+const secretariats: Readonly<Record<string, string>> = { en: 'Secretariat', fr: 'Secrétariat', ar: 'الأمانة' };
 
 function senderName(lang: string, names: Record<string, string>): string {
   const process = names[lang] ?? names['en'];
   const secretariat = secretariats[lang] ?? secretariats['en']!;
-  return process ? `${secretariat}, ${process}` : secretariat;
+  return process ? `${secretariat}${lang === 'ar' ? '،' : ','} ${process}` : secretariat;
 }
