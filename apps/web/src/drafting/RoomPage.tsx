@@ -69,7 +69,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
       <RehearsalBanner />
       <div className="desk">
         <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
-        {/* It scrolls by itself: the keyboard has to reach it also where nothing in it can be typed. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, and the keyboard has to reach it also where nothing in it can be typed. */}
         <main className="sheet" id="main" tabIndex={0}>
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
           <KeptTray room={room} state={state} />
