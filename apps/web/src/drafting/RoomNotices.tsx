@@ -24,7 +24,7 @@ export function RoomNotices({ room, state, text, copyFrom }: Shown) {
       <p className="oflang">
         {t('drafting.original', { language: languageName(text.lang) })}
         {!state.doc && state.phase === 'joining' && <> {t('drafting.readingCopy')}</>}
-        {copyFrom && <> {t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</>}
+        {copyFrom && <span className="copyfrom"> {t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</span>}
       </p>
       <Reading state={state} text={text} />
       <CutOff state={state} />

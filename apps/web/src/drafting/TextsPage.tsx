@@ -36,7 +36,7 @@ export default function TextsPage() {
         )}
       </Masthead>
       <Section first title={t('drafting.texts.list')}>
-        {copyFrom && <p className="muted">{t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</p>}
+        {copyFrom && <p className="muted copyfrom">{t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</p>}
         <Shown of={texts} what={t('drafting.texts.title')}>
           {(list) =>
             list.length === 0 ? (

@@ -147,8 +147,8 @@ export const common: Words = {
   },
   bell: {
     label_zero: 'الإشعارات، لا جديد',
-    label_one: 'الإشعارات، واحد جديد',
-    label_two: 'الإشعارات، اثنان جديدان',
+    label_one: 'الإشعارات، {{count}} جديد',
+    label_two: 'الإشعارات، {{count}} جديدان',
     label_few: 'الإشعارات، {{count}} جديدة',
     label_many: 'الإشعارات، {{count}} جديدا',
     label_other: 'الإشعارات، {{count}} جديد',
