@@ -1,4 +1,6 @@
 import { type Letter, type LetterWords, letter, type Saying } from '#notices';
+import { ar } from './followup-ar.mails.js';
+import { fr } from './followup-fr.mails.js';
 
 /** The letters of this chapter, in the languages in which they can be sent. One purpose, one link, no word of any answer. */
 export const letterKinds = [
@@ -33,22 +35,18 @@ export interface LetterFacts {
   link: string;
 }
 
-type Words = {
+export type Words = {
   subject: (f: LetterFacts, say: Saying) => string;
   lines: (f: LetterFacts, say: Saying) => string[];
   button: string;
   reason: (f: LetterFacts, say: Saying) => string;
 };
-type Book = Record<LetterKind, Words>;
+export type Book = Record<LetterKind, Words>;
 
 const state = (f: LetterFacts, say: Saying): string => say.named(f.stateNames);
 const due = (f: LetterFacts, say: Saying): string => say.deadline(f.dueAt, f.zone);
 const several = (count: number): string => `${count} ${count === 1 ? 'recommendation' : 'recommendations'}`;
-const plusieurs = (count: number): string => `${count} ${count < 2 ? 'recommandation' : 'recommandations'}`;
-const ranks: Readonly<Record<string, Record<LetterFacts['rank'], string>>> = {
-  en: { primary: 'focal point', alternate: 'alternate focal point' },
-  fr: { primary: 'point focal', alternate: 'point focal suppléant' },
-};
+const ranks: Record<LetterFacts['rank'], string> = { primary: 'focal point', alternate: 'alternate focal point' };
 
 const fpReason = (f: LetterFacts, say: Saying) =>
   `You receive this because you answer for ${state(f, say)} in ${say.process}.`;
@@ -145,9 +143,9 @@ const en: Book = {
     reason: fpReason,
   },
   designated: {
-    subject: (f, say) => `You are named ${ranks[say.lang]![f.rank]} of ${state(f, say)} for ${say.process}`,
+    subject: (f, say) => `You are named ${ranks[f.rank]} of ${state(f, say)} for ${say.process}`,
     lines: (f, say) => [
-      `The head of the delegation of ${state(f, say)} has named you ${ranks[say.lang]![f.rank]}. Please accept; your tasks begin then.`,
+      `The head of the delegation of ${state(f, say)} has named you ${ranks[f.rank]}. Please accept; your tasks begin then.`,
     ],
     button: 'Read and accept',
     reason: (f, say) => `You receive this because the government of ${state(f, say)} named you.`,
@@ -159,118 +157,6 @@ const en: Book = {
     ],
     button: 'Sign in',
     reason: (f, say) => `You receive this because you were focal point of ${state(f, say)} in ${say.process}.`,
-  },
-};
-
-const frFp = (f: LetterFacts, say: Saying) =>
-  `Vous recevez ce message car vous répondez pour ${state(f, say)} dans ${say.process}.`;
-const frHd = (f: LetterFacts, say: Saying) =>
-  `Vous recevez ce message car vous dirigez la délégation de ${state(f, say)} dans ${say.process}.`;
-
-const fr: Book = {
-  follow_up_assigned: {
-    subject: (f, say) => `${state(f, say)} : ${plusieurs(f.commitments)} à suivre, échéance ${say.day(f.dueOn)}`,
-    lines: (f, say) => [
-      `${say.process} a adopté ses conclusions. Adressées à ${state(f, say)} : ${plusieurs(f.commitments)}.`,
-      `Le premier rapport est attendu pour le ${due(f, say)}.`,
-      `Si personne n’est encore désigné, veuillez nommer le point focal qui répondra pour ${state(f, say)}.`,
-    ],
-    button: 'Voir ce qui a été adopté',
-    reason: frHd,
-  },
-  report_requested: {
-    subject: (f, say) => `Rapport ${f.cycle} de ${state(f, say)} : échéance ${say.day(f.dueOn)}`,
-    lines: (f, say) => [
-      `Le rapport de ${state(f, say)} sur ${plusieurs(f.commitments)} est attendu pour le ${due(f, say)}.`,
-      'Vous pouvez commencer dès maintenant et partager le travail avec des ministères.',
-    ],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  reminder: {
-    subject: (f, say) => `Dans ${f.days} jours : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [
-      `Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
-      'S’il vous faut plus de temps, vous pouvez en demander sur la même page.',
-    ],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  due_today: {
-    subject: (f, say) => `Aujourd’hui : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [`Le rapport de ${state(f, say)} est attendu aujourd’hui : ${due(f, say)}.`],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  overdue: {
-    subject: (f, say) => `En attente depuis le ${say.day(f.dueOn)} : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [
-      `Le rapport de ${state(f, say)} était attendu pour le ${due(f, say)}. Il peut toujours être envoyé.`,
-      'Pouvons-nous aider ? Vous pouvez demander plus de temps jusqu’à dix jours après l’échéance, ou répondre à ce message.',
-    ],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  courtesy: {
-    subject: (f, say) => `À votre attention : le rapport ${f.cycle} de ${state(f, say)} est attendu`,
-    lines: (f, say) => [
-      `${state(f, say)} n’a pas encore présenté son rapport à ${say.process}. Il était attendu pour le ${due(f, say)}.`,
-      'Nous aiderions volontiers : une réponse brève à chaque recommandation suffit.',
-    ],
-    button: 'Voir ce qui reste ouvert',
-    reason: frHd,
-  },
-  chair_letter: {
-    subject: (f, say) => `Lettre de la présidence de ${say.process} à ${state(f, say)}`,
-    lines: (f, say) => [
-      `Les membres de ${say.process} attendent avec intérêt le rapport de ${state(f, say)}, prévu pour le ${due(f, say)}.`,
-      'En leur nom, je vous serais reconnaissant d’un mot sur la date à laquelle il pourra être présenté.',
-      'La présidence',
-    ],
-    button: 'Voir ce qui reste ouvert',
-    reason: frHd,
-  },
-  vacancy: {
-    subject: (f, say) => `${state(f, say)} : veuillez nommer un point focal pour ${say.process}`,
-    lines: (f, say) => [
-      `Personne ne répond pour ${state(f, say)} en ce moment. Les messages vous parviennent jusqu’à une désignation.`,
-    ],
-    button: 'Nommer un point focal',
-    reason: frHd,
-  },
-  extension_granted: {
-    subject: (f, say) => `Nouvelle date ${say.day(f.dueOn)} : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [
-      `Un délai a été accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
-      ...(f.note ? [f.note] : []),
-    ],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  extension_refused: {
-    subject: (f, say) => `La date reste le ${say.day(f.dueOn)} : rapport ${f.cycle}, ${state(f, say)}`,
-    lines: (f, say) => [
-      `Le délai n’a pas pu être accordé. Le rapport de ${state(f, say)} est attendu pour le ${due(f, say)}.`,
-      ...(f.note ? [f.note] : []),
-    ],
-    button: 'Ouvrir le rapport',
-    reason: frFp,
-  },
-  designated: {
-    subject: (f, say) => `Vous êtes désigné(e) ${ranks[say.lang]![f.rank]} de ${state(f, say)} pour ${say.process}`,
-    lines: (f, say) => [
-      `La délégation de ${state(f, say)} vous a désigné(e) ${ranks[say.lang]![f.rank]}. Veuillez accepter ; vos tâches commencent alors.`,
-    ],
-    button: 'Lire et accepter',
-    reason: (f, say) => `Vous recevez ce message car le gouvernement de ${state(f, say)} vous a désigné(e).`,
-  },
-  handed_over: {
-    subject: (f, say) => `Passation : les tâches du point focal de ${state(f, say)} reviennent à ${f.name}`,
-    lines: (f, say) => [
-      `Merci de votre travail. Ce qui a été rédigé reste à ${state(f, say)} ; votre accès à son espace a pris fin.`,
-    ],
-    button: 'Se connecter',
-    reason: (f, say) => `Vous recevez ce message car vous étiez point focal de ${state(f, say)} dans ${say.process}.`,
   },
 };
 
@@ -291,7 +177,7 @@ export const letters = Object.fromEntries(
     kind,
     letter<LetterFacts>({
       kind,
-      words: { en: wordsOf(en[kind]), fr: wordsOf(fr[kind]) },
+      words: { en: wordsOf(en[kind]), fr: wordsOf(fr[kind]), ar: wordsOf(ar[kind]) },
       link: ({ link }) => link,
       hour: atTheirHour.includes(kind) ? 'any' : 'morning',
     }),

@@ -15,7 +15,7 @@ import {
   Tx,
 } from '#platform';
 import { signInLinkAsked } from './people.events.js';
-import { letters } from './people.mails.js';
+import { accessLetter } from './people.mails.js';
 import { Person } from './person.entity.js';
 import { AccessLink } from './session.entity.js';
 import { lifetimes, linkStanding } from './sign-in.rules.js';
@@ -50,15 +50,13 @@ export class Links {
     processId: string | null = null,
   ): Promise<void> {
     const { id, url } = await this.issue(kind, person.id);
-    const letter = letters[kind](person.name, url, processName);
     await this.mailroom.post({
       dedupeKey: `${kind}.${id}`,
       processId,
       personId: person.id,
       to: person.email,
-      lang: person.lang,
       reason: kind,
-      ...letter,
+      ...accessLetter(kind, person, url, processName),
     });
     await this.events.tell(
       signInLinkAsked,
