@@ -187,6 +187,30 @@ describe('two people change the structure of one text by their keys', () => {
     await small.context.close();
   });
 
+  it('an undo that an agreement stopped is dropped with a sentence; what was typed elsewhere is still undone', async () => {
+    const chair = await browsers.appear('Amara Diallo');
+    const [free, agreed] = (await now()).blocks.filter(({ role }) => role === 'operative').slice(-2);
+    for (const block of [free!, agreed!]) {
+      await stands(dorvia, block.id);
+      await press(dorvia, 'End');
+      await dorvia.types(' Typed by Dorvia.', 5);
+    }
+    await dorvia.isSaved();
+    const { version } = (await now()).blocks.find(({ id }) => id === agreed!.id)!;
+    const block = { textId: text.id, blockId: agreed!.id };
+    await chair.call(draftingRoutes.setBlockState, block, { state: 'agreed', version });
+    await dorvia.page.locator(`.words .para.locked[data-block="${agreed!.id}"]`).waitFor();
+    await press(dorvia, 'Control+z');
+    await told(dorvia, /^Not undone: paragraph \d+ was agreed meanwhile\. What you typed there stays\. /);
+    expect(await wordsOf(dorvia, agreed!.id)).toBe(`${agreed!.text} Typed by Dorvia.`);
+    await dorvia.picture('undo-stopped');
+    await press(dorvia, 'Control+z');
+    await until('undone elsewhere', async () => (await wordsOf(dorvia, free!.id)) === free!.text);
+    await dorvia.isSaved();
+    expect(await dorvia.page.locator('#kept').count()).toBe(0);
+    expect(await wordsOf(galdonia, agreed!.id)).toBe(`${agreed!.text} Typed by Dorvia.`);
+  });
+
   it('who types on while a colleague joins the paragraph to the one before loses no letter', async () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}${letter}`);
     await galdonia.goesInto(third);

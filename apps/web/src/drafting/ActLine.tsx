@@ -4,12 +4,25 @@ import { Button } from '../ui/Button.js';
 import { give } from './commanding.js';
 import type { LiveRoom } from './live-room.js';
 
-/** What one did last by command, in words, with its undo. */
+/** What one did last by command, in words, with its undo; and an undo of typing that was dropped. */
 export function ActLine({ room }: { room: LiveRoom }) {
   const { t } = useTranslation();
   const act = useSyncExternalStore(room.acts.watch, room.acts.last);
+  const notUndone = useSyncExternalStore(room.acts.watch, room.acts.dropped);
   return (
     <div className="actline" role="status" aria-live="polite">
+      {notUndone && (
+        <p className="notice warn roomnote">
+          {t(`drafting.acts.notUndone.${notUndone.because}`, {
+            paragraph: notUndone.number
+              ? t('drafting.kept.paragraph', { number: notUndone.number.replace(/\.$/, '') })
+              : t('drafting.kept.aParagraph'),
+          })}{' '}
+          <Button small kind="quiet" onPress={() => room.acts.forget()}>
+            {t('common.close')}
+          </Button>
+        </p>
+      )}
       {act && (
         <p className="notice roomnote">
           {act.kind === 'replace'

@@ -22,6 +22,8 @@ interface WordsProps {
   onEditor(editor: Editor | null): void;
 }
 
+const AGREED: ReadonlySet<string> = new Set(['agreed', 'agreed_ad_ref', 'adopted']);
+
 /** The shared text itself, as one editor. It is made anew when the document is. */
 export default function Words({ room, state, lang, title, here, onPlace, onEditor }: WordsProps) {
   const { t } = useTranslation();
@@ -65,6 +67,10 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       },
       onLocked: (blockId) =>
         room.refuse({ type: '/problems/block-locked', key: 'block-locked', status: 409, title: '', blockId }),
+      onUndoStopped: (blockId, number) => {
+        const state = latest.current.facts.blocks.get(blockId)?.state ?? 'open';
+        room.acts.undoStopped({ number, because: AGREED.has(state) ? 'agreed' : 'closed' });
+      },
     });
     editor.current = opened;
     onEditor(opened);

@@ -1,12 +1,13 @@
 import { Editor, Extension, Node as TiptapNode } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
+import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
 import type { Node } from 'prosemirror-model';
 import type { BlockView, StructureCommand, TextState } from '#contracts';
 import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
 import { caretPlugin } from './caret.js';
 import { carryCaret } from './carried-caret.js';
+import { beginStep, stepBack } from './own-undo.js';
 import { type BlockFacts, DRAGGED, ParagraphView } from './paragraph-view.js';
 import { pasteOver, reachesOver, selectedIn } from './selection-act.js';
 
@@ -41,6 +42,8 @@ export interface EditorMeans {
   onPlace(blockId: string | null): void;
   /** Somebody tried to type where nobody types now. */
   onLocked(blockId: string): void;
+  /** An undo was dropped, because nobody changes the words of this paragraph now. */
+  onUndoStopped(blockId: string, number: string | null): void;
 }
 
 /** What is shown around the paragraphs, kept between transactions. */
@@ -243,6 +246,7 @@ function roomPlugin(means: EditorMeans): Plugin<Shown> {
           const id = view.hasFocus() && view.state.selection.$from.depth > 0 ? idOf(blockAt(view.state).node) : last;
           if (id === last) return;
           last = id;
+          beginStep(view.state);
           means.onPlace(id);
         },
       };
@@ -262,6 +266,12 @@ function structureKeys(means: EditorMeans) {
     if ((by < 0 && index === 0) || target >= editor.state.doc.childCount) return true;
     const after = target < 0 ? null : idOf(editor.state.doc.child(target));
     means.command(() => ({ kind: 'move', blockId: idOf(node)!, after }));
+    return true;
+  };
+  const step = (state: EditorState, kind: 'undo' | 'redo'): true => {
+    const { facts, blocks } = roomKey.getState(state)!;
+    const { stoppedIn } = stepBack(state, kind, (blockId) => open(facts, blockId));
+    if (stoppedIn !== null) means.onUndoStopped(stoppedIn, blocks.get(stoppedIn)?.number ?? null);
     return true;
   };
   return {
@@ -285,9 +295,9 @@ function structureKeys(means: EditorMeans) {
     },
     'Alt-ArrowUp': ({ editor }: { editor: Editor }) => move(editor, -1),
     'Alt-ArrowDown': ({ editor }: { editor: Editor }) => move(editor, 1),
-    'Mod-z': ({ editor }: { editor: Editor }) => means.undoAct() || undo(editor.state),
-    'Mod-y': ({ editor }: { editor: Editor }) => redo(editor.state),
-    'Mod-Shift-z': ({ editor }: { editor: Editor }) => redo(editor.state),
+    'Mod-z': ({ editor }: { editor: Editor }) => means.undoAct() || step(editor.state, 'undo'),
+    'Mod-y': ({ editor }: { editor: Editor }) => step(editor.state, 'redo'),
+    'Mod-Shift-z': ({ editor }: { editor: Editor }) => step(editor.state, 'redo'),
     // Leaves the editor, so that Tab is never trapped in it.
     Escape: ({ editor }: { editor: Editor }) => editor.commands.blur(),
   };

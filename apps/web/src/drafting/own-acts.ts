@@ -9,11 +9,19 @@ export interface OwnAct {
   newest: boolean;
 }
 
+/** An undo of one's own typing that was dropped, in the paragraph with this number. */
+export interface NotUndone {
+  number: string | null;
+  because: 'agreed' | 'closed';
+}
+
 export class OwnActs {
   private act: OwnAct | null = null;
+  private notUndone: NotUndone | null = null;
   private readonly watchers = new Set<() => void>();
 
   readonly last = (): OwnAct | null => this.act;
+  readonly dropped = (): NotUndone | null => this.notUndone;
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
@@ -24,14 +32,18 @@ export class OwnActs {
   }
   /** Words were typed since. */
   typed(): void {
-    if (this.act?.newest) this.become({ ...this.act, newest: false });
+    if (this.act?.newest || this.notUndone) this.become(this.act && { ...this.act, newest: false });
+  }
+  undoStopped(notUndone: NotUndone): void {
+    this.become(this.act, notUndone);
   }
   forget(): void {
     this.become(null);
   }
 
-  private become(act: OwnAct | null): void {
+  private become(act: OwnAct | null, notUndone: NotUndone | null = null): void {
     this.act = act;
+    this.notUndone = notUndone;
     for (const watcher of this.watchers) watcher();
   }
 }

@@ -266,6 +266,10 @@ export const drafting: Words = {
     replace_other: 'استُبدل {{count}} موضع.',
     undo: 'جرى التراجع عن ذلك.',
     take: 'تراجع',
+    notUndone: {
+      agreed: 'لم يجر التراجع: {{paragraph}} اتُّفق عليها في هذه الأثناء. ويبقى ما كتبتموه فيها.',
+      closed: 'لم يجر التراجع: {{paragraph}} لا يمكن تغييرها الآن. ويبقى ما كتبتموه فيها.',
+    },
   },
   find: {
     find: 'البحث عن',

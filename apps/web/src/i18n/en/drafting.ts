@@ -213,6 +213,10 @@ export const drafting = {
     replace_other: '{{count}} places were replaced.',
     undo: 'It is undone.',
     take: 'Undo',
+    notUndone: {
+      agreed: 'Not undone: {{paragraph}} was agreed meanwhile. What you typed there stays.',
+      closed: 'Not undone: {{paragraph}} cannot be changed now. What you typed there stays.',
+    },
   },
   find: {
     find: 'Find',

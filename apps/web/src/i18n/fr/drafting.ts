@@ -232,6 +232,10 @@ export const drafting: Words = {
     replace_other: '{{count}} occurrences ont été remplacées.',
     undo: 'C’est annulé.',
     take: 'Annuler',
+    notUndone: {
+      agreed: 'Pas d’annulation : {{paragraph}} a été convenu entre-temps. Ce que vous y avez écrit reste.',
+      closed: 'Pas d’annulation : {{paragraph}} ne peut plus être modifié. Ce que vous y avez écrit reste.',
+    },
   },
   find: {
     find: 'Rechercher',
