@@ -28,12 +28,18 @@ export function weigh(built) {
   const sum = (files) =>
     [...files].reduce((all, file) => all + gzipSync(readFileSync(resolve(built, file)), { level: 9 }).length, 0);
   const find = (ending) => keys.find((key) => key.endsWith(ending));
+  /** A file that parcels.ts has put together; what is not there would weigh nothing, and nobody would see it. */
+  const parcel = (name) => {
+    const key = keys.find((one) => one.startsWith(`_${name}-`));
+    if (!key) throw new Error(`The build has no file "${name}": correct apps/web/parcels.ts or apps/web/budget.mjs.`);
+    return key;
+  };
   const areaOf = (area) => find(`src/i18n/en/${area}.ts`);
 
   const entry = keys.find((key) => manifest[key].isEntry);
-  const house = find('src/house.tsx');
-  const signIn = closure(entry, find('src/people/door.tsx'), areaOf('door'));
-  const home = closure(entry, house, find('src/home/HomePage.tsx'), areaOf('home'));
+  const house = parcel('house');
+  const signIn = closure(entry, parcel('door'), parcel('base'));
+  const home = closure(entry, house);
   const rows = [
     { what: 'sign-in, JavaScript', weight: sum(signIn.chunks), budget: 120 * kB },
     { what: 'first page of the house, JavaScript', weight: sum(home.chunks), budget: 230 * kB },
@@ -51,7 +57,7 @@ export function weigh(built) {
     const editor = keys.filter((key) => /(^|\/)_?editor(-[\w-]+)?\.(ts|js)$/.test(key));
     const later = [words, ...editor].filter(Boolean);
     const tools = (manifest[room].dynamicImports ?? []).filter((key) => !later.includes(key));
-    const there = closure(entry, house).chunks;
+    const there = home.chunks;
     const beyond = [...closure(room, areaOf('drafting'), ...later).chunks].filter((file) => !there.has(file));
     rows.push({ what: 'drafting room beyond the house, JavaScript', weight: sum(beyond), budget: 200 * kB });
     const inRoom = new Set([...there, ...beyond]);

@@ -5,9 +5,10 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin, transformWithOxc } from 'vite';
+import { defineConfig, type InlineConfig, type Plugin, transformWithOxc } from 'vite';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
+import { parcels } from './parcels.js';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -29,20 +30,24 @@ function glyphs(): Plugin {
   };
 }
 
-/** The two faces of the first page are fetched together with it, not after its sheet. */
-function facesFirst(): Plugin {
+/** What every first page needs is fetched together with it: its two faces, not after its sheet, and the base of the scripts. */
+function firstThings(): Plugin {
   return {
-    name: 'faces-first',
+    name: 'first-things',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle = {} }) =>
-        Object.keys(bundle)
-          .filter((file) => /noto-(sans|serif)-latin-wght-normal.*\.woff2$/.test(file))
-          .map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
-            injectTo: 'head' as const,
-          })),
+      handler: (_html, { bundle = {} }) => {
+        const files = (pattern: RegExp) => Object.keys(bundle).filter((file) => pattern.test(file));
+        const first = (attrs: Record<string, string>) => ({ tag: 'link', attrs, injectTo: 'head' as const });
+        return [
+          ...files(/\/base-[\w-]+\.js$/).map((file) =>
+            first({ rel: 'modulepreload', href: `/${file}`, crossorigin: '' }),
+          ),
+          ...files(/noto-(sans|serif)-latin-wght-normal.*\.woff2$/).map((file) =>
+            first({ rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' }),
+          ),
+        ];
+      },
     },
   };
 }
@@ -137,9 +142,8 @@ function budget(): Plugin {
   };
 }
 
-export default defineConfig({
-  root: here,
-  plugins: [glyphs(), facesFirst(), ourLanguages(), react(), shell(), packed(), budget()],
+const pages: InlineConfig = {
+  plugins: [glyphs(), ourLanguages(), react()],
   resolve: {
     alias: {
       '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),
@@ -159,4 +163,20 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/](contracts|text)[\\/]/, sideEffects: false }] },
     },
   },
+};
+
+export default defineConfig(async ({ command }) => {
+  const plugins = [firstThings(), shell(), packed(), budget()];
+  if (command !== 'build') return { root: here, ...pages, plugins: [...(pages.plugins ?? []), ...plugins] };
+  const parcel = await parcels(here, pages);
+  const codeSplitting = { includeDependenciesRecursively: false, groups: [{ name: parcel }] };
+  return {
+    root: here,
+    ...pages,
+    plugins: [...(pages.plugins ?? []), ...plugins],
+    build: {
+      ...pages.build,
+      rolldownOptions: { ...pages.build?.rolldownOptions, preserveEntrySignatures: false, output: { codeSplitting } },
+    },
+  };
 });
