@@ -104,7 +104,7 @@ export const fr: Book = {
     reason: fpReason,
   },
   designated: {
-    subject: (f, say) => `Votre désignation : ${ranks[f.rank]}, ${state(f, say)} (${say.process})`,
+    subject: (f, say) => `Désignation : ${ranks[f.rank]}, ${state(f, say)} (${say.process})`,
     lines: (f, say) => [
       `Le chef de délégation (${state(f, say)}) vous a confié la fonction de ${ranks[f.rank]}. Veuillez l’accepter ; vos tâches commencent alors.`,
     ],
