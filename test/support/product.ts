@@ -47,6 +47,7 @@ export class Product {
         DEMO: world === 'demonstration' ? '1' : '0',
         BACKUP_HOUR: '-1',
         LOG_LEVEL: 'warn',
+        ...(process.env['WEB_DIST'] ? { WEB_DIST: process.env['WEB_DIST'] } : {}),
         ...settings,
       },
       database.drop,
