@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build, type Rolldown, type UserConfig } from 'vite';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -12,7 +12,7 @@ const LARGEST = 40_000;
  * the door need is one, the house with its first page is another, and small pieces of several pages are a third. What is used
  * of a library is known only when everything was put together: so it is put together twice.
  */
-export async function parcels(root: string, config: InlineConfig): Promise<(module: string) => string | null> {
+export async function parcels(root: string, config: UserConfig): Promise<(module: string) => string | null> {
   const made = await build({
     ...config,
     root,

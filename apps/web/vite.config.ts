@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type InlineConfig, type Plugin, transformWithOxc } from 'vite';
+import { defineConfig, type Plugin, transformWithOxc, type UserConfig } from 'vite';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
 import { parcels } from './parcels.js';
@@ -142,7 +142,7 @@ function budget(): Plugin {
   };
 }
 
-const pages: InlineConfig = {
+const pages: UserConfig = {
   plugins: [glyphs(), ourLanguages(), react()],
   resolve: {
     alias: {
@@ -165,7 +165,7 @@ const pages: InlineConfig = {
   },
 };
 
-export default defineConfig(async ({ command }) => {
+export default defineConfig(async ({ command }): Promise<UserConfig> => {
   const plugins = [firstThings(), shell(), packed(), budget()];
   if (command !== 'build') return { root: here, ...pages, plugins: [...(pages.plugins ?? []), ...plugins] };
   const parcel = await parcels(here, pages);

@@ -212,6 +212,8 @@ describe('accountability in the browser', () => {
     });
     await page.getByRole('link', { name: 'Accountability' }).click();
     const stop = page.locator('.heat [tabindex="0"]');
+    // The rows that a screen holds come first, the others while they are read.
+    await page.locator('.heat [data-at="59.50"]').waitFor();
     await stop.focus();
     expect(await page.locator('.heat td').count()).toBe(60 * 51);
     const steps = await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Report } from './report.js';
 
 const built = resolve(__dirname, '../../../dist/apps/web');
@@ -12,11 +12,16 @@ interface Chunk {
   css?: string[];
 }
 
-/** What a browser must fetch for a page, as tightly as it goes; the budgets of the build (gzip) are apps/web/budget.mjs. */
+/** What a browser must fetch for a page. In force are the budgets in gzip (apps/web/budget.mjs, which the build keeps). */
 export function weights(report: Report): void {
   const manifest = JSON.parse(readFileSync(resolve(built, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
-  const named = (ending: string) => Object.keys(manifest).filter((key) => key.endsWith(ending));
-  const closure = (keys: string[]): Set<string> => {
+  const keys = Object.keys(manifest);
+  const named = (pattern: RegExp) => {
+    const found = keys.filter((key) => pattern.test(key));
+    if (found.length === 0) throw new Error(`The build has nothing like ${pattern}.`);
+    return found;
+  };
+  const closure = (starts: readonly string[]): Set<string> => {
     const files = new Set<string>();
     const walk = (key: string) => {
       const chunk = manifest[key];
@@ -24,44 +29,41 @@ export function weights(report: Report): void {
       files.add(chunk.file);
       for (const next of chunk.imports ?? []) walk(next);
     };
-    keys.forEach(walk);
+    starts.forEach(walk);
     return files;
   };
-  const kB = (files: Iterable<string>) =>
-    [...files].reduce((sum, file) => sum + brotliCompressSync(readFileSync(resolve(built, file))).length, 0) / 1000;
-  const entry = Object.keys(manifest).filter((key) => manifest[key]!.isEntry);
-  const door = closure([...entry, ...named('people/door.tsx'), ...named('i18n/en/door.ts')]);
-  const house = closure([...entry, ...named('src/house.tsx')]);
-  const home = closure([
-    ...entry,
-    ...named('src/house.tsx'),
-    ...named('home/HomePage.tsx'),
-    ...named('i18n/en/home.ts'),
-  ]);
-  const beyond = (page: string) => [...closure(named(page))].filter((file) => !house.has(file));
-  const editor = closure([
-    ...named('drafting/Words.tsx'),
-    ...Object.keys(manifest).filter((key) => /(^|\/)_?editor[-.]/.test(key)),
-  ]);
-  report.add('weight', 'scripts of sign-in, brotli', 'kB', 180, [kB(door)], `${door.size} files`);
-  report.add('weight', 'scripts of the first page of the house, brotli', 'kB', 180, [kB(home)], `${home.size} files`);
-  report.add(
-    'weight',
-    'scripts that the drafting room adds, brotli',
-    'kB',
-    null,
-    [kB(new Set([...beyond('drafting/RoomPage.tsx'), ...[...editor].filter((file) => !house.has(file))]))],
-    'bar in gzip: decision 27, apps/web/budget.mjs',
-  );
-  for (const page of [
-    'reporting/ReportPage.tsx',
-    'accountability/MatrixPage.tsx',
-    'directory/DirectoryPage.tsx',
-    'meetings/MeetingPage.tsx',
-  ])
-    report.add('weight', `scripts that ${page.split('/')[1]!.replace('.tsx', '')} adds, brotli`, 'kB', 60, [
-      kB(beyond(page)),
-    ]);
+  const weigh = (pack: (bytes: Buffer) => Buffer) => (files: Iterable<string>) =>
+    [...files].reduce((sum, file) => sum + pack(readFileSync(resolve(built, file))).length, 0) / 1000;
+  const gzip = weigh((bytes) => gzipSync(bytes, { level: 9 }));
+  const brotli = weigh((bytes) => brotliCompressSync(bytes));
+  const entry = keys.filter((key) => manifest[key]!.isEntry);
+  const house = closure([...entry, ...named(/^_house-/)]);
+  const beyond = (...pages: string[]) => [...closure(pages)].filter((file) => !house.has(file));
+  const page = (name: string) => named(new RegExp(`src/${name}\\.tsx$`));
+  const editor = named(/(^|\/)_?editor(-[\w-]+)?\.(ts|js)$/);
   const sheets = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
-  report.add('weight', 'every sheet together, brotli', 'kB', 35, [kB(sheets)]);
+  const rows: [string, Iterable<string>, number | null][] = [
+    ['scripts of sign-in', closure([...entry, ...named(/^_door-/), ...named(/^_base-/)]), 120],
+    ['scripts of the first page of the house', house, 230],
+    [
+      'scripts that the drafting room adds',
+      beyond(...page('drafting/RoomPage'), ...page('drafting/Words'), ...editor),
+      200,
+    ],
+    ...['reporting/ReportPage', 'accountability/MatrixPage', 'directory/DirectoryPage', 'meetings/MeetingPage'].map(
+      (name): [string, Iterable<string>, null] => [`scripts that ${name} adds`, beyond(...page(name)), null],
+    ),
+    ['every sheet together', sheets, 30],
+  ];
+  for (const [what, files, bar] of rows) {
+    const all = [...files];
+    report.add(
+      'weight',
+      `${what}, gzip`,
+      'kB',
+      bar,
+      [gzip(all)],
+      `${all.length} files, brotli ${brotli(all).toFixed(1)} kB`,
+    );
+  }
 }

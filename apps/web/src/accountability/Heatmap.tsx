@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from 'react';
+import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
 import { type At, moved } from '../ui/grid.js';
@@ -20,6 +20,20 @@ interface HeatmapProps {
   onChoose(chosen: Chosen): void;
 }
 
+/** Places that are drawn before the first paint; the rest of a large matrix follows while the first rows are read. */
+const AT_ONCE = 1_000;
+const NEXT = 600;
+
+/** How many rows are drawn by now: as many as a screen holds at first, then all. */
+function useRowsDrawn(rows: number, columns: number): number {
+  const [places, setPlaces] = useState(AT_ONCE);
+  const all = rows * columns;
+  useEffect(() => {
+    if (places < all) startTransition(() => setPlaces(places + NEXT));
+  }, [places, all]);
+  return Math.ceil(Math.min(places, all) / Math.max(1, columns));
+}
+
 /** Recommendation × State as a grid: one tab stop, arrow keys, a full sentence at every place. */
 export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
   const { t } = useTranslation();
@@ -27,6 +41,7 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
   const table = useRef<HTMLTableElement>(null);
   const nameOf = useNames();
   const size = { rows: rows.length, columns: columns.length + 1 };
+  const drawn = useRowsDrawn(size.rows, size.columns);
   const here = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) };
   const go = (next: At) => {
     setAt(next);
@@ -93,7 +108,7 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
             <th scope="col">{t('accountability.grid.reported')}</th>
           </tr>
         </thead>
-        {byTheme(rows).map((group) => (
+        {byTheme(rows.slice(0, drawn)).map((group) => (
           <tbody key={group.rows[0]?.recommendationId} className="theme">
             <tr>
               <th colSpan={columns.length + 2} scope="rowgroup">
@@ -135,6 +150,16 @@ const HeatRow = memo(function HeatRow({ row, line, columns, stop, chosen }: Heat
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();
+  const labels = useMemo(() => {
+    const cells = new Map(row.cells.map((cell) => [cell.entityId, cell]));
+    return columns.map((column) => {
+      const cell = cells.get(column.entityId);
+      if (!cell) return null;
+      const { ordinal, title } = row;
+      const words = { entity: nameOf(column.names), ordinal, title, word: said.word(cell) };
+      return { cell, glyph: said.glyph(cell), words: t('accountability.grid.cell', words) };
+    });
+  }, [row, columns, t, said, nameOf]);
   const place = (column: number, selected?: boolean) => ({
     role: 'gridcell',
     'aria-selected': selected,
@@ -148,20 +173,15 @@ const HeatRow = memo(function HeatRow({ row, line, columns, stop, chosen }: Heat
         {row.title}
       </th>
       {columns.map((column, index) => {
-        const cell = row.cells.find(({ entityId }) => entityId === column.entityId);
-        if (!cell) return <td key={column.entityId} {...place(index)} />;
-        const glyph = said.glyph(cell);
+        const label = labels[index];
+        if (!label) return <td key={column.entityId} {...place(index)} />;
+        const { cell, glyph, words } = label;
         const selected = chosen === cell.entityId;
         return (
           <td
             key={column.entityId}
             className={[tintOf(cell), selected && 'sel'].filter(Boolean).join(' ')}
-            aria-label={t('accountability.grid.cell', {
-              entity: nameOf(column.names),
-              ordinal: row.ordinal,
-              title: row.title,
-              word: said.word(cell),
-            })}
+            aria-label={words}
             {...place(index, selected)}
           >
             {glyph && <Glyph name={glyph} />}
