@@ -1,4 +1,4 @@
-import { draftingRoutes, type TextView } from '#contracts';
+import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 
@@ -107,5 +107,42 @@ describe('a bad connection in the drafting room', () => {
 
   it('with nothing waiting, one leaves without being asked', async () => {
     expect(await asksBeforeLeaving()).toBe(false);
+  });
+
+  it('a role that ends while one types: the room says so at once, reads only, and every word is in the record or in the tray', async () => {
+    const ruben = await browsers.appear('Ruben Sall');
+    const admin = await browsers.appear('Ines Calder');
+    await ruben.entersRoom(text.id);
+    await ruben.isJoined();
+    const { id } = (await ruben.call(draftingRoutes.text, { textId: text.id })).blocks.findLast(
+      ({ role, state }) => role === 'operative' && state === 'open',
+    )!;
+    const wordsOf = async () => (await ruben.paragraph(id).locator('.text').textContent()) ?? '';
+    const { acting } = await ruben.call(peopleRoutes.me);
+    await ruben.goesInto(id);
+    await ruben.types(' Typed in time.', 5);
+    await ruben.isSaved();
+    const before = await wordsOf();
+    const told = ruben.page.locator('.cut').getByText('The role in which you typed has ended.');
+    const ended = admin.call(peopleRoutes.endTerm, { termId: acting!.id }, { reason: 'The delegation changed' });
+    let typed = '';
+    for (let n = 0; n < 1000 && !(await told.isVisible()); n += 1) {
+      await ruben.types('abcdefghij'[n % 10]!, 5);
+      typed += 'abcdefghij'[n % 10];
+    }
+    await ended;
+    await told.waitFor();
+    expect(await ruben.page.locator('.words[role=textbox]').getAttribute('contenteditable')).toBe('false');
+    const shown = await wordsOf();
+    expect(`${before}${typed}`.startsWith(shown)).toBe(true);
+    expect(shown.length).toBeGreaterThan(before.length);
+    await ruben.sees(/1 is kept as a proposal because the role in which you typed has ended\./);
+    expect(await ruben.page.locator('.kept blockquote').last().textContent()).toContain(shown);
+    await ruben.picture('role-ended');
+    await ruben.types('more', 5);
+    expect(await wordsOf()).toBe(shown);
+    const recorded = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find((one) => one.id === id)!;
+    expect(recorded.text.startsWith(before)).toBe(true);
+    expect(shown.startsWith(recorded.text)).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ export function ActLine({ room }: { room: LiveRoom }) {
           </Button>
         </p>
       )}
-      {act && (
+      {act && !notUndone && (
         <p className="notice roomnote">
           {act.kind === 'replace'
             ? t('drafting.acts.replace', { count: act.told.replaced ?? 0 })

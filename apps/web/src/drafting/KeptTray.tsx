@@ -7,19 +7,30 @@ import type { KeptWords, RoomState } from './room-state.js';
 
 type Block = KeptWords['blocks'][number];
 
+const ADOPTED: ReadonlySet<string> = new Set(['adopted', 'transmitted', 'corrected']);
+
+/** Where nobody types now it is said whether that is so of the person, of the text, or of this paragraph. */
+function why({ problem, textState }: KeptWords, because: KeptBlock['because']) {
+  if (because !== 'locked') return because;
+  if (problem.key === 'rights-ended') return 'role-ended';
+  if (textState && ADOPTED.has(textState)) return 'adopted';
+  return problem.key === 'typing-not-open' ? 'reading' : because;
+}
+
 /** "paragraph 11 was agreed meanwhile": why words are kept and not in the text. */
-function reason({ number, because }: Block & Pick<KeptBlock, 'because'>, t: TFunction): string {
+function reason(kept: KeptWords, { number, because }: Block, t: TFunction): string {
   const paragraph = number
     ? t('drafting.kept.paragraph', { number: number.replace(/\.$/, '') })
     : t('drafting.kept.aParagraph');
-  return t(`drafting.kept.because.${because}`, { paragraph });
+  return t(`drafting.kept.because.${why(kept, because)}`, { paragraph });
 }
 
 /** "3 of your changes were placed, 1 is kept as a proposal because paragraph 11 was agreed meanwhile." */
-function sentence({ placed, blocks }: KeptWords, t: TFunction): string {
+function sentence(words: KeptWords, t: TFunction): string {
+  const { placed, blocks } = words;
   const kept = blocks.length > 0 && t('drafting.kept.keptAs', { count: blocks.length });
   const put = placed > 0 && t('drafting.kept.placed', { count: placed });
-  const because = [...new Set(blocks.map((block) => reason(block, t)))].join(', ');
+  const because = [...new Set(blocks.map((block) => reason(words, block, t)))].join(', ');
   if (!kept) return t('drafting.kept.onlyPlaced', { placed: put });
   return t(put ? 'drafting.kept.both' : 'drafting.kept.onlyKept', { placed: put, kept, because });
 }

@@ -37,8 +37,9 @@ export class OwnActs {
   undoStopped(notUndone: NotUndone): void {
     this.become(this.act, notUndone);
   }
+  /** What is shown was read: the dropped undo first, then the act behind it. */
   forget(): void {
-    this.become(null);
+    this.become(this.notUndone && this.act);
   }
 
   private become(act: OwnAct | null, notUndone: NotUndone | null = null): void {

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '#contracts';
+import type { ProblemBody, TextState } from '#contracts';
 import { numbersOf, replay, type TextBlock } from '#text';
 import { type LiveText, setWords } from './live-text.js';
 import type { KeptWords } from './room-state.js';
@@ -14,7 +14,14 @@ export function placeAgain(
     mine,
     may,
     problem,
-  }: { shared: TextBlock[]; mine: TextBlock[]; may: (blockId: string) => boolean; problem: ProblemBody },
+    textState,
+  }: {
+    shared: TextBlock[];
+    mine: TextBlock[];
+    may: (blockId: string) => boolean;
+    problem: ProblemBody;
+    textState: TextState;
+  },
 ): { updates: Uint8Array[]; words: Omit<KeptWords, 'id'> | null } {
   const { place, kept } = replay(shared, mine, text.shared(), may);
   const updates: Uint8Array[] = [];
@@ -29,6 +36,7 @@ export function placeAgain(
     updates,
     words: {
       problem,
+      textState,
       placed: place.length,
       blocks: kept.map((block) => ({ ...block, number: numbers.get(block.blockId) ?? null })),
       at: new Date().toISOString(),

@@ -8,6 +8,8 @@ export interface KeptWords {
   /** where it is kept on this device */
   id?: number;
   problem: ProblemBody;
+  /** how the text stood when they were kept */
+  textState?: TextState;
   /** blocks of mine that could be put back all the same */
   placed: number;
   blocks: readonly (KeptBlock & { number?: string | null })[];

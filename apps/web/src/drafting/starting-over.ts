@@ -53,7 +53,14 @@ export class StartingOver {
     const { outbox } = this.room;
     const text = this.room.text();
     if (!text || outbox.waiting === 0) return;
-    const { words } = placeAgain(text, { shared: text.shared(), mine: text.mine(), may: () => false, problem });
+    const { textState } = this.room.state();
+    const { words } = placeAgain(text, {
+      shared: text.shared(),
+      mine: text.mine(),
+      may: () => false,
+      problem,
+      textState,
+    });
     const dropped = outbox.empty();
     const [id] = await this.room.copy().replace(dropped, [], words ? [words] : []);
     if (words) this.room.keep(words, id);
@@ -75,6 +82,7 @@ export class StartingOver {
       mine: outbox.waiting > 0 ? old.mine() : old.shared(),
       may: (blockId) => !keepAll && this.room.mayTypeIn(blockId),
       problem,
+      textState: this.room.state().textState,
     });
     const dropped = outbox.empty();
     const added = updates.map((update) =>
