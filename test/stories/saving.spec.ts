@@ -357,7 +357,26 @@ describe('what the screen says of saving', () => {
     await reader.goesInto(operative[6]!);
     await writer.goesInto(operative[6]!);
     await writer.types('!', 20);
-    await reader.page.locator('.othercaret').first().waitFor();
+    const caret = reader.page.locator('.othercaret').first();
+    await caret.waitFor();
+    await reader.page.getByRole('button', { name: /delegations? here/ }).click();
+    // The colour of the service, beside the letters and never in their place; the same at the caret and in the list.
+    const mark = reader.page.locator('.delegationmark', { hasText: /^GLD$/ });
+    await mark.waitFor();
+    expect(await caret.getAttribute('data-code')).toBe('GLD');
+    expect(await caret.getAttribute('data-colour')).toMatch(/^[1-8]$/);
+    expect(await mark.getAttribute('data-colour')).toBe(await caret.getAttribute('data-colour'));
+    const inks = await reader.page.evaluate(() =>
+      [1, 2, 3, 4, 5, 6, 7, 8].map((colour) => {
+        const element = document.body.appendChild(document.createElement('span'));
+        element.className = 'delegationmark';
+        element.dataset['colour'] = String(colour);
+        const { color } = getComputedStyle(element);
+        element.remove();
+        return color;
+      }),
+    );
+    expect(new Set(inks).size).toBe(8);
     await reader.picture('carets');
     expect(await wordsOf(reader.page, operative[6]!)).toContain('five.!');
   });

@@ -24,7 +24,7 @@ interface Joined {
   clientIds: number[];
   readOnly: boolean;
   blocks: { id: string; state: string; version: number }[];
-  roster: { code: string; people: number; blocks: string[] }[];
+  roster: { code: string; colour: number; people: number; blocks: string[] }[];
   problem?: Problem;
 }
 export interface PushReply {

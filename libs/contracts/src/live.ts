@@ -50,6 +50,7 @@ export interface CaretSeen extends Caret {
   key: string;
   /** the delegation */
   code: string;
+  colour: number;
 }
 export interface CaretsTold {
   room: number;
@@ -107,6 +108,8 @@ export interface RosterEntry {
   code: string;
   name: string;
   role: string;
+  /** 1 to 8: one for each delegation as long as the room stands; shared beyond eight, and never told without the code */
+  colour: number;
   people: number;
   /** where its carets stand */
   blocks: string[];

@@ -1,10 +1,12 @@
 import type { Caret, CaretSeen } from '#contracts';
 
+/** By which letters and which colour a delegation is known. */
+type Mark = Pick<CaretSeen, 'code' | 'colour'>;
 interface Standing {
   key: string;
   blockId: string | null;
   caret: Caret | null;
-  code: string;
+  mark: Mark;
 }
 
 /** Carets of one room. Each connection is told of those that stand in the paragraph where its own stands. */
@@ -13,13 +15,13 @@ export class Carets {
   private readonly changed = new Set<string>();
   private keys = 0;
 
-  stand(connection: string, blockId: string | null, caret: Caret | null, code: string): void {
+  stand(connection: string, blockId: string | null, caret: Caret | null, mark: Mark): void {
     const before = this.here.get(connection);
     if (before?.blockId) this.changed.add(before.blockId);
     if (blockId) this.changed.add(blockId);
     if (!before) this.keys += 1;
     const key = before?.key ?? String(this.keys);
-    this.here.set(connection, { key, blockId, caret, code });
+    this.here.set(connection, { key, blockId, caret, mark });
   }
 
   leave(connection: string): void {
@@ -38,8 +40,8 @@ export class Carets {
   }
 
   private seenBy(connection: string, blockId: string): CaretSeen[] {
-    return [...this.here].flatMap(([other, { key, blockId: where, caret, code }]) =>
-      other !== connection && where === blockId && caret ? [{ key, code, ...caret }] : [],
+    return [...this.here].flatMap(([other, { key, blockId: where, caret, mark }]) =>
+      other !== connection && where === blockId && caret ? [{ key, ...mark, ...caret }] : [],
     );
   }
 }

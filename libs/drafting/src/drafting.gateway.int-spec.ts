@@ -156,6 +156,10 @@ describe('two delegations in one text', () => {
       one.rosters.some((roster) => roster.some(({ code, blocks }) => code === 'GLD' && blocks.length === 1)),
     );
     expect(JSON.stringify(one.rosters)).not.toContain(world.galdonia.personId);
+    expect(one.rosters.at(-1)!.map(({ code, colour }) => [code, colour])).toEqual([
+      ['DRV', 1],
+      ['GLD', 2],
+    ]);
     two.close();
     await until('the roster shrinks', () => one.rosters.at(-1)!.length === 1);
   });

@@ -128,7 +128,7 @@ export class Lobby {
     this.roomOf(client, textId);
     const place = this.places.get(textId)!;
     place.roster.stand(client.id, blockId);
-    place.carets.stand(client.id, blockId, caret ?? null, place.roster.codeOf(client.id));
+    place.carets.stand(client.id, blockId, caret ?? null, place.roster.markOf(client.id));
     place.telling ??= setTimeout(() => {
       place.telling = null;
       this.tellCarets(client.nsp.sockets, place);

@@ -16,8 +16,8 @@ describe('who is in a room', () => {
     roster.enter('3', present('p2', 'e1', 'DRV', 'b1'));
     roster.enter('4', present('p3', null, 'CHAIR'));
     expect(roster.entries()).toEqual([
-      { entityId: null, code: 'CHAIR', name: 'CHAIR', role: 'chair', people: 1, blocks: [] },
-      { entityId: 'e1', code: 'DRV', name: 'DRV', role: 'delegate', people: 2, blocks: ['b1', 'b2'] },
+      { entityId: null, code: 'CHAIR', name: 'CHAIR', role: 'chair', colour: 2, people: 1, blocks: [] },
+      { entityId: 'e1', code: 'DRV', name: 'DRV', role: 'delegate', colour: 1, people: 2, blocks: ['b1', 'b2'] },
     ]);
   });
 
@@ -32,6 +32,30 @@ describe('who is in a room', () => {
     roster.leave('1');
     expect(roster.news()).toEqual([]);
     expect(roster.empty).toBe(true);
+  });
+});
+
+describe('the colour of a delegation', () => {
+  const colours = (roster: Roster) => Object.fromEntries(roster.entries().map(({ code, colour }) => [code, colour]));
+
+  it('is the same for all of its windows, another for each delegation, and its own again when it comes back', () => {
+    const roster = new Roster();
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) roster.enter(`${n}`, present(`p${n}`, `e${n}`, `S${n}`));
+    roster.enter('second window', present('p3', 'e3', 'S3'));
+    const first = colours(roster);
+    expect(Object.values(first).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(roster.markOf('second window')).toEqual({ code: 'S3', colour: first['S3'] });
+    roster.leave('1');
+    roster.leave('2');
+    roster.enter('again', present('p2', 'e2', 'S2'));
+    expect(roster.markOf('again').colour).toBe(first['S2']);
+  });
+
+  it('is shared evenly where there are more delegations than colours', () => {
+    const roster = new Roster();
+    for (let n = 0; n < 24; n += 1) roster.enter(`${n}`, present(`p${n}`, `e${n}`, `S${n}`));
+    const uses = Object.values(colours(roster));
+    for (let colour = 1; colour <= 8; colour += 1) expect(uses.filter((one) => one === colour)).toHaveLength(3);
   });
 });
 

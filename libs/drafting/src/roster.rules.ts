@@ -1,4 +1,5 @@
 import type { RosterEntry } from '#contracts';
+import { Colours } from './colours.rules.js';
 
 /** Somebody in a room, as the server knows them; clients say only where their caret stands. */
 export interface Present {
@@ -8,13 +9,17 @@ export interface Present {
   blockId: string | null;
 }
 
+const delegationOf = ({ actor }: Present): string => actor.entityId ?? actor.role ?? '';
+
 /** Who is in a room, by delegation. Persons are not named. */
 export class Roster {
   private readonly here = new Map<string, Present>();
+  private readonly colours = new Colours();
   private told = '';
 
   enter(connection: string, present: Present): void {
     this.here.set(connection, present);
+    this.colours.of(delegationOf(present));
   }
   leave(connection: string): void {
     this.here.delete(connection);
@@ -23,8 +28,10 @@ export class Roster {
     const present = this.here.get(connection);
     if (present) present.blockId = blockId;
   }
-  codeOf(connection: string): string {
-    return this.here.get(connection)?.code ?? '';
+  /** By which letters and which colour a connection's delegation is known. */
+  markOf(connection: string): { code: string; colour: number } {
+    const present = this.here.get(connection);
+    return present ? { code: present.code, colour: this.colours.of(delegationOf(present)) } : { code: '', colour: 1 };
   }
   connections(): string[] {
     return [...this.here.keys()];
@@ -35,13 +42,15 @@ export class Roster {
 
   entries(): RosterEntry[] {
     const groups = new Map<string, RosterEntry & { persons: Set<string | null> }>();
-    for (const { actor, code, name, blockId } of this.here.values()) {
-      const key = actor.entityId ?? actor.role ?? '';
+    for (const present of this.here.values()) {
+      const { actor, code, name, blockId } = present;
+      const key = delegationOf(present);
       const group = groups.get(key) ?? {
         entityId: actor.entityId,
         code,
         name,
         role: actor.role ?? '',
+        colour: this.colours.of(key),
         people: 0,
         blocks: [],
         persons: new Set(),

@@ -122,6 +122,9 @@ function Delegations({ state }: { state: RoomState }) {
         <ul className="plainlist rosterlist">
           {state.roster.map((entry) => (
             <li key={`${entry.code}-${entry.role}`}>
+              <span className="delegationmark" data-colour={entry.colour}>
+                {entry.code}
+              </span>{' '}
               <b>{entry.name || t(`common.role.${entry.role}`)}</b>{' '}
               <span className="muted">{t('drafting.persons', { count: entry.people })}</span>
             </li>

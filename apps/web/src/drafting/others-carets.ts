@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { Caret, CaretsTold } from '#contracts';
+import type { Caret, CaretSeen, CaretsTold } from '#contracts';
 import type { LiveRoom } from './live-room.js';
 
 const key = new PluginKey<DecorationSet>('others-carets');
@@ -47,9 +47,10 @@ export function standAgain(editor: Editor, { blockId, caret, before }: Stood): v
   view.dom.focus({ preventScroll: true });
 }
 
-function bar(code: string, named: boolean): HTMLElement {
+function bar({ code, colour }: Pick<CaretSeen, 'code' | 'colour'>, named: boolean): HTMLElement {
   const element = document.createElement('span');
   element.className = named ? 'othercaret named' : 'othercaret';
+  element.dataset['colour'] = String(colour);
   element.dataset['code'] = code;
   element.ariaHidden = 'true';
   return element;
@@ -68,10 +69,10 @@ function decorate(state: EditorState, told: CaretsTold, named: ReadonlySet<strin
   const from = start;
   return DecorationSet.create(
     state.doc,
-    told.carets.map(({ key: who, code, head }) =>
-      Decoration.widget(from + Math.min(head, length), () => bar(code, named.has(who)), {
+    told.carets.map(({ key: who, code, colour, head }) =>
+      Decoration.widget(from + Math.min(head, length), () => bar({ code, colour }, named.has(who)), {
         side: -1,
-        key: `${who}-${named.has(who)}`,
+        key: `${who}-${colour}-${named.has(who)}`,
         ignoreSelection: true,
       }),
     ),
