@@ -8,7 +8,9 @@ import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { Loading } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
 import { InvitationList } from './InvitationList.js';
 import { Places } from './Places.js';
 
@@ -48,7 +50,9 @@ function OnePerson({ processId }: { processId: string | null }) {
           onChange={(event) => setRole(event.target.value as Role)}
           choices={offered.map((one) => ({ value: one, label: t(`common.role.${one}`) }))}
         />
-        {speaks && (
+        {speaks && members.data === undefined && members.isLoading && <Loading lines={2} />}
+        {speaks && <ProblemNote error={members.error} onRetry={() => void members.refetch()} />}
+        {speaks && members.data && (
           <Select
             name="entityId"
             label={t('people.invite.entity')}
