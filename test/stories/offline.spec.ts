@@ -315,6 +315,8 @@ describe('drafting without a connection', () => {
     const tray = mila.page.locator('.kept');
     await tray.getByText(/^1 is kept as a proposal because the text was adopted meanwhile\.$/).waitFor();
     await tray.getByText(' After the adoption.').waitFor();
+    await mila.strip().getByText('Not saved: the words are kept.').waitFor();
+    expect(await mila.strip().textContent()).not.toMatch(/All \d+ saved/);
     await mila.picture('adopted-meanwhile');
     await mila.page.reload();
     await tray.getByText(' After the adoption.').waitFor();

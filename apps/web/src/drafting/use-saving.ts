@@ -59,7 +59,8 @@ export function useRoomSaving(state: RoomState, { onShow, onCopy }: Pick<SavingH
         refused,
         reading,
         joined,
-        returning,
+        // Words that were refused on coming back are not among those that were saved.
+        returning: refused && waiting === 0 ? null : returning,
         reconnecting: phase === 'reconnecting' || phase === 'device',
         onShow: () => act.current.onShow(),
         onCopy: () => act.current.onCopy(),
