@@ -16,16 +16,22 @@ const zip = promisify(gzip);
 const here = import.meta.dirname;
 const repository = resolve(here, '../..');
 
-/** Sets the status glyphs into the page itself: they are there before the first paint, and without a connection. */
+/** Sets the status glyphs and the mark into the page itself: they are there before the first paint, and without a connection. */
 function glyphs(): Plugin {
   return {
     name: 'glyphs',
-    transformIndexHtml: (html) => {
-      const sprite = readFileSync(resolve(here, 'src/ui/glyphs.svg'), 'utf8')
-        .replace(/<!--.*?-->/gs, '')
-        .replace(/<svg[^>]*>/, '<svg hidden aria-hidden="true">')
-        .replace(/>\s+</g, '><');
-      return html.replace('<!-- glyphs -->', sprite.trim());
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => {
+        const mark = readFileSync(resolve(here, 'src/ui/mark.svg'), 'utf8').trim();
+        const sprite = readFileSync(resolve(here, 'src/ui/glyphs.svg'), 'utf8')
+          .replace(/<!--.*?-->/gs, '')
+          .replace(/<svg[^>]*>/, '<svg hidden aria-hidden="true">')
+          .replace(/>\s+</g, '><');
+        return html
+          .replace('<!-- glyphs -->', sprite.trim())
+          .replace('/src/ui/mark.svg', `data:image/svg+xml,${encodeURIComponent(mark)}`);
+      },
     },
   };
 }
