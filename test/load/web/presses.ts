@@ -7,15 +7,15 @@ import type { LivedWorld } from './world.js';
 
 const P75_MS = 200;
 const P95_MS = 300;
-const WORDS = 'Three provinces publish the fees; two follow in spring.';
+const WORDS = 'Three provinces publish the fees.';
 
-const pause = (page: Page) => page.waitForTimeout(40);
+const pause = (page: Page) => page.waitForTimeout(20);
 
 /** Writes an answer, chooses another, and goes to the next question. */
 async function answer(page: Page): Promise<void> {
   const words = page.locator('main textarea, main input[type=text]').first();
   await words.click();
-  await page.keyboard.type(WORDS, { delay: 45 });
+  await page.keyboard.type(WORDS, { delay: 40 });
   for (const choice of await page
     .locator('main label:has(input[type=radio]), main label:has(input[type=checkbox])')
     .all()) {
