@@ -60,7 +60,7 @@ export class Report {
     return [
       '# Measured in the browser',
       '',
-      `Written by \`npm run measure\` (program: \`test/load/web.measure.ts\`). Medians of ${this.rounds} rounds with the smallest and the largest in brackets; beside each the load of the machine in the minute before, since whatever else runs makes every figure worse. Nothing here is a test: a bar that is missed is written down.`,
+      `Written by \`npm run measure\` (program: \`test/load/web.measure.ts\`). Medians of ${this.rounds} rounds with the smallest and the largest in brackets; beside each the load of the machine in the minute before, since whatever else runs makes every figure worse. Nothing here is a test: a bar that is missed is written down. The last column names the element of the largest paint, the one that moved, or the slowest press of the last round.`,
       '',
       `- ${this.began.toISOString().slice(0, 16)}Z, ${Math.round((Date.now() - this.began.getTime()) / 1000)} s`,
       `- commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', 'libs', 'apps', 'migrations') === '' ? '' : ' with changes that are not committed'}`,
