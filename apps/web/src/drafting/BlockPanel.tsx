@@ -15,11 +15,12 @@ import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { BlockRules } from './BlockRules.js';
 import { stateOf } from './block-words.js';
-import type { Line } from './Contents.js';
+import { isOpenItem, type Line } from './Contents.js';
 import type { LiveRoom, RoomState } from './live-room.js';
 
 interface PanelProps {
@@ -57,7 +58,7 @@ export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps)
   return (
     <div key={line.id}>
       <div className="mhead">
-        <h2>
+        <h2 id="paragraph" tabIndex={-1}>
           {line.number
             ? t('drafting.paragraph', { number: line.number.replace(/\.$/, '') })
             : t('drafting.paragraphUnnumbered')}
@@ -80,7 +81,7 @@ export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps)
 
 function Step({ lines, line, onGo }: { lines: readonly Line[]; line: Line; onGo(id: string): void }) {
   const { t } = useTranslation();
-  const items = lines.filter((one) => isItem(one.role) && (one.view?.state ?? 'open') === 'open');
+  const items = lines.filter(isOpenItem);
   const at = lines.indexOf(line);
   const nextOpen = items.find((one) => lines.indexOf(one) > at) ?? items[0];
   if (!nextOpen || nextOpen.id === line.id) return null;
@@ -111,9 +112,10 @@ function ChairActs({ text, view }: { text: TextView; view: BlockView }) {
   const [reopening, setReopening] = useState(false);
   const set = useWrite(draftingRoutes.setBlockState, { onDone: () => setReopening(false) });
   const say = (input: SetBlockState) => set.mutate({ params: { textId: text.id, blockId: view.id }, input });
+  const place = useKeptFocus<HTMLDivElement>('paragraph');
   const agreed = view.state === 'agreed' || view.state === 'agreed_ad_ref';
   return (
-    <div className="panelpart">
+    <div className="panelpart" ref={place}>
       {!agreed && (
         <div className="stack">
           <Button kind="primary" busy={set.isPending} onPress={() => say({ state: 'agreed', version: view.version })}>

@@ -15,6 +15,9 @@ export interface Line {
 }
 
 const isAgreed = (line: Line) => ['agreed', 'agreed_ad_ref', 'adopted'].includes(line.view?.state ?? 'open');
+/** Open for typing, and not a heading. */
+export const isOpenItem = ({ role, view }: Line) =>
+  role !== 'title' && role !== 'heading' && (view?.state ?? 'open') === 'open';
 const shortened = (text: string) => (text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text);
 
 /** How far the text is: the agreement ruler, and every paragraph with its mark. */
@@ -31,7 +34,7 @@ export function Contents({
   const counted = lines.filter((line) => line.role !== 'title' && line.role !== 'heading');
   const agreed = counted.filter(isAgreed).length;
   return (
-    <nav className="contents" aria-label={t('drafting.contents')} id="contents">
+    <nav className="contents" aria-label={t('drafting.contents')} id="navigation" tabIndex={-1}>
       <p className="agree num">{t('drafting.agreedOf', { agreed, all: counted.length })}</p>
       <div className="ruler" aria-hidden="true">
         {counted.map((line) => (

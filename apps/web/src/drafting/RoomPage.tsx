@@ -17,6 +17,7 @@ import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
 import { RoomNotices } from './RoomNotices.js';
 import { useRoomTool } from './RoomTools.js';
+import { useRoomKeys } from './room-keys.js';
 import { linesOf, useLines } from './use-lines.js';
 import { useRoom } from './use-room.js';
 import { useRoomSaving } from './use-saving.js';
@@ -29,10 +30,18 @@ export default function RoomPage() {
   const { t } = useTranslation();
   const { textId = '' } = useParams();
   const { read, copyFrom } = useKeptRead(draftingRoutes.text, { textId });
-  return (
+  const room = (
     <Shown of={read} what={t('drafting.theText')}>
       {(view) => <Room key={textId} text={view} copyFrom={copyFrom} />}
     </Shown>
+  );
+  // The room brings its own main part; what is said before it opens needs one too.
+  return read.data ? (
+    room
+  ) : (
+    <main className="before" id="main" tabIndex={-1}>
+      {room}
+    </main>
   );
 }
 
@@ -54,6 +63,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
     if (editor) (await import('./editor.js')).goToBlock(editor, id);
     else document.getElementById(`p-${id}`)?.scrollIntoView({ block: 'center' });
   };
+  useRoomKeys(lines, here, (id) => void go(id));
   const line = lines.find((one) => one.id === here) ?? null;
   const panel = tool && (
     <tool.Component

@@ -298,8 +298,12 @@ function structureKeys(means: EditorMeans) {
     'Mod-z': ({ editor }: { editor: Editor }) => means.undoAct() || step(editor.state, 'undo'),
     'Mod-y': ({ editor }: { editor: Editor }) => step(editor.state, 'redo'),
     'Mod-Shift-z': ({ editor }: { editor: Editor }) => step(editor.state, 'redo'),
-    // Leaves the editor, so that Tab is never trapped in it.
-    Escape: ({ editor }: { editor: Editor }) => editor.commands.blur(),
+    // Leaves the editor for the head of the paragraph beside it, so that Tab is never trapped.
+    Escape: ({ editor }: { editor: Editor }) => {
+      editor.commands.blur();
+      document.getElementById('paragraph')?.focus();
+      return true;
+    },
   };
 }
 

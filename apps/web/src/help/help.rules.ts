@@ -93,6 +93,9 @@ export const keys = [
   'undo',
   'find',
   'who',
+  'regions',
+  'open',
+  'act',
   'grid',
   'tabs',
 ] as const;

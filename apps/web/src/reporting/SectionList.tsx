@@ -62,7 +62,7 @@ export function SectionList({
   const current = sections.find(({ places }) => places.some(({ id }) => id === here));
   const missing = report.gaps.length;
   return (
-    <nav className="secs" aria-label={t('reporting.sections')}>
+    <nav className="secs" id="navigation" tabIndex={-1} aria-label={t('reporting.sections')}>
       <h2>{t('reporting.sections')}</h2>
       <ol>
         {sections.map((section, index) => (

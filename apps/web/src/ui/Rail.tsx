@@ -45,6 +45,7 @@ export function RailSheet({ always }: { always?: boolean }) {
     <>
       <button
         type="button"
+        id="menu"
         className={always ? 'btn icon' : 'btn icon only-narrow'}
         aria-label={t('common.shell.menu')}
         aria-expanded={open}

@@ -50,6 +50,13 @@ function useArrival(path: string) {
   }, [path]);
 }
 
+/** A page that has no navigation of its own leaves the menu. */
+function toMenu(event: React.MouseEvent) {
+  if (document.getElementById('navigation')) return;
+  event.preventDefault();
+  document.getElementById('menu')?.focus();
+}
+
 /** The house around every page: skip links, top bar, rail, the page, the strip. */
 export function Shell() {
   const { t } = useTranslation();
@@ -83,11 +90,10 @@ export function Shell() {
       <a className="skip" href="#main">
         {t('common.shell.skipToContent')}
       </a>
-      {frame !== 'room' && (
-        <a className="skip" href="#navigation">
-          {t('common.shell.skipToNavigation')}
-        </a>
-      )}
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes where its address says, wherever there is such a place. */}
+      <a className="skip" href="#navigation" onClick={toMenu}>
+        {t('common.shell.skipToNavigation')}
+      </a>
       <a className="skip" href="#status">
         {t('common.shell.skipToStatus')}
       </a>

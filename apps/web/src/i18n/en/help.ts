@@ -106,6 +106,15 @@ export const help = {
     undo: { title: 'Ctrl + Z', say: 'Takes back your own last step, never that of a colleague.' },
     find: { title: 'Ctrl + F in the drafting room', say: 'Finds and replaces in the whole text.' },
     who: { title: 'Ctrl + I in the drafting room', say: 'Tells which delegation wrote the selected words.' },
+    regions: {
+      title: 'F6 in the drafting room',
+      say: 'The next part: the text, the paragraph, the contents, the status of saving; with Shift the one before.',
+    },
+    open: { title: 'F8 in the drafting room', say: 'The next open paragraph; with Shift the one before.' },
+    act: {
+      title: 'Ctrl + Enter in the drafting room',
+      say: 'Does what comes first for the paragraph; for the chair it marks the paragraph agreed.',
+    },
     grid: { title: 'Arrow keys, Home, End, Page up, Page down', say: 'Walk through a matrix; Enter opens the place.' },
     tabs: { title: 'Arrow keys between choices', say: 'Change the chosen one.' },
   },

@@ -115,6 +115,15 @@ export const help: Words = {
       title: 'Control + I en la sala de redacción',
       say: 'Indica qué delegación escribió las palabras seleccionadas.',
     },
+    regions: {
+      title: 'F6 en la sala de redacción',
+      say: 'La parte siguiente: el texto, el párrafo, el índice, el estado del guardado; con Mayús, la anterior.',
+    },
+    open: { title: 'F8 en la sala de redacción', say: 'El siguiente párrafo abierto; con Mayús, el anterior.' },
+    act: {
+      title: 'Control + Intro en la sala de redacción',
+      say: 'Hace lo primero que corresponde al párrafo; para la presidencia, lo da por acordado.',
+    },
     grid: {
       title: 'Flechas, Inicio, Fin, Re Pág, Av Pág',
       say: 'Recorren una matriz; Intro abre el lugar.',

@@ -121,6 +121,15 @@ export const help: Words = {
       title: 'Ctrl + I dans la salle de rédaction',
       say: 'Dit quelle délégation a écrit les mots sélectionnés.',
     },
+    regions: {
+      title: 'F6 dans la salle de rédaction',
+      say: 'La partie suivante : le texte, le paragraphe, le sommaire, l’état de l’enregistrement ; avec Maj, la précédente.',
+    },
+    open: { title: 'F8 dans la salle de rédaction', say: 'Le paragraphe ouvert suivant ; avec Maj, le précédent.' },
+    act: {
+      title: 'Ctrl + Entrée dans la salle de rédaction',
+      say: 'Fait ce qui vient en premier pour le paragraphe ; pour la présidence, le déclare convenu.',
+    },
     grid: {
       title: 'Touches fléchées, Début, Fin, Page précédente, Page suivante',
       say: 'Parcourent une matrice ; Entrée ouvre l’endroit.',
