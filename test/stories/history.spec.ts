@@ -1,5 +1,6 @@
 import { draftingRoutes, historyRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { lookedAt } from '../support/looking.js';
 import { Product } from '../support/product.js';
 
 jest.setTimeout(120_000);
@@ -127,7 +128,7 @@ describe('who wrote this, and how it came about, in the browsers of those who as
       return ids.indexOf(second) === ids.indexOf(first) + 1;
     });
     await chair.page.reload();
-    await chair.press('link', 'What changed since End of the first morning');
+    await chair.press('link', 'What changed since then: End of the first morning');
     await chair.page.locator('.compared').waitFor();
     const inserted = chair.page.locator('.compared ins').first();
     expect(await inserted.textContent()).toMatch(/^ inserted: Firmly end of insertion $/);
@@ -153,6 +154,40 @@ describe('who wrote this, and how it came about, in the browsers of those who as
       await other.picture(name);
       await other.context.close();
     }
+  });
+
+  it('the two versions stand side by side by one key, remembered, and as one text where there is no room', async () => {
+    const { page } = chair;
+    await page.getByRole('radio', { name: 'In one text' }).focus();
+    await press(chair, 'ArrowRight');
+    await page.locator('.compared .beside').first().waitFor();
+    const changed = page.locator('.cpara.moved', { hasText: 'Firmly' }).first();
+    const [was, is] = [changed.locator('.side').first(), changed.locator('.side').last()];
+    expect(await is.locator('ins').textContent()).toContain('Firmly');
+    expect(await was.locator('ins').count()).toBe(0);
+    expect(await was.textContent()).not.toContain('Firmly');
+    expect(await was.textContent()).toMatch(/^From: /);
+    const [left, right] = [(await was.boundingBox())!, (await is.boundingBox())!];
+    expect(left.x + left.width).toBeLessThanOrEqual(right.x);
+    await chair.picture('compare-beside');
+    expect((await lookedAt(page)).flaws).toEqual([]);
+    await page.reload();
+    await page.locator('.compared .beside').first().waitFor();
+    await page.setViewportSize({ width: 700, height: 800 });
+    await page.locator('.compared .beside').first().waitFor({ state: 'detached' });
+    expect(await page.getByRole('radio', { name: 'Side by side' }).count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.locator('.compared .beside').first().waitFor();
+    await page.getByRole('radio', { name: 'Side by side' }).focus();
+    await press(chair, 'ArrowLeft');
+    await page.locator('.compared .beside').first().waitFor({ state: 'detached' });
+    expect((await lookedAt(page)).flaws).toEqual([]);
+    await chair.press('link', 'Versions');
+    await page.locator('.versionlist').waitFor();
+    expect((await lookedAt(page)).flaws).toEqual([]);
+    await page.goBack();
+    await page.locator('.compared').waitFor();
   });
 
   it('the chair restores the version; everybody has it at once, and undo takes it back', async () => {

@@ -5,6 +5,7 @@ import { type ComparedParagraph, type CompareView, draftingRoutes, historyRoutes
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
+import { Segments } from '../ui/Choices.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Select } from '../ui/Field.js';
@@ -14,6 +15,7 @@ import { Masthead, Section } from '../ui/Masthead.js';
 import { ChangeList, paragraphName } from './ChangeList.js';
 import { ComparedText } from './ComparedText.js';
 import { TwoSides } from './TwoSides.js';
+import { useView } from './use-view.js';
 import { versionName } from './version-name.js';
 import { keyOfHand, nameOf } from './who.js';
 import './versions.css';
@@ -97,6 +99,7 @@ function Changes({ text, view }: { text: TextView; view: CompareView }) {
   const { compare } = useDates();
   const [by, setBy] = useState('');
   const [all, setAll] = useState(false);
+  const looking = useView();
   const hands = new Map(view.rows.flatMap((row) => row.by).map((hand) => [keyOfHand(hand), nameOf(hand, t)]));
   const concerns = (row: ComparedParagraph) => by === '' || row.by.some((hand) => keyOfHand(hand) === by);
   const changed = view.rows.filter((row) => (row.kind !== 'same' || row.moved) && concerns(row));
@@ -120,13 +123,30 @@ function Changes({ text, view }: { text: TextView; view: CompareView }) {
             <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />{' '}
             {t('history.compare.unchanged')}
           </label>
+          {looking.wide && (
+            <Segments
+              label={t('history.compare.view')}
+              choices={[
+                { value: 'inline', label: t('history.compare.inline') },
+                { value: 'beside', label: t('history.compare.beside') },
+              ]}
+              value={looking.view}
+              onChange={(view) => looking.choose(view === 'beside' ? 'beside' : 'inline')}
+            />
+          )}
           <Button small onPress={() => window.print()}>
             {t('history.compare.print')}
           </Button>
         </div>
         <ChangeList changed={changed} nameOf={(row) => paragraphName(row, t)} />
       </Section>
-      <ComparedText rows={view.rows} shown={new Set(changed)} all={all} lang={text.lang} />
+      <ComparedText
+        view={view}
+        beside={looking.view === 'beside'}
+        shown={new Set(changed)}
+        all={all}
+        lang={text.lang}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ComparedParagraph, draftingWords } from '#contracts';
+import { type ComparedParagraph, type CompareView, draftingWords } from '#contracts';
+import { Beside, BesideHead } from './Beside.js';
 import { anchorOf, kindOf, paragraphName, paragraphWithin } from './ChangeList.js';
 import { Redline } from './Redline.js';
 
@@ -9,14 +10,16 @@ interface Run {
   folded: boolean;
 }
 
-/** The text with its redline; what did not change is folded until somebody asks for it, and whole on paper. */
+/** The text with its redline, or the two versions beside each other; what did not change is folded until somebody asks for it, and whole on paper. */
 export function ComparedText({
-  rows,
+  view: { rows, from, to },
+  beside,
   shown,
   all,
   lang,
 }: {
-  rows: readonly ComparedParagraph[];
+  view: CompareView;
+  beside: boolean;
   shown: ReadonlySet<ComparedParagraph>;
   all: boolean;
   lang: string;
@@ -29,19 +32,26 @@ export function ComparedText({
     else runs.push({ rows: [row], folded });
   }
   return (
-    <div className="compared" lang={lang}>
+    <div className={beside ? 'compared twocolumns' : 'compared'} lang={lang}>
+      {beside && <BesideHead from={from} to={to} />}
       {runs.map((run) =>
         run.folded ? (
-          <Unchanged key={anchorOf(run.rows[0]!)} all={rows} rows={run.rows} />
+          <Unchanged key={anchorOf(run.rows[0]!)} all={rows} rows={run.rows} beside={beside} />
         ) : (
-          run.rows.map((row) => <Paragraph key={anchorOf(row)} row={row} all={rows} />)
+          run.rows.map((row) => <Paragraph key={anchorOf(row)} row={row} all={rows} beside={beside} />)
         ),
       )}
     </div>
   );
 }
 
-function Unchanged({ rows, all }: { rows: readonly ComparedParagraph[]; all: readonly ComparedParagraph[] }) {
+interface Among {
+  /** the whole comparison, in which others are named */
+  all: readonly ComparedParagraph[];
+  beside: boolean;
+}
+
+function Unchanged({ rows, all, beside }: Among & { rows: readonly ComparedParagraph[] }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -53,14 +63,14 @@ function Unchanged({ rows, all }: { rows: readonly ComparedParagraph[]; all: rea
       </p>
       <div className={open ? undefined : 'paperonly'}>
         {rows.map((row) => (
-          <Paragraph key={anchorOf(row)} row={row} all={all} />
+          <Paragraph key={anchorOf(row)} row={row} all={all} beside={beside} />
         ))}
       </div>
     </>
   );
 }
 
-function Paragraph({ row, all }: { row: ComparedParagraph; all: readonly ComparedParagraph[] }) {
+function Paragraph({ row, all, beside }: Among & { row: ComparedParagraph }) {
   const { t, i18n } = useTranslation();
   const name = paragraphName(row, t);
   const face = row.now ?? row.before!;
@@ -72,8 +82,9 @@ function Paragraph({ row, all }: { row: ComparedParagraph; all: readonly Compare
       id={anchorOf(row)}
       aria-label={name}
     >
-      <span className="pn">{face.number}</span>
-      {row.pieces.length > 0 && (
+      {!beside && <span className="pn">{face.number}</span>}
+      {beside && <Beside row={row} role={face.role} />}
+      {!beside && row.pieces.length > 0 && (
         <Words className={heading ? `text ${face.role}` : 'text'} dir="auto">
           <Redline pieces={row.pieces} />
         </Words>
