@@ -55,6 +55,10 @@ export const problems = {
   'malformed-update': { status: 400, title: 'The change could not be read' },
   'update-too-large': { status: 413, title: 'The change is too large. Please paste it in parts' },
   'too-many-updates': { status: 429, title: 'Changes arrive faster than they can be kept. Please wait a moment' },
+  'too-many-windows': {
+    status: 429,
+    title: 'You have this text open in too many places. Close one of them; this one goes on by itself',
+  },
   'client-outdated': { status: 409, title: 'This page is older than the service. Load it again; your words are kept' },
   'wrong-generation': { status: 409, title: 'The text was made anew. Please open it again' },
   'rights-ended': { status: 403, title: 'The role in which you acted has ended' },

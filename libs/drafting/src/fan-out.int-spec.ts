@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import type { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import * as Y from 'yjs';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
-import { type LiveClient, until } from '../../../test/support/live-client.js';
+import { LiveClient, until } from '../../../test/support/live-client.js';
 import type { SignedIn } from '../../../test/support/people.js';
 import { DraftingGateway } from './drafting.gateway.js';
 import { MOST_BUFFERED } from './flush-clock.rules.js';
@@ -38,6 +39,49 @@ describe('the words of a room on their way to everybody', () => {
       const waiting = (conn as unknown as { writeBuffer: { data?: Buffer | string }[] }).writeBuffer;
       return socket.bufferedAmount + waiting.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
     });
+
+  it('too many windows of one person are told so and stay connected; others come in, and a closed window makes room', async () => {
+    const { id } = await world.aText();
+    const many = await Promise.all(Array.from({ length: 30 }, () => world.enter(world.dorvia, id)));
+    const more = await LiveClient.connect(address(), world.dorvia.cookie, id);
+    expect((await more.join()).problem).toMatchObject({ key: 'too-many-windows', status: 429 });
+    expect((await more.type(2, 0, 'x').catch(() => null))?.seq).toBeUndefined();
+    const other = await world.enter(world.galdonia, id);
+    expect(other.joined!.roster).toContainEqual(expect.objectContaining({ code: 'DRV', people: 1 }));
+    // One that is in already may join again.
+    expect((await many[1]!.join()).problem).toBeUndefined();
+    many[0]!.close();
+    await until('there is room again', async () => !(await more.join()).problem);
+    expect(await more.type(2, 0, 'in ')).toMatchObject({ seq: expect.any(Number) });
+    for (const client of [...many, more, other]) client.close();
+  });
+
+  it('while the record is busy, pushes beyond what may wait are refused with a problem; the connections stand, and what waited is kept', async () => {
+    const { id } = await world.aText();
+    const people = [world.dorvia, world.galdonia, world.chair];
+    const clients = await Promise.all([...people, ...people].map((person) => world.enter(person, id)));
+    const holder = new pg.Client({ connectionString: world.app.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE', [id]);
+    const pushes = clients.flatMap((client) => Array.from({ length: 900 }, () => client.type(2, 0, 'w')));
+    const refused = await new Promise((resolve) => {
+      for (const push of pushes) void push.then(({ problem }) => problem && resolve(problem)).catch(() => undefined);
+    });
+    expect(refused).toMatchObject({ key: 'too-many-updates', status: 429 });
+    await holder.query('ROLLBACK');
+    await holder.end();
+    // Where the machine is slow an answer may come later than a client waits; the record tells.
+    const replies = await Promise.allSettled(pushes);
+    const kept = replies.filter((reply) => reply.status === 'fulfilled' && reply.value.seq !== undefined).length;
+    expect(clients.every(({ socket }) => socket.connected)).toBe(true);
+    const fresh = await world.enter(world.dorvia, id);
+    const written = fresh.words()[2]!.match(/^w*/)![0].length;
+    expect(written).toBeGreaterThanOrEqual(kept);
+    expect(written).toBeGreaterThanOrEqual(5_000);
+    expect(written).toBeLessThan(pushes.length);
+    for (const client of [...clients, fresh]) client.close();
+  }, 60_000);
 
   it('a connection that does not read is bounded, harms nobody, and has everything afterwards', async () => {
     const { id } = await world.aText();

@@ -28,6 +28,8 @@ interface Place {
 export class Lobby {
   /** client ids given at each joining */
   static readonly PACK = 3;
+  /** connections of one person in one text on this node; the tabs of one browser have one together */
+  static readonly MOST_OF_ONE = 30;
   private readonly places = new Map<string, Place>();
   private readonly joined = new Map<string, Set<string>>();
   /** This node ends: nobody comes in any more. */
@@ -56,6 +58,8 @@ export class Lobby {
     // Whoever went away meanwhile is in no room; nobody would take them out again.
     if (!client.connected || this.closing) throw new Problem('unavailable');
     // From here to the end nothing is awaited: the answer and the frames after it join without a gap.
+    const known = this.places.get(textId)?.roster;
+    if (known && known.others(client.id, actor.personId) >= Lobby.MOST_OF_ONE) throw new Problem('too-many-windows');
     const place = this.placeOf(server, room);
     void client.join(channel(room));
     this.joined.set(client.id, (this.joined.get(client.id) ?? new Set()).add(textId));

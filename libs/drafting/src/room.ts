@@ -85,6 +85,13 @@ export class Room {
     return this.prepared.length > 0;
   }
 
+  /** Pushes that are not answered: those to be judged, and those whose commit is awaited. */
+  get underWay(): number {
+    let count = this.waiting.length;
+    for (const { waiting } of this.prepared) count += waiting.length;
+    return count;
+  }
+
   /** Resolves when the document is exactly what the record holds. What is done in the same turn sees that state. */
   async settled(): Promise<void> {
     while (this.dirty) await new Promise<void>((resolve) => this.resting.push(resolve));

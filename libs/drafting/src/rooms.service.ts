@@ -95,7 +95,7 @@ export class Rooms implements OnModuleDestroy {
 
   /** Hands words to the record. Resolves with their row when they are committed. */
   push(room: Room, actor: Actor, update: Uint8Array): Promise<number> {
-    if (room.waiting.length >= MOST_WAITING) return Promise.reject(new Problem('too-many-updates'));
+    if (room.underWay >= MOST_WAITING) return Promise.reject(new Problem('too-many-updates'));
     return new Promise<number>((placed, refused) => {
       room.waiting.push({ actor, update, placed, refused });
       this.log.wake(room);

@@ -33,6 +33,10 @@ export class Roster {
     const present = this.here.get(connection);
     return present ? { code: present.code, colour: this.colours.of(delegationOf(present)) } : { code: '', colour: 1 };
   }
+  /** How many connections of one person are here beside this one. */
+  others(connection: string, personId: string | null): number {
+    return [...this.here].filter(([id, { actor }]) => id !== connection && actor.personId === personId).length;
+  }
   connections(): string[] {
     return [...this.here.keys()];
   }

@@ -11,7 +11,8 @@ const TICK = 1_000;
 export function Announcements({ room, lines, here }: { room: LiveRoom; lines: readonly Line[]; here: string | null }) {
   const { t } = useTranslation();
   const [hearing] = useHearing();
-  const [said, setSaid] = useState('');
+  // The same words said a second time are a second message.
+  const [{ said, nth }, setHeard] = useState({ said: '', nth: 0 });
   const now = useRef({ lines, here });
   now.current = { lines, here };
   const announcing = useRef<Announcing | null>(null);
@@ -21,6 +22,7 @@ export function Announcements({ room, lines, here }: { room: LiveRoom; lines: re
     announcing.current = announces;
     const numberOf = (blockId: string) =>
       now.current.lines.find(({ id }) => id === blockId)?.number?.replace(/\.$/, '') ?? null;
+    const setSaid = (words: string) => setHeard((before) => ({ said: words, nth: before.nth + 1 }));
     const say = (announcement: ReturnType<Announcing['tick']>) => {
       if (!announcement) return;
       if (announcement.kind === 'here')
@@ -48,7 +50,7 @@ export function Announcements({ room, lines, here }: { room: LiveRoom; lines: re
 
   return (
     <p className="vh" role="status" aria-live="polite" id="heard">
-      {said}
+      <span key={nth}>{said}</span>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { signInAddress } from '../doors.js';
 import { useDates } from '../ui/dates.js';
 import { languageName } from './language-name.js';
 import type { LiveRoom } from './live-room.js';
+import { ofTooManyWindows } from './refusals.js';
 import type { RoomState } from './room-state.js';
 
 interface Shown {
@@ -31,7 +32,7 @@ export function RoomNotices({ room, state, text, copyFrom }: Shown) {
       <div className="roomsay" role="status" aria-live="polite">
         {problem && (
           <p className="notice warn roomnote">
-            <b>{t(`problem.${problem.key}`)}</b> {t('drafting.refusedAdvice')}{' '}
+            <b>{t(`problem.${problem.key}`)}</b> {!ofTooManyWindows(problem) && t('drafting.refusedAdvice')}{' '}
             <button type="button" className="btn sm plain" onClick={() => room.forgetProblem()}>
               {t('common.close')}
             </button>

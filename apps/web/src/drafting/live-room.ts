@@ -4,7 +4,6 @@ import {
   type Joined,
   type MoreIds,
   type ProblemBody,
-  type Role,
   type RoomClosed,
   type RosterTold,
   type RowsTold,
@@ -25,20 +24,12 @@ import { type Change, Outbox } from './outbox.js';
 import { OwnActs } from './own-acts.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
-import { cutBy, isPassing, mayBeMissing, problemOfKey } from './refusals.js';
-import { atFirst, type KeptWords, type RoomState } from './room-state.js';
+import { cutBy, isPassing, mayBeMissing, ofTooManyWindows, problemOfKey } from './refusals.js';
+import { atFirst, type KeptWords, type RoomState, type Writer } from './room-state.js';
 import { NotGiven, snapshotOf } from './snapshot.js';
 import { StartingOver } from './starting-over.js';
 
-export type { RoomState } from './room-state.js';
-
-/** Who types, in which role. */
-export interface Writer {
-  personId: string;
-  termId: string;
-  role: Role | null;
-  entityId: string | null;
-}
+export type { RoomState, Writer } from './room-state.js';
 
 const AGAIN_AFTER = 2_000;
 
@@ -245,6 +236,7 @@ export class LiveRoom {
       roster: joined.roster,
       blocks: new Map(joined.blocks.map((block) => [block.id, block])),
       textState: joined.state,
+      ...(ofTooManyWindows(this.current.problem) && { problem: null }),
     });
     if (this.text !== text) {
       const id = ids.shift();
@@ -335,6 +327,7 @@ export class LiveRoom {
 
   private async notLetIn(problem: ProblemBody): Promise<void> {
     if (problem.key === 'wrong-generation') return this.startOver(problem);
+    if (ofTooManyWindows(problem)) this.become({ problem });
     if (isPassing(problem.key)) return this.later();
     const cut = await cutBy(problem);
     if (this.current.phase === 'closed') return;

@@ -1,7 +1,16 @@
 import { type ProblemBody, type ProblemKey, peopleRoutes } from '#contracts';
 import type { Cut } from './room-state.js';
 
-const passing: ReadonlySet<string> = new Set(['too-many-updates', 'unavailable', 'unexpected', 'not-in-room']);
+/** Passes when the person closes another window, and is therefore said. */
+export const ofTooManyWindows = (problem: ProblemBody | null): boolean => problem?.key === 'too-many-windows';
+
+const passing: ReadonlySet<string> = new Set([
+  'too-many-updates',
+  'too-many-windows',
+  'unavailable',
+  'unexpected',
+  'not-in-room',
+]);
 
 /** A refusal of this moment, not of these words: they go again in a while. */
 export const isPassing = (key: string): boolean => passing.has(key);

@@ -1,7 +1,15 @@
 import type * as Y from 'yjs';
-import type { BlockView, ProblemBody, RosterEntry, TextState } from '#contracts';
+import type { BlockView, ProblemBody, Role, RosterEntry, TextState } from '#contracts';
 import type { KeptBlock } from '#text';
 import type { Keeping } from '../offline/device.js';
+
+/** Who types, in which role. */
+export interface Writer {
+  personId: string;
+  termId: string;
+  role: Role | null;
+  entityId: string | null;
+}
 
 /** Words that the record did not take, kept for the person who typed them. */
 export interface KeptWords {

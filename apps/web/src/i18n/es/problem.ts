@@ -46,6 +46,8 @@ export const problem: Words = {
   'malformed-update': 'No se ha podido leer el cambio',
   'update-too-large': 'El cambio es demasiado grande. Péguelo por partes, por favor',
   'too-many-updates': 'Los cambios llegan más rápido de lo que pueden conservarse. Espere un momento, por favor',
+  'too-many-windows':
+    'Tiene este texto abierto en demasiados lugares. Cierre uno de ellos; este continuará por sí solo',
   'client-outdated':
     'Esta página es anterior a la versión actual del servicio. Vuelva a cargarla; sus palabras se conservan',
   'wrong-generation': 'El texto se creó de nuevo. Ábralo otra vez, por favor',

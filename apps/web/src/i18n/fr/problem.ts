@@ -47,6 +47,7 @@ export const problem: Words = {
   'update-too-large': 'La modification est trop volumineuse. Veuillez la coller par parties',
   'too-many-updates':
     'Les modifications arrivent plus vite qu’elles ne peuvent être conservées. Veuillez patienter un instant',
+  'too-many-windows': 'Vous avez ouvert ce texte à trop d’endroits. Fermez-en un ; celui-ci reprendra de lui-même',
   'client-outdated': 'Cette page est plus ancienne que le service. Rechargez-la ; vos mots sont conservés',
   'wrong-generation': 'Le texte a été refait. Veuillez l’ouvrir de nouveau',
   'rights-ended': 'Le titre auquel vous agissiez a pris fin',
