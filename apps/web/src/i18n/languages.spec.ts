@@ -53,7 +53,7 @@ const sameOnPurpose: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** What everybody meets, also before signing in: a language that is being prepared says all of this itself. */
 const publicAreas = ['common', 'door', 'ground', 'problem', 'help'];
-const preparing = ['es', 'ru'];
+const preparing = ['es', 'ru', 'zh'];
 
 const ready = languages.filter(({ ready: offered, code }) => offered && code !== 'en').map(({ code }) => code);
 
