@@ -74,24 +74,30 @@ export interface Said {
   at: number;
   politeness: string;
   id: string;
+  /** In the line at the foot of the page: of the connection, not of the content. */
+  strip: boolean;
   words: string;
 }
 
 /** Listens, from the first moment of the page, to everything that is said to those who do not see it. */
-export async function listens(page: Page): Promise<{ heard(id?: string): Promise<Said[]> }> {
+export async function listens(page: Page): Promise<{ heard(since?: number): Promise<Said[]> }> {
   await page.addInitScript(() => {
     const said: Said[] = [];
     Object.assign(window, { said });
     const regions = '[aria-live],[role=status],[role=alert]';
-    const last = new WeakMap<Element, string>();
     const note = (region: Element) => {
       const words = (region.textContent ?? '').trim();
-      if (words === (last.get(region) ?? '')) return;
-      last.set(region, words);
       if (words === '') return;
       const politeness =
         region.getAttribute('aria-live') ?? (region.getAttribute('role') === 'alert' ? 'assertive' : 'polite');
-      if (politeness !== 'off') said.push({ at: performance.now(), politeness, id: region.id, words });
+      if (politeness !== 'off')
+        said.push({
+          at: performance.now(),
+          politeness,
+          id: region.id,
+          strip: region.closest('footer') !== null,
+          words,
+        });
     };
     new MutationObserver((records) => {
       const changed = new Set<Element>();
@@ -109,11 +115,22 @@ export async function listens(page: Page): Promise<{ heard(id?: string): Promise
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   return {
-    heard: async (id) => {
+    heard: async (since = 0) => {
       const all = await page.evaluate(() => (window as never as { said: Said[] }).said);
-      return id === undefined ? all : all.filter((one) => one.id === id);
+      return all.filter(({ at, strip }) => at > since && !strip);
     },
   };
+}
+
+/** Time goes faster on this page, so that a minute of it is over soon: what it measures, and what it does every second. */
+export async function hastens(page: Page, times: number): Promise<void> {
+  await page.addInitScript((factor) => {
+    const measured = performance.now.bind(performance);
+    performance.now = () => measured() * factor;
+    const every = window.setInterval.bind(window);
+    window.setInterval = ((act: () => void, wait?: number) =>
+      every(act, wait === 1_000 ? wait / factor : wait)) as typeof window.setInterval;
+  }, times);
 }
 
 /** Waits until the focus stands there, without moving it. */
