@@ -1,5 +1,6 @@
 import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { LiveClient } from '../support/live-client.js';
 import { Product } from '../support/product.js';
 
 jest.setTimeout(120_000);
@@ -144,5 +145,22 @@ describe('a bad connection in the drafting room', () => {
     const recorded = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find((one) => one.id === id)!;
     expect(recorded.text.startsWith(before)).toBe(true);
     expect(shown.startsWith(recorded.text)).toBe(true);
+  });
+
+  it('who has the text open in too many places is told so, and it opens by itself when one of them closes', async () => {
+    const cookie = (await chair.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const others = await Promise.all(
+      Array.from({ length: 30 }, () => LiveClient.connect(product.address, cookie, text.id)),
+    );
+    for (const other of others) expect((await other.join()).problem).toBeUndefined();
+    await chair.goto(`/t/${text.id}`);
+    const told = chair.page.getByText('You have this text open in too many places.');
+    await told.waitFor();
+    expect(await chair.page.locator('.words[role=textbox]').count()).toBe(0);
+    await chair.picture('too-many-windows');
+    others[0]!.close();
+    await chair.page.locator('.words[role=textbox]').waitFor();
+    await told.waitFor({ state: 'detached' });
+    for (const other of others) other.close();
   });
 });

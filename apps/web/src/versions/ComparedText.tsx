@@ -83,7 +83,7 @@ function Paragraph({ row, all, beside }: Among & { row: ComparedParagraph }) {
       aria-label={name}
     >
       {!beside && <span className="pn">{face.number}</span>}
-      {beside && <Beside row={row} role={face.role} />}
+      {beside && row.pieces.length > 0 && <Beside row={row} role={face.role} />}
       {!beside && row.pieces.length > 0 && (
         <Words className={heading ? `text ${face.role}` : 'text'} dir="auto">
           <Redline pieces={row.pieces} />
