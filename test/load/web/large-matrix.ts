@@ -61,9 +61,11 @@ export async function largeMatrix(browser: Browser, world: LargeMatrix, report: 
       address: world.product.address,
       cookie: world.officer,
       network: office,
+      slower: 1,
     });
-    const { page, line } = visit;
+    const { page } = visit;
     await visit.open('/recommendations', 'main h1');
+    await visit.slow(SLOWER);
     await page.evaluate(() => {
       const when = (selector: string, entry: (at: number) => void) => {
         const look = () =>
@@ -102,12 +104,12 @@ export async function largeMatrix(browser: Browser, world: LargeMatrix, report: 
     if (places !== RECOMMENDATIONS * (STATES + 1)) throw new Error(`The matrix has ${places} places.`);
     await visit.settle();
     const walk = async (rate: number) => {
-      await line.send('Emulation.setCPUThrottlingRate', { rate });
+      await visit.slow(rate);
       await page.locator('table.heat td').first().click();
       await visit.settle();
       await page.evaluate(() => window.recorder.presses.splice(0));
       for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowDown'])
-        for (let n = 0; n < 6; n += 1) await page.keyboard.press(key, { delay: 60 });
+        for (let n = 0; n < 5; n += 1) await page.keyboard.press(key, { delay: 60 });
       await visit.settle();
       return (await visit.presses()).took;
     };

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { percentile } from './figures.js';
-import { office } from './profiles.js';
+import { office, SLOWER } from './profiles.js';
 import type { Report } from './report.js';
 import { Visit } from './visit.js';
 import type { LivedWorld } from './world.js';
@@ -80,8 +80,9 @@ export async function presses(browser: Browser, world: LivedWorld, report: Repor
   for (const { name, path, cookie, usable, act } of sessions(world)) {
     const seen: number[][] = [];
     for (let round = 0; round < report.rounds; round += 1) {
-      const visit = await Visit.first(browser, { address: world.product.address, cookie, network: office });
+      const visit = await Visit.first(browser, { address: world.product.address, cookie, network: office, slower: 1 });
       await visit.open(path, usable);
+      await visit.slow(SLOWER);
       await act(visit.page);
       await visit.settle();
       const { took, slowest } = await visit.presses();

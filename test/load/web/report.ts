@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
 import { median, said, spread } from './figures.js';
 import { conference, office, SLOWER, WINDOW } from './profiles.js';
 
@@ -92,8 +91,8 @@ function git(...words: string[]): string {
 function browserVersion(): string {
   const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   try {
-    return execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
+    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
-    return `a browser at ${path || chromium.name()}`;
+    return `a browser at ${path}`;
   }
 }

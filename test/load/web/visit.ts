@@ -99,8 +99,13 @@ export class Visit {
     const visit = new Visit(context, page, line);
     await line.send('Network.enable');
     await line.send('Network.emulateNetworkConditions', conditionsOf(to.network));
-    await line.send('Emulation.setCPUThrottlingRate', { rate: to.slower ?? SLOWER });
+    await visit.slow(to.slower ?? SLOWER);
     return visit;
+  }
+
+  /** From now on everything in the page takes this many times longer. */
+  async slow(rate: number): Promise<void> {
+    await this.line.send('Emulation.setCPUThrottlingRate', { rate });
   }
 
   /** Goes there and waits until it can be used, and then until nothing is painted any more. */
