@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { adoptionRoutes, draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 
@@ -297,52 +297,6 @@ describe('drafting without a connection', () => {
     await mila.sees(/because delegations do not type in this text any more/);
     await mila.press('button', 'I have dealt with them');
   });
-
-  it('back after the adoption: the adopted text is unchanged; the words and the reason are in the tray, after a reload too', async () => {
-    const free = { textId: text.id, blockId: operative[4]! };
-    const now = () => chair.call(draftingRoutes.text, { textId: text.id });
-    const { version } = (await now()).blocks.find(({ id }) => id === free.blockId)!;
-    await chair.call(draftingRoutes.setFreeTyping, free, { version, free: true });
-    await mila.page.locator(`.words .para:not(.locked)[data-block="${free.blockId}"]`).waitFor();
-    await cut(mila);
-    await mila.goesInto(free.blockId);
-    await mila.types(' After the adoption.', 5);
-    await keptHere(mila);
-    const { id: adoptionId } = await adopted();
-    const record = await chair.call(adoptionRoutes.record, { adoptionId });
-    const before = await recordShows(product, text.id);
-    await mend(mila);
-    const tray = mila.page.locator('.kept');
-    await tray.getByText(/^1 is kept as a proposal because the text was adopted meanwhile\.$/).waitFor();
-    await tray.getByText(' After the adoption.').waitFor();
-    await mila.strip().getByText('Not saved: the words are kept.').waitFor();
-    expect(await mila.strip().textContent()).not.toMatch(/All \d+ saved/);
-    await mila.picture('adopted-meanwhile');
-    await mila.page.reload();
-    await tray.getByText(' After the adoption.').waitFor();
-    await tray.getByText(/because the text was adopted meanwhile/).waitFor();
-    await until('the adopted words are shown', async () => (await mila.shows()) === before);
-    expect(await recordShows(product, text.id)).toBe(before);
-    expect((await chair.call(adoptionRoutes.record, { adoptionId })).sha256).toBe(record.sha256);
-  });
-
-  /** The chair's table agrees all that is open, and adopts. */
-  const adopted = async () => {
-    const { id: textId } = text;
-    const officer = await browsers.appear('Tomas Renn');
-    const { blocks } = await chair.call(draftingRoutes.text, { textId });
-    for (const { id, version, state } of blocks)
-      if (state === 'open')
-        await chair.call(draftingRoutes.setBlockState, { textId, blockId: id }, { state: 'agreed', version });
-    for (const state of ['clean_text', 'for_adoption'] as const) {
-      const { version } = await chair.call(draftingRoutes.text, { textId });
-      await chair.call(draftingRoutes.setTextState, { textId }, { version, state });
-    }
-    const { version } = await chair.call(draftingRoutes.text, { textId });
-    const reportRule = { kind: 'months_after_adoption', months: 12 } as const;
-    const page = await chair.call(adoptionRoutes.declareAdoption, { textId }, { version, reportRule });
-    return officer.call(adoptionRoutes.recordAdoption, { textId }, { declarationId: page.declaration!.id });
-  };
 
   it('signing out leaves nothing of any text on the device', async () => {
     const traces = () =>
