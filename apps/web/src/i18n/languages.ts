@@ -1,12 +1,15 @@
-/** The languages of the interface, in their own names. `ready` ones have their words; the others show English words in their direction and dates. */
+/**
+ * The languages of the interface, in their own names. `ready` ones have all their words. `atTheDoor` ones have those of the
+ * shell and of the pages before signing in; chapters show English words in their dates.
+ */
 export const languages = [
-  { code: 'en', name: 'English', short: 'EN', dir: 'ltr', ready: true },
-  { code: 'fr', name: 'Français', short: 'FR', dir: 'ltr', ready: false },
-  { code: 'es', name: 'Español', short: 'ES', dir: 'ltr', ready: false },
-  { code: 'ru', name: 'Русский', short: 'RU', dir: 'ltr', ready: false },
-  { code: 'ar', name: 'العربية', short: 'ع', dir: 'rtl', ready: false },
-  { code: 'zh', name: '中文', short: '中', dir: 'ltr', ready: false },
-  { code: 'pseudo', name: 'Pseudo', short: 'PS', dir: 'ltr', ready: false },
+  { code: 'en', name: 'English', short: 'EN', dir: 'ltr', ready: true, atTheDoor: true },
+  { code: 'fr', name: 'Français', short: 'FR', dir: 'ltr', ready: true, atTheDoor: true },
+  { code: 'es', name: 'Español', short: 'ES', dir: 'ltr', ready: false, atTheDoor: true },
+  { code: 'ru', name: 'Русский', short: 'RU', dir: 'ltr', ready: false, atTheDoor: true },
+  { code: 'ar', name: 'العربية', short: 'ع', dir: 'rtl', ready: true, atTheDoor: true },
+  { code: 'zh', name: '中文', short: '中', dir: 'ltr', ready: false, atTheDoor: true },
+  { code: 'pseudo', name: 'Pseudo', short: 'PS', dir: 'ltr', ready: false, atTheDoor: false },
 ] as const;
 
 export type Language = (typeof languages)[number];

@@ -60,7 +60,7 @@ function Life() {
 function Languages() {
   const { t, i18n } = useTranslation();
   const present = languageOf(i18n.language);
-  const offered = languages.filter((language) => language.ready);
+  const offered = languages.filter(({ atTheDoor }) => atTheDoor);
   if (offered.length < 2) return null;
   return (
     <nav className="langs" aria-label={t('common.language.heading')}>
