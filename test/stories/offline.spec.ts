@@ -41,13 +41,6 @@ describe('drafting without a connection', () => {
 
   const wordsOf = async (person: Person, blockId: string) =>
     (await person.paragraph(blockId).locator('.text').textContent()) ?? '';
-  const shellIsKept = (person: Person) =>
-    until('the shell is on the device', () =>
-      person.page.evaluate(async () => {
-        const registration = await navigator.serviceWorker.getRegistration();
-        return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
-      }),
-    );
   const copyIsKept = (person: Person, seqAtLeast = 1) =>
     until('the text is on the device', () =>
       person.page.evaluate(async (least) => {
@@ -76,7 +69,7 @@ describe('drafting without a connection', () => {
     });
 
   it('the room opens from the device with the network off: read at once, typed in soon', async () => {
-    await shellIsKept(mila);
+    await mila.hasTheShell();
     await mila.goesInto(operative[0]!);
     await mila.types(' Before the tunnel.', 5);
     await mila.isSaved();

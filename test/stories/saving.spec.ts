@@ -23,6 +23,7 @@ describe('what the screen says of saving', () => {
     text = await mila.call(draftingRoutes.text, { textId: draft!.id });
     operative = text.blocks.filter(({ role }) => role === 'operative').map(({ id }) => id);
     await mila.entersRoom(text.id);
+    await mila.hasTheShell();
   });
   afterAll(async () => {
     product?.holdApi(false);

@@ -11,8 +11,14 @@ const looks = [
   { lang: 'ar', theme: 'light' },
 ] as const;
 type Look = (typeof looks)[number];
-/** States are looked at in one look here, in light English and dark Arabic by turns; all four take a quarter of an hour: `LONG=1`. */
-const looksOf = (path: string) => (process.env['LONG'] ? looks : [looks[paths.indexOf(path) % 2]!]);
+/** Texts lie on the device since they were last read: they are shown from there, and not awaited. */
+const kept: readonly string[] = ['/texts', '/t/:textId'];
+/** Of its four other states a page shows one here, in turns and in light English or dark Arabic by turns; all in every look: `LONG=1`. */
+const turns = (path: string, nth: number): readonly Look[] => {
+  if (process.env['LONG']) return looks;
+  const at = paths.indexOf(path);
+  return at % 4 === nth ? [looks[Math.floor(at / 4) % 2]!] : [];
+};
 
 /** The list of pages comes from the router: a page without somebody to look at it fails here. */
 describe('every screen', () => {
@@ -99,62 +105,71 @@ describe('every screen', () => {
       await page.close();
     });
 
-    it.each(looksOf(path))('says that it is loading, in $lang and $theme', async (look) => {
-      let asked = { count: 0 };
-      const { page, thrown } = await come(screenOf(path), look, async (one) => {
-        asked = await reads(one, 'waits');
+    for (const look of turns(path, 0))
+      it(`says that it is loading, in ${look.lang} and ${look.theme}`, async () => {
+        let asked = { count: 0 };
+        const { page, thrown } = await come(screenOf(path), look, async (one) => {
+          asked = await reads(one, 'waits');
+        });
+        await page.locator('h1').waitFor();
+        if (asked.count > 0 && screenOf(path).who && !kept.includes(path))
+          await page
+            .locator('main')
+            .getByRole('status')
+            .filter({ hasText: /./ })
+            .first()
+            .waitFor({ state: 'attached' });
+        await isFit(page, `${path} loading ${look.lang} ${look.theme}`, thrown);
+        await page.close();
       });
-      await page.locator('h1').waitFor();
-      if (asked.count > 0 && screenOf(path).who)
-        await page.locator('main').getByRole('status').filter({ hasText: /./ }).first().waitFor({ state: 'attached' });
-      await isFit(page, `${path} loading ${look.lang} ${look.theme}`, thrown);
-      await page.close();
-    });
 
-    it.each(looksOf(path))('says what failed and what to do, in $lang and $theme', async (look) => {
-      let asked = { count: 0 };
-      const { page, thrown } = await come(screenOf(path), look, async (one) => {
-        asked = await reads(one, 'fails');
-      });
-      await settled(page);
-      await isFit(page, `${path} failed ${look.lang} ${look.theme}`, thrown);
-      expect(await page.locator('h1').count()).toBe(1);
-      // At the door the line about the service says it.
-      if (asked.count > 0 && screenOf(path).who) {
-        // A text shows the copy of this device and since when it lies there; everything else says what failed.
-        const told = page.locator('main .problem, main .copyfrom').first();
-        await told.waitFor();
-        if (await page.locator('main .problem').count()) {
-          expect(await told.textContent()).toContain('4711');
-          expect(await told.getByRole('button').count()).toBeGreaterThan(0);
+    for (const look of turns(path, 1))
+      it(`says what failed and what to do, in ${look.lang} and ${look.theme}`, async () => {
+        let asked = { count: 0 };
+        const { page, thrown } = await come(screenOf(path), look, async (one) => {
+          asked = await reads(one, 'fails');
+        });
+        await settled(page);
+        await isFit(page, `${path} failed ${look.lang} ${look.theme}`, thrown);
+        expect(await page.locator('h1').count()).toBe(1);
+        // At the door the line about the service says it.
+        if (asked.count > 0 && screenOf(path).who) {
+          // A text shows the copy of this device and since when it lies there; everything else says what failed.
+          const told = page.locator('main .problem, main .copyfrom').first();
+          await told.waitFor();
+          if (await page.locator('main .problem').count()) {
+            expect(await told.textContent()).toContain('4711');
+            expect(await told.getByRole('button').count()).toBeGreaterThan(0);
+          }
         }
-      }
-      await page.close();
-    });
+        await page.close();
+      });
 
-    it.each(looksOf(path))('tells an observer what is not theirs, in $lang and $theme', async (look) => {
-      const { page, thrown } = await come({ ...screenOf(path), who: stage.observer }, look);
-      await settled(page);
-      await isFit(page, `${path} observed ${look.lang} ${look.theme}`, thrown);
-      expect(await page.locator('h1').count()).toBe(1);
-      expect((await page.locator('main').first().textContent())?.length).toBeGreaterThan(40);
-      await page.close();
-    });
+    for (const look of turns(path, 2))
+      it(`tells an observer what is not theirs, in ${look.lang} and ${look.theme}`, async () => {
+        const { page, thrown } = await come({ ...screenOf(path), who: stage.observer }, look);
+        await settled(page);
+        await isFit(page, `${path} observed ${look.lang} ${look.theme}`, thrown);
+        expect(await page.locator('h1').count()).toBe(1);
+        expect((await page.locator('main').first().textContent())?.length).toBeGreaterThan(40);
+        await page.close();
+      });
 
-    it.each(looksOf(path))('stays readable without a connection and says so, in $lang and $theme', async (look) => {
-      const screen = screenOf(path);
-      const { page, thrown } = await come(screen, look, (one) => one.clock.install());
-      await settled(page);
-      const before = await page.locator('h1').textContent();
-      await page.context().setOffline(true);
-      if (screen.who) {
-        await page.clock.fastForward(5_200);
-        await page.locator('.strip.off').waitFor();
-      }
-      await isFit(page, `${path} offline ${look.lang} ${look.theme}`, thrown);
-      expect(await page.locator('h1').textContent()).toBe(before);
-      await page.context().setOffline(false);
-      await page.close();
-    });
+    for (const look of turns(path, 3))
+      it(`stays readable without a connection and says so, in ${look.lang} and ${look.theme}`, async () => {
+        const screen = screenOf(path);
+        const { page, thrown } = await come(screen, look, (one) => one.clock.install());
+        await settled(page);
+        const before = await page.locator('h1').textContent();
+        await page.context().setOffline(true);
+        if (screen.who) {
+          await page.clock.fastForward(5_200);
+          await page.locator('.strip.off').waitFor();
+        }
+        await isFit(page, `${path} offline ${look.lang} ${look.theme}`, thrown);
+        expect(await page.locator('h1').textContent()).toBe(before);
+        await page.context().setOffline(false);
+        await page.close();
+      });
   });
 });

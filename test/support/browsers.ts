@@ -210,6 +210,16 @@ export class Person {
     await this.strip().getByText('Connected').waitFor();
   }
 
+  /** The browser can open the product by itself. */
+  async hasTheShell(): Promise<void> {
+    await until('the shell is on the device', () =>
+      this.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+      }),
+    );
+  }
+
   /** Kept only where somebody wants to look at it afterwards. */
   async picture(name: string): Promise<void> {
     const folder = process.env['STORY_PICTURES'];

@@ -50,11 +50,12 @@ function useArrival(path: string) {
   }, [path]);
 }
 
-/** A page that has no navigation of its own leaves the menu. */
-function toMenu(event: React.MouseEvent) {
-  if (document.getElementById('navigation')) return;
+/** A room may bring a navigation of its own, when it has opened; until then, and without one, there is the menu. */
+function toOwnNavigation(event: React.MouseEvent) {
+  const own = document.getElementById('navigation');
+  if (!own) return;
   event.preventDefault();
-  document.getElementById('menu')?.focus();
+  own.focus();
 }
 
 /** The house around every page: skip links, top bar, rail, the page, the strip. */
@@ -90,8 +91,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {t('common.shell.skipToContent')}
       </a>
-      {/* biome-ignore lint/a11y/useValidAnchor: it goes where its address says, wherever there is such a place. */}
-      <a className="skip" href="#navigation" onClick={toMenu}>
+      <a className="skip" href={frame === 'room' ? '#menu' : '#navigation'} onClick={toOwnNavigation}>
         {t('common.shell.skipToNavigation')}
       </a>
       <a className="skip" href="#status">
