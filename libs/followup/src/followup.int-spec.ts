@@ -696,3 +696,34 @@ describe('a meeting that follows', () => {
     });
   });
 });
+
+describe('the home of the officer', () => {
+  test('names those who ask for more time in the language of the officer, in its order', async () => {
+    const mixed = await aSmall();
+    const { ARV: first, BMT: second, DRV: third } = mixed.entity;
+    const names = [
+      [first!.id, { en: 'Arvada', fr: 'Île d’Arvade' }],
+      [second!.id, { en: 'Bermont', fr: 'Zone de Bermont' }],
+      [third!.id, { en: 'Zorvia', fr: 'Émirat de Dorvie' }],
+    ] as const;
+    const call = (id: string, said: object) =>
+      app.sql(`UPDATE entity SET names = $2 WHERE id = $1`, [id, JSON.stringify(said)]);
+    const before = await app.sql<{ id: string; names: object }>(`SELECT id, names FROM entity WHERE id = ANY($1)`, [
+      names.map(([id]) => id),
+    ]);
+    for (const [id, said] of names) await call(id, said);
+    for (const code of ['DRV', 'BMT', 'ARV']) {
+      const { id, version } = await requestOf(app, mixed, code);
+      const asking = { version, untilOn: '2027-12-18', reason: 'Two ministries must agree.' };
+      await app.get(Extensions).ask(mixed.head[code]!.actor, id, asking);
+    }
+    const told = async (lang: string) =>
+      (await app.get(Mine).rows({ ...mixed.officer.actor, lang }))
+        .filter(({ id }) => id.startsWith('extension-'))
+        .map(({ title }) => title.params?.['state']);
+    expect(await told('en')).toEqual(['Arvada', 'Bermont', 'Zorvia']);
+    expect(await told('fr')).toEqual(['Émirat de Dorvie', 'Île d’Arvade', 'Zone de Bermont']);
+    // The other stories meet the same States.
+    for (const { id, names: said } of before) await call(id, said);
+  });
+});

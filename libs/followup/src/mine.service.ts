@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { CircumstancesOf } from '#adoption';
 import type { MineRow, RequestView } from '#contracts';
 import { type Actor, Clock, dayAt, daysBetween, Permission, Tx } from '#platform';
@@ -31,7 +32,7 @@ export class Mine {
     if (this.may.allows(actor, 'release', 'Escalation', { processId }))
       rows.push(...(await this.toRelease(actor, processId)));
     if (this.may.allows(actor, 'decide-extension', 'ReportRequest', { processId }))
-      rows.push(...(await this.toDecide(processId)), ...(await this.ownPromises(processId)));
+      rows.push(...(await this.toDecide(actor, processId)), ...(await this.ownPromises(processId)));
     return rows;
   }
 
@@ -164,29 +165,39 @@ export class Mine {
     return rows;
   }
 
-  private async toDecide(processId: string): Promise<MineRow[]> {
+  /** More time that was asked for; among those due on one day in the order of the reader's language. */
+  private async toDecide({ lang }: Actor, processId: string): Promise<MineRow[]> {
     const asked = await this.tx
       .repository(Extension)
       .find({ where: { process_id: processId, state: 'asked' }, order: { asked_at: 'ASC' } });
-    const rows: MineRow[] = [];
-    for (const extension of asked) {
-      const request = await this.tx.repository(ReportRequest).findOneByOrFail({ id: extension.request_id });
-      const entities = await this.circumstances.entitiesById([request.entity_id], 'en');
-      rows.push({
-        id: `extension-${extension.id}`,
-        block: 'do_now',
-        title: { key: 'followup.mine.extension', params: { state: entities.get(request.entity_id)?.name ?? '' } },
-        detail: { key: 'followup.mine.extensionDetail', params: { reason: extension.reason } },
-        status: { key: 'followup.mine.waitingForYou', glyph: 'waiting' },
-        due: { at: request.due_at.toISOString(), zone: request.zone },
-        ...(overdueDays(request.due_on, request.zone, this.clock.now()) > 0
-          ? { overdueDays: overdueDays(request.due_on, request.zone, this.clock.now()) }
-          : {}),
-        href: `/tasks/${request.id}`,
-        action: { key: 'followup.mine.decide' },
+    const requests = new Map(
+      (await this.tx.repository(ReportRequest).findBy({ id: In(asked.map((one) => one.request_id)) })).map(
+        (request) => [request.id, request] as const,
+      ),
+    );
+    const states = [...new Set([...requests.values()].map((request) => request.entity_id))];
+    const entities = await this.circumstances.entitiesById(states, lang);
+    const { compare } = new Intl.Collator(lang);
+    const rows = asked.flatMap((extension) => {
+      const request = requests.get(extension.request_id);
+      return request ? [{ extension, request, state: entities.get(request.entity_id)?.name ?? '' }] : [];
+    });
+    return rows
+      .sort((a, b) => a.request.due_at.getTime() - b.request.due_at.getTime() || compare(a.state, b.state))
+      .map(({ extension, request, state }) => {
+        const late = overdueDays(request.due_on, request.zone, this.clock.now());
+        return {
+          id: `extension-${extension.id}`,
+          block: 'do_now',
+          title: { key: 'followup.mine.extension', params: { state } },
+          detail: { key: 'followup.mine.extensionDetail', params: { reason: extension.reason } },
+          status: { key: 'followup.mine.waitingForYou', glyph: 'waiting' },
+          due: { at: request.due_at.toISOString(), zone: request.zone },
+          ...(late > 0 ? { overdueDays: late } : {}),
+          href: `/tasks/${request.id}`,
+          action: { key: 'followup.mine.decide' },
+        };
       });
-    }
-    return rows;
   }
 
   /** The secretariat has promises of its own. */

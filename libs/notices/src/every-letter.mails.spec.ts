@@ -82,8 +82,9 @@ function notice(letter: Letter<unknown>, lang: string, given: object = {}): Said
 }
 
 function access(kind: keyof NonNullable<(typeof books)['en']>, lang: string): Said {
-  const sent = accessLetter(kind, reader(lang), url, 'Corvane Dialogue');
-  const [button = '', , reason = ''] = sent.text
+  const sent = accessLetter(kind, reader(lang), url, world.processNames);
+  const [own = ''] = sent.text.split('\n\n-- \n');
+  const [button = '', , reason = ''] = own
     .trim()
     .split(/\n(?=https)|\n\n/)
     .slice(-3);
@@ -122,6 +123,15 @@ describe('every letter', () => {
       const { subject } = said(lang);
       expect([...subject].length).toBeLessThanOrEqual(LONGEST_SUBJECT);
       expect(subject).not.toMatch(/…$|[\u2066-\u2069]/);
+    });
+
+    it.each(langs)('says below in English what it says in %s, apart and in its own direction', (lang) => {
+      const own = said(lang);
+      const [, below = ''] = own.text.split('\n\n-- \nIn English:\n\n');
+      expect(below.trim().split('\n\n')).toEqual(english.lines);
+      expect(own.html.split('<div lang="en" dir="ltr"')).toHaveLength(2);
+      expect(own.html.indexOf('<div lang="en" dir="ltr"')).toBeGreaterThan(own.html.indexOf('<a href='));
+      expect(english.text).not.toContain('In English:');
     });
 
     it.each(langs)('is filled with the same in %s as in English', (lang) => {

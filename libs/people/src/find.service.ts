@@ -24,12 +24,12 @@ export class PeopleFound {
     if (!actor.processId) return [];
     const everybody = this.may.allows(actor, 'invite', 'Person', { processId: actor.processId });
     const rows = await this.tx.sql<Row>(
-      `SELECT DISTINCT ON (p.id) p.id, p.name, s.names ->> 'en' AS entity
+      `SELECT DISTINCT ON (p.id) p.id, p.name, coalesce(s.names ->> $5, s.names ->> 'en') AS entity
          FROM role_term t JOIN person p ON p.id = t.person_id LEFT JOIN scope s ON s.id = t.entity_id
         WHERE t.process_id = $1 AND t.from_at <= $2 AND (t.to_at IS NULL OR t.to_at > $2)
           AND ($3 OR t.entity_id = $4 OR t.role IN ('chair','vice_chair','secretariat_officer'))
         ORDER BY p.id, t.from_at DESC`,
-      [actor.processId, this.clock.now(), everybody, actor.entityId],
+      [actor.processId, this.clock.now(), everybody, actor.entityId, actor.lang],
     );
     return best(rows, ({ name }) => answersTo(words, [name])).map((one) => ({
       id: one.id,

@@ -70,12 +70,7 @@ export class People {
     });
     const process = input.processId ? await this.scopes.get(input.processId) : null;
     if (!input.quietly)
-      await this.links.send(
-        person,
-        'invitation',
-        process?.names[person.lang] ?? process?.names['en'] ?? 'Rapporteur',
-        process?.id ?? null,
-      );
+      await this.links.send(person, 'invitation', process?.names ?? { en: 'Rapporteur' }, process?.id ?? null);
     await this.events.tell(
       personInvited,
       { personId: person.id },
@@ -97,7 +92,7 @@ export class People {
   async get(personId: string, reader: Actor = systemActor()): Promise<PersonView> {
     const person = await this.tx.repository(Person).findOneBy({ id: personId });
     if (!person) throw new Problem('not-found');
-    return (await this.viewsOf([person], 'en', reader.processId))[0]!;
+    return (await this.viewsOf([person], reader.lang, reader.processId))[0]!;
   }
 
   /** Names by id, for lists of later chapters. */

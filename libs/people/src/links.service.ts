@@ -46,7 +46,7 @@ export class Links {
   async send(
     person: Person,
     kind: 'sign_in' | 'reset' | 'invitation',
-    processName = 'Rapporteur',
+    processNames: Readonly<Record<string, string>> = { en: 'Rapporteur' },
     processId: string | null = null,
   ): Promise<void> {
     const { id, url } = await this.issue(kind, person.id);
@@ -56,7 +56,7 @@ export class Links {
       personId: person.id,
       to: person.email,
       reason: kind,
-      ...accessLetter(kind, person, url, processName),
+      ...accessLetter(kind, person, url, processNames),
     });
     await this.events.tell(
       signInLinkAsked,

@@ -113,25 +113,38 @@ export const books: Readonly<Record<string, Book>> = { en, fr, ar };
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** A letter that carries one link, in its reader's words. The address stands bare on its line: a sign behind it would join it. */
+/**
+ * A letter that carries one link, in its reader's words, with the English ones below: whoever helps may not read the
+ * reader's language. The address stands bare on its line: a sign behind it would join it.
+ */
 export function accessLetter(
   kind: AccessLetter,
   to: { name: string; lang: string },
   url: string,
-  process: string,
+  processNames: Readonly<Record<string, string>>,
 ): PlainLetter {
   const lang = to.lang in books ? to.lang : 'en';
-  const given = { name: apart(to.name, lang), process: apart(process, lang) };
-  const { subject, lines, button, reason } = books[lang]![kind](given);
+  const words = (inLang: string): Words =>
+    books[inLang]![kind]({
+      name: apart(to.name, inLang),
+      process: apart(processNames[inLang] ?? processNames['en'] ?? 'Rapporteur', inLang),
+    });
+  const { subject, lines, button, reason } = words(lang);
+  const english = lang === 'en' ? [] : ['In English:', ...words('en').lines];
   const colon = lang === 'fr' ? '\u00a0:' : ':';
+  const below = english.length > 0 ? [`-- \n${english[0]}`, ...english.slice(1)] : [];
   return {
     lang,
     subject: shortSubject(subject),
-    text: `${lines.join('\n\n')}\n\n${button}${colon}\n${url}\n\n${reason}\n`,
+    text: `${[...lines, `${button}${colon}\n${url}`, reason, ...below].join('\n\n')}\n`,
     html:
       `<div lang="${lang}" dir="${directionOf(lang)}" style="font-family:Noto Sans,Arial,sans-serif;color:#14202B;max-width:36rem;text-align:start">` +
       lines.map((line) => `<p>${escaped(line)}</p>`).join('') +
       `<p><a href="${escaped(url)}" style="display:inline-block;background:#0B5394;color:#fff;padding:10px 16px;border-radius:4px;text-decoration:none">${escaped(button)}</a></p>` +
-      `<p style="color:#46535F;font-size:14px;word-break:break-all"><span dir="ltr">${escaped(url)}</span></p><p style="color:#46535F;font-size:14px">${escaped(reason)}</p></div>`,
+      `<p style="color:#46535F;font-size:14px;word-break:break-all"><span dir="ltr">${escaped(url)}</span></p><p style="color:#46535F;font-size:14px">${escaped(reason)}</p>` +
+      (english.length > 0
+        ? `<div lang="en" dir="ltr" style="margin-top:24px;padding-top:16px;border-top:1px solid #D5DAE0;text-align:start;font-size:14px">${english.map((line) => `<p>${escaped(line)}</p>`).join('')}</div>`
+        : '') +
+      '</div>',
   };
 }

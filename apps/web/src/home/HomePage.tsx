@@ -75,7 +75,13 @@ export default function HomePage() {
   const said = useDates();
   const mine = useMine(acting !== null);
   const present = blocks
-    .map((block) => ({ block, rows: sorted(mine.rows.filter((row) => row.block === block)) }))
+    .map((block) => ({
+      block,
+      rows: sorted(
+        mine.rows.filter((row) => row.block === block),
+        said.compare,
+      ),
+    }))
     .filter(({ rows }) => rows.length > 0);
   const toDo = mine.rows.filter((row) => row.block === 'do_now').length;
   return (

@@ -20,7 +20,26 @@ describe('home', () => {
       row('soon', due('2026-12-01T00:00:00Z')),
       row('latest', { ...due('2026-11-05T00:00:00Z'), overdueDays: 18 }),
     ];
-    expect(sorted(rows).map(({ id }) => id)).toEqual(['latest', 'late', 'soon', 'later', 'never']);
+    expect(sorted(rows, new Intl.Collator('en').compare).map(({ id }) => id)).toEqual([
+      'latest',
+      'late',
+      'soon',
+      'later',
+      'never',
+    ]);
+  });
+
+  it.each([
+    ['en', ['Ålland', 'Estonia', 'Östmark', 'Zambia']],
+    ['sv', ['Estonia', 'Zambia', 'Ålland', 'Östmark']],
+  ])('puts States that are due on one day in the order of the reader’s language (%s)', (lang, names) => {
+    const rows = [...names]
+      .reverse()
+      .map((state, index) =>
+        row(String(index), { ...due('2026-12-01T00:00:00Z'), title: { key: 'a.b', params: { state } } }),
+      );
+    const order = sorted(rows, new Intl.Collator(lang).compare).map(({ title }) => title.params?.['state']);
+    expect(order).toEqual(names);
   });
 
   it('greets by the hour where the person is', () => {

@@ -5,11 +5,20 @@ export type Block = MineRow['block'];
 /** The order of the blocks is the same for everybody. */
 export const blocks: readonly Block[] = ['do_now', 'waiting', 'happening', 'decided'];
 
-/** What is overdue longest comes first, then what is due next, then what has no date. */
-export function sorted(rows: readonly MineRow[]): MineRow[] {
+/**
+ * What is overdue longest comes first, then what is due next, then what has no date. Among equals States stand in the
+ * order of the reader's language.
+ */
+export function sorted(rows: readonly MineRow[], compare: (a: string, b: string) => number): MineRow[] {
   const urgency = (row: MineRow) => (row.due ? new Date(row.due.at).getTime() : Number.POSITIVE_INFINITY);
+  const state = ({ title }: MineRow) => String(title.params?.['state'] ?? '');
   return [...rows].sort(
-    (a, b) => (b.overdueDays ?? 0) - (a.overdueDays ?? 0) || urgency(a) - urgency(b) || a.id.localeCompare(b.id),
+    (a, b) =>
+      (b.overdueDays ?? 0) - (a.overdueDays ?? 0) ||
+      // Two rows without a date are equal, and no number.
+      (urgency(a) === urgency(b) ? 0 : urgency(a) - urgency(b)) ||
+      compare(state(a), state(b)) ||
+      a.id.localeCompare(b.id),
   );
 }
 
