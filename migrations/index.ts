@@ -12,6 +12,7 @@ import { TheRecordInLevels20261201090900 } from './20261201090900-the-record-in-
 import { VersionsAndWhoWrote20261201091000 } from './20261201091000-versions-and-who-wrote.js';
 import { Directory20261201092000 } from './20261201092000-directory.js';
 import { MeetingsLived20261201093000 } from './20261201093000-meetings-lived.js';
+import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   VersionsAndWhoWrote20261201091000,
   Directory20261201092000,
   MeetingsLived20261201093000,
+  DraftProposals20261201095500,
 ];

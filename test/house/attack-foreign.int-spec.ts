@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as contracts from '#contracts';
 import { Lived } from '#meetings';
+import { Proposals } from '#negotiation';
 import { Files, HttpGroundModule, readConfig } from '#platform';
 import { Offices } from '#processes';
+import { EvidenceUploads, Reports } from '#reporting';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { begun, reported } from '../support/accountability.js';
 import { aConference, adopted, aText, type Conference, declared, makeClean } from '../support/adoption.js';
@@ -38,6 +40,7 @@ const ofOnesOwn = new Set([
   'GET /api/followup/mine',
   'GET /api/meetings/mine',
   'GET /api/reports/mine',
+  'GET /api/texts/mine',
   'GET /api/focal-points/mine',
   'GET /api/notices',
   'POST /api/notices/read',
@@ -91,6 +94,8 @@ const tableOf: Record<string, string> = {
   officeTermId: 'office_term',
   paperId: 'meeting_paper',
   contributionId: 'contribution',
+  proposalId: 'proposal',
+  uploadId: 'evidence_upload',
 };
 
 describe('somebody of another process, with ids that exist', () => {
@@ -117,7 +122,15 @@ describe('somebody of another process, with ids that exist', () => {
     world = await aConference(app);
     await adopted(app, world);
     await reported(app, world, 'ARV', () => ({ status: 'S4', words: 'Shared within Aruvia.', level: 'L4' }));
-    await begun(app, world, 'BMT', () => ({ status: 'S2' }));
+    const writing = await begun(app, world, 'BMT', () => ({ status: 'S2' }));
+    const [commitment] = (await app.get(Reports).look(writing.who.actor, writing.requestId)).commitments;
+    await app.get(EvidenceUploads).begin(writing.who.actor, writing.requestId, {
+      commitmentId: commitment!.id,
+      type: 'law_text',
+      title: 'Act of Bemat',
+      name: 'act.pdf',
+      size: 1_000_000,
+    });
     const person = await aSignedIn(app, {
       role: 'delegate',
       processId: world.processId,
@@ -154,6 +167,20 @@ describe('somebody of another process, with ids that exist', () => {
     const second = await aText(app, world, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.4');
     await makeClean(app, world.chair, second);
     await declared(app, { ...world, textId: second });
+    const drafter = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['ARV']!.id,
+    });
+    await app.get(Proposals).keep(drafter.actor, second, randomUUID(), {
+      blockId: null,
+      number: null,
+      before: '',
+      after: 'Drafted within Aruvia',
+      because: 'vanished',
+      base: { generation: 1, seq: 1 },
+      keptAt: '2026-11-21T09:00:00.000Z',
+    });
     for (const [name, table] of Object.entries(tableOf)) {
       const rows = await app.sql<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`);
       const own = rows.filter(({ id }) => !known.has(id));
@@ -170,7 +197,7 @@ describe('somebody of another process, with ids that exist', () => {
       `SELECT DISTINCT email FROM person p JOIN role_term t ON t.person_id = p.id WHERE t.process_id = $1`,
       [world.processId],
     );
-    marks.push(...people.map(({ email }) => email), 'CDM/2026', 'Shared within Aruvia');
+    marks.push(...people.map(({ email }) => email), 'CDM/2026', 'Shared within Aruvia', 'Drafted within Aruvia');
 
     for (const role of contracts.roles)
       attackers.push({
@@ -232,6 +259,7 @@ describe('somebody of another process, with ids that exist', () => {
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM commitment x WHERE process_id = $1) AS commitments,
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM report_request x WHERE process_id = $1) AS requests,
               (SELECT md5(string_agg(x::text, '' ORDER BY x.id)) FROM answer x) AS answers,
+              (SELECT md5(string_agg(x::text, '' ORDER BY x.id)) FROM proposal x) AS proposals,
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM role_term x WHERE process_id = $1) AS terms,
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM mail x WHERE process_id = $1) AS mails,
               (SELECT count(*)::int FROM adoption WHERE process_id = $1) AS adoptions,

@@ -4,6 +4,7 @@ import { AdoptionModule } from '#adoption';
 import { DraftingModule } from '#drafting';
 import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
+import { NegotiationModule } from '#negotiation';
 import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
@@ -16,6 +17,7 @@ export const chapters: (Type | DynamicModule)[] = [
   MeetingsModule,
   NoticesModule,
   DraftingModule,
+  NegotiationModule,
   AdoptionModule,
   FollowupModule,
   ReportingModule,

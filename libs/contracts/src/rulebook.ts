@@ -92,6 +92,13 @@ export const rulebook: readonly Rule[] = [
   ['chair', 'describe', 'Text', {}],
   ['vice_chair', 'describe', 'Text', {}],
   ['secretariat_officer', 'describe', 'Text', {}],
+  // negotiation
+  ['secretariat_officer', 'draft', 'Proposal', { own: true }],
+  ['secretariat_admin', 'draft', 'Proposal', { own: true }],
+  ['chair', 'draft', 'Proposal', { own: true }],
+  ['vice_chair', 'draft', 'Proposal', { own: true }],
+  ['head_of_delegation', 'draft', 'Proposal', { own: true }],
+  ['delegate', 'draft', 'Proposal', { own: true }],
   // adoption
   ['chair', 'declare', 'Adoption', {}],
   ['vice_chair', 'declare', 'Adoption', {}],

@@ -1,28 +1,18 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { KeptBlock } from '#text';
+import { Link } from 'react-router';
 import { Button } from '../ui/Button.js';
+import { OTHER_ROLE, onTheWay } from './kept-drafts.js';
+import { whyKept } from './kept-reason.rules.js';
 import type { LiveRoom } from './live-room.js';
-import type { KeptWords, RoomState } from './room-state.js';
-
-type Block = KeptWords['blocks'][number];
-
-const ADOPTED: ReadonlySet<string> = new Set(['adopted', 'transmitted', 'corrected']);
-
-/** Where nobody types now it is said whether that is so of the person, of the text, or of this paragraph. */
-function why({ problem, textState }: KeptWords, because: KeptBlock['because']) {
-  if (because !== 'locked') return because;
-  if (problem.key === 'rights-ended') return 'role-ended';
-  if (textState && ADOPTED.has(textState)) return 'adopted';
-  return problem.key === 'typing-not-open' ? 'reading' : because;
-}
+import type { KeptParagraph, KeptWords, RoomState } from './room-state.js';
 
 /** "paragraph 11 was agreed meanwhile": why words are kept and not in the text. */
-function reason(kept: KeptWords, { number, because }: Block, t: TFunction): string {
-  const paragraph = number
-    ? t('drafting.kept.paragraph', { number: number.replace(/\.$/, '') })
+function reason(kept: KeptWords, block: KeptParagraph, t: TFunction): string {
+  const paragraph = block.number
+    ? t('drafting.kept.paragraph', { number: block.number.replace(/\.$/, '') })
     : t('drafting.kept.aParagraph');
-  return t(`drafting.kept.because.${why(kept, because)}`, { paragraph });
+  return t(`drafting.kept.because.${whyKept({ ...kept, ...block })}`, { paragraph });
 }
 
 /** "3 of your changes were placed, 1 is kept as a proposal because paragraph 11 was agreed meanwhile." */
@@ -35,6 +25,26 @@ function sentence(words: KeptWords, t: TFunction): string {
   return t(put ? 'drafting.kept.both' : 'drafting.kept.onlyKept', { placed: put, kept, because });
 }
 
+/** Where the words are: with the service, as a draft that can be opened; on the way there; or on this device alone. */
+function Where({ block }: { block: KeptParagraph }) {
+  const { t } = useTranslation();
+  const { drafted = 'waits', draftId } = block;
+  if (drafted === 'there' && draftId)
+    return (
+      <p className="where">
+        <Link to={{ hash: `draft-${draftId}` }}>{t('drafting.kept.open')}</Link> {t('drafting.kept.there')}
+      </p>
+    );
+  if (drafted === 'waits') return <p className="where">{t('drafting.kept.waits')}</p>;
+  return (
+    <p className="where">
+      {t('drafting.kept.deviceOnly', {
+        reason: drafted === OTHER_ROLE ? t('drafting.kept.otherRole') : t(`problem.${drafted}`),
+      })}
+    </p>
+  );
+}
+
 /** Nothing typed is thrown away: words that the record did not take stay here until their author has dealt with them. */
 export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) {
   const { t } = useTranslation();
@@ -43,6 +53,7 @@ export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) 
     state.kept.some((kept) => kept.blocks.length > 0) ? 'drafting.kept.title' : 'drafting.kept.allPlaced',
   );
   const words = state.kept.flatMap((kept) => kept.blocks.map((block) => block.mine)).join('\n\n');
+  const waits = onTheWay(state.kept) > 0;
   return (
     <section className="notice warn roomnote kept" role="alert" aria-label={title} id="kept" tabIndex={-1}>
       <h2>{title}</h2>
@@ -51,9 +62,12 @@ export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) 
         <div key={index}>
           <p>{sentence(kept, t)}</p>
           {kept.blocks.map((block) => (
-            <blockquote key={block.blockId} className="text" dir="auto">
-              <b>{block.number}</b> {block.mine}
-            </blockquote>
+            <div key={block.draftId ?? block.blockId} className="keptblock">
+              <blockquote className="text" dir="auto">
+                <b>{block.number}</b> {block.mine}
+              </blockquote>
+              <Where block={block} />
+            </div>
           ))}
         </div>
       ))}
@@ -61,7 +75,7 @@ export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) 
         <Button small onPress={() => void navigator.clipboard?.writeText(words)}>
           {t('drafting.kept.copy')}
         </Button>
-        <Button small kind="quiet" onPress={() => room.forgetKept()}>
+        <Button small kind="quiet" locked={waits && t('drafting.kept.notYet')} onPress={() => room.forgetKept()}>
           {t('drafting.kept.done')}
         </Button>
       </p>

@@ -12,6 +12,7 @@ import { Announcements } from './Announcements.js';
 import { BlockPanel } from './BlockPanel.js';
 import { Contents } from './Contents.js';
 import { downloadCopy } from './download-copy.js';
+import { useDraftAddress } from './draft-address.js';
 import { KeptTray } from './KeptTray.js';
 import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
@@ -52,6 +53,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
   const lines = useLines(text, state);
   const [tool, setTool] = useRoomTool();
+  useDraftAddress(setTool);
   useTitle(text.title);
   useConfidentiality('L1');
   useRoomSaving(state, {

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextView } from '#contracts';
+import { useMay } from '../api/may.js';
 import { loadWords } from '../i18n/start.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import type { RoomState } from './live-room.js';
@@ -37,7 +38,10 @@ export function RoomToolButtons({
   onChoose(tool: Panel | null): void;
 }) {
   const { t } = useTranslation();
-  const shown = roomTools.filter((tool) => tool.shows?.(text, state) ?? true);
+  const may = useMay();
+  const shown = roomTools.filter(
+    (tool) => (tool.shows?.(text, state) ?? true) && (!tool.asks || may(tool.asks[0], tool.asks[1])),
+  );
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

@@ -100,6 +100,10 @@ export class DeviceCopy {
       room = await this.store.addIds(given);
     }
   }
+  /** What became of words that are kept here. */
+  async changeKept(words: KeptWords & { id: number }): Promise<void> {
+    await this.store?.changeKept(words).catch((error: unknown) => this.failed(error));
+  }
   dropKept(ids: readonly number[]): void {
     void this.store?.dropKept(ids).catch(() => undefined);
   }

@@ -19,6 +19,7 @@ import { type CopyFacts, DeviceCopy } from './device-copy.js';
 import { Frames } from './frames.js';
 import { freshId } from './fresh-id.js';
 import { HeardChanges } from './heard-changes.js';
+import { KeptDrafts, onTheWay, takenUp } from './kept-drafts.js';
 import { FROM_DEVICE, FROM_RECORD, LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
 import { OwnActs } from './own-acts.js';
@@ -32,6 +33,8 @@ import { StartingOver } from './starting-over.js';
 export type { RoomState, Writer } from './room-state.js';
 
 const AGAIN_AFTER = 2_000;
+/** Under whom words are put on this device. */
+const writerOn = ({ termId, entityId }: Writer) => ({ termId, entityId });
 
 /**
  * One text on the live connection: joins, hears, types, and says what is saved. "Saved" means that the record confirmed my
@@ -58,6 +61,7 @@ export class LiveRoom {
   private readonly frames = new Frames(() => this.line.isUp && void this.join());
   private copy: DeviceCopy = this.copyIn(null);
   private readonly anew: StartingOver;
+  private readonly drafts: KeptDrafts;
   private readonly watchers = new Set<() => void>();
   private current: RoomState = atFirst;
 
@@ -81,8 +85,9 @@ export class LiveRoom {
         this.show(text, clientId);
         this.count({ noIds: clientId === undefined && !this.current.readOnly });
       },
-      keep: (words, id) => this.count({ kept: [...this.current.kept, { ...words, ...(id !== undefined && { id }) }] }),
+      keep: (words, id) => this.keep({ ...words, ...(id !== undefined && { id }) }),
     });
+    this.drafts = new KeptDrafts({ textId, kept: () => this.current.kept, change: (from, to) => this.kept(from, to) });
     this.pushing = new Pushing(textId, line, this.outbox, this.pushEars);
   }
 
@@ -97,7 +102,7 @@ export class LiveRoom {
     if (typeof device === 'string') this.become({ keeping: device });
     else {
       const { textId, writer } = this;
-      this.copy = this.copyIn(device.text<CopyFacts, Omit<KeptWords, 'id'>>({ termId: writer.termId, textId }));
+      this.copy = this.copyIn(device.text<CopyFacts, Omit<KeptWords, 'id'>>({ ...writerOn(writer), textId }));
       await this.openFromDevice().catch(() => this.become({ keeping: 'refused' }));
     }
     if (this.current.phase === 'closed') return;
@@ -115,6 +120,7 @@ export class LiveRoom {
     this.line.say(say.leave, { textId: this.textId });
     this.presence.end();
     this.frames.end();
+    this.drafts.end();
     if (this.again) clearTimeout(this.again);
     this.copy.copyNow();
     this.copy.close();
@@ -137,9 +143,20 @@ export class LiveRoom {
     return reply;
   }
 
+  /** What is on its way to the drafts of the delegation stays until it is there. */
   forgetKept(): void {
-    this.copy.dropKept(this.current.kept.flatMap(({ id }) => (id === undefined ? [] : [id])));
-    this.become({ kept: [] });
+    const done = this.current.kept.filter((words) => onTheWay([words]) === 0);
+    this.copy.dropKept(done.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    this.become({ kept: this.current.kept.filter((words) => !done.includes(words)) });
+  }
+  private keep(words: KeptWords): void {
+    this.count({ kept: [...this.current.kept, words] });
+    void this.drafts.go();
+  }
+  private async kept(from: KeptWords, to: KeptWords): Promise<void> {
+    if (!this.current.kept.includes(from)) return;
+    this.become({ kept: this.current.kept.map((one) => (one === from ? to : one)) });
+    if (to.id !== undefined) await this.copy.changeKept({ ...to, id: to.id });
   }
   forgetProblem(): void {
     this.become({ problem: null });
@@ -168,7 +185,7 @@ export class LiveRoom {
     const load = freshId();
     const found = await this.copy.open(load);
     if (!found) return;
-    if (found.kept.length > 0) this.become({ kept: found.kept });
+    if (found.kept.length > 0) this.become({ kept: found.kept.map((words) => takenUp(words, this.writer)) });
     if (!found.copy) return;
     const { generation, seq, state, facts } = found.copy;
     const text = LiveText.of(load, generation, seq, [state]);
@@ -251,6 +268,7 @@ export class LiveRoom {
     this.copy.copyNow();
     this.count({});
     this.presence.again();
+    void this.drafts.go();
     if (!this.anew.underWay) this.pushing.all();
   }
 
@@ -401,7 +419,7 @@ export class LiveRoom {
         },
       }),
       (keeping) => this.count({ keeping }),
-      (words) => this.become({ kept: [...this.current.kept, words] }),
+      (words) => this.keep(words),
     );
   }
 

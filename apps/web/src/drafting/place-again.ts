@@ -1,5 +1,6 @@
-import type { ProblemBody, TextState } from '#contracts';
+import type { BlockView, ProblemBody, TextState } from '#contracts';
 import { numbersOf, replay, type TextBlock } from '#text';
+import { freshId } from './fresh-id.js';
 import { type LiveText, setWords } from './live-text.js';
 import type { KeptWords } from './room-state.js';
 
@@ -15,12 +16,17 @@ export function placeAgain(
     may,
     problem,
     textState,
+    blocks,
+    base = text,
   }: {
     shared: TextBlock[];
     mine: TextBlock[];
     may: (blockId: string) => boolean;
     problem: ProblemBody;
     textState: TextState;
+    blocks: ReadonlyMap<string, Pick<BlockView, 'state'>>;
+    /** the load whose shared state `shared` is */
+    base?: Pick<LiveText, 'generation' | 'seq'>;
   },
 ): { updates: Uint8Array[]; words: Omit<KeptWords, 'id'> | null } {
   const { place, kept } = replay(shared, mine, text.shared(), may);
@@ -38,7 +44,13 @@ export function placeAgain(
       problem,
       textState,
       placed: place.length,
-      blocks: kept.map((block) => ({ ...block, number: numbers.get(block.blockId) ?? null })),
+      blocks: kept.map((block) => ({
+        ...block,
+        number: numbers.get(block.blockId) ?? null,
+        blockState: blocks.get(block.blockId)?.state ?? 'open',
+        draftId: freshId(),
+      })),
+      base: { generation: base.generation, seq: base.seq },
       at: new Date().toISOString(),
     },
   };

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { BlockView, ProblemBody, Role, RosterEntry, TextState } from '#contracts';
+import type { BlockState, BlockView, ProblemBody, Role, RosterEntry, TextState } from '#contracts';
 import type { KeptBlock } from '#text';
 import type { Keeping } from '../offline/device.js';
 
@@ -20,8 +20,22 @@ export interface KeptWords {
   textState?: TextState;
   /** blocks of mine that could be put back all the same */
   placed: number;
-  blocks: readonly (KeptBlock & { number?: string | null })[];
+  blocks: readonly KeptParagraph[];
+  /** of the device: in which role, and for whom, they were typed */
+  termId?: string;
+  entityId?: string | null;
+  /** the state of the record to which they were added */
+  base?: { generation: number; seq: number };
   at: string;
+}
+export interface KeptParagraph extends KeptBlock {
+  number?: string | null;
+  /** how the paragraph stood when they were kept */
+  blockState?: BlockState;
+  /** the draft proposal that they become */
+  draftId?: string;
+  /** `waits` to be sent, `there`: the service has it; else the problem for which it was not taken */
+  drafted?: string;
 }
 
 /** Why nobody types here any more, though the text can still be read. */

@@ -27,6 +27,8 @@ export type RoomTool = {
   /** Stands in the area `drafting`, which is there with the room. */
   labelKey: string;
   shows?(text: TextView, state: RoomState): boolean;
+  /** What one's role has to allow: the act, and on what. */
+  asks?: readonly [action: string, subject: string];
 } & (
   | {
       place: 'bar' | 'margin';
@@ -69,6 +71,15 @@ export const roomTools: readonly RoomTool[] = [
     place: 'margin',
     words: [],
     load: () => import('./WhatChanged.js'),
+  },
+  {
+    id: 'drafts',
+    labelKey: 'drafting.tools.drafts',
+    place: 'bar',
+    words: ['negotiation', 'history'],
+    load: () => import('../negotiation/DraftsPanel.js'),
+    // Whoever only reads drafts nothing.
+    asks: ['draft', 'Proposal'],
   },
   {
     id: 'paper',

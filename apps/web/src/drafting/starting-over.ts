@@ -53,13 +53,14 @@ export class StartingOver {
     const { outbox } = this.room;
     const text = this.room.text();
     if (!text || outbox.waiting === 0) return;
-    const { textState } = this.room.state();
+    const { textState, blocks } = this.room.state();
     const { words } = placeAgain(text, {
       shared: text.shared(),
       mine: text.mine(),
       may: () => false,
       problem,
       textState,
+      blocks,
     });
     const dropped = outbox.empty();
     const [id] = await this.room.copy().replace(dropped, [], words ? [words] : []);
@@ -83,6 +84,8 @@ export class StartingOver {
       may: (blockId) => !keepAll && this.room.mayTypeIn(blockId),
       problem,
       textState: this.room.state().textState,
+      blocks: this.room.state().blocks,
+      base: sameRecord ? text : old,
     });
     const dropped = outbox.empty();
     const added = updates.map((update) =>

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { freshId } from './fresh-id.js';
 import { problemOfKey } from './refusals.js';
 import type { KeptWords } from './room-state.js';
 
@@ -17,7 +18,7 @@ export function stranded(updates: readonly Uint8Array[]): Omit<KeptWords, 'id'> 
   return {
     problem: problemOfKey('wrong-generation'),
     placed: 0,
-    blocks: [{ blockId: '', before: '', mine, because: 'gone', number: null }],
+    blocks: [{ blockId: '', before: '', mine, because: 'gone', number: null, draftId: freshId() }],
     at: new Date().toISOString(),
   };
 }

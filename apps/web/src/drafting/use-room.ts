@@ -3,6 +3,7 @@ import type { SessionView } from '#contracts';
 import { savedNow } from '../api/connection.js';
 import { deviceOf } from '../offline/here.js';
 import { lineOf } from '../offline/tabs.js';
+import { onTheWay } from './kept-drafts.js';
 import { LiveRoom, type Writer } from './live-room.js';
 import type { RoomState } from './room-state.js';
 
@@ -47,8 +48,8 @@ function leaveWhenDone(entry: Open): void {
   const { room } = entry;
   const look = () => {
     if (entry.shown) return stop();
-    const { phase, waiting } = room.state();
-    if (waiting > 0 && phase !== 'closed') return;
+    const { phase, waiting, kept } = room.state();
+    if ((waiting > 0 || onTheWay(kept) > 0) && phase !== 'closed') return;
     stop();
     entry.end();
   };

@@ -6,6 +6,8 @@ export type Keeping = 'kept' | 'insecure' | 'refused' | 'full';
 /** Everything under one text and one acting role. */
 interface Place {
   termId: string;
+  /** for whom that role acts: stands beside words, finds nothing */
+  entityId?: string | null;
   textId: string;
 }
 /** The text as the record and this device last shared it, and what was known of its paragraphs. */
@@ -76,6 +78,13 @@ export class Device {
     return texts;
   }
 
+  /** Words that the record did not take, and of which the service has no draft either. */
+  async keptOnly(): Promise<number> {
+    const rows = await answered(this.database.transaction(stores.kept).objectStore(stores.kept).getAll());
+    const blocks = (rows as { blocks?: { drafted?: string }[] }[]).flatMap((row) => row.blocks ?? []);
+    return blocks.filter(({ drafted }) => drafted !== 'there').length;
+  }
+
   close(): void {
     this.database.close();
   }
@@ -102,6 +111,15 @@ export class TextDevice<Facts, Kept> {
   async kept(): Promise<(Kept & { id: number })[]> {
     const all = (await answered(this.read(stores.kept).getAll())) as (Place & Kept & { id: number })[];
     return all.filter(({ textId }) => textId === this.place.textId);
+  }
+
+  /** Only what is still there: another tab may have dropped it meanwhile. */
+  async changeKept(kept: Kept & { id: number }): Promise<void> {
+    const transaction = this.database.transaction(stores.kept, 'readwrite', { durability: 'strict' });
+    const store = transaction.objectStore(stores.kept);
+    const finished = done(transaction);
+    if (await answered(store.getKey(kept.id))) store.put({ ...this.place, ...kept });
+    await finished;
   }
 
   async dropKept(ids: readonly number[]): Promise<void> {

@@ -17,11 +17,11 @@ const SETTLED = 2_500;
 async function onlyHere(personId: string): Promise<number> {
   const device = await deviceOf(personId);
   if (typeof device === 'string') return 0;
-  const count = async () =>
-    [...(await device.waitingTexts().catch(() => new Map<string, number>())).values()].reduce(
-      (sum, one) => sum + one,
-      0,
-    );
+  const count = async () => {
+    const waiting = await device.waitingTexts().catch(() => new Map<string, number>());
+    const kept = await device.keptOnly().catch(() => 0);
+    return [...waiting.values()].reduce((sum, one) => sum + one, kept);
+  };
   if ((await count()) === 0) return 0;
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
   return count();

@@ -20,6 +20,7 @@ export const ar: Pack = {
     ground: () => import('./ground.js').then((m) => m.ground),
     problem: () => import('./problem.js').then((m) => m.problem),
     notices: () => import('./notices.js').then((m) => m.notices),
+    negotiation: () => import('./negotiation.js').then((m) => m.negotiation),
     history: () => import('./history.js').then((m) => m.history),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
   },

@@ -12,6 +12,7 @@ export const areas = {
   adoption: () => import('./adoption.js').then((m) => m.adoption),
   followup: () => import('./followup.js').then((m) => m.followup),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
+  negotiation: () => import('./negotiation.js').then((m) => m.negotiation),
   history: () => import('./history.js').then((m) => m.history),
   directory: () => import('./directory.js').then((m) => m.directory),
   processes: () => import('./processes.js').then((m) => m.processes),

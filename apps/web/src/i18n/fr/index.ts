@@ -9,6 +9,7 @@ export const fr: Pack = {
     home: () => import('./home.js').then((m) => m.home),
     inbox: () => import('./inbox.js').then((m) => m.inbox),
     drafting: () => import('./drafting.js').then((m) => m.drafting),
+    negotiation: () => import('./negotiation.js').then((m) => m.negotiation),
     history: () => import('./history.js').then((m) => m.history),
     ground: () => import('./ground.js').then((m) => m.ground),
     people: () => import('./people.js').then((m) => m.people),
