@@ -6,7 +6,7 @@ import { typesAtAll } from '#text';
 import { Carets } from './carets.rules.js';
 import { FanOut } from './fan-out.js';
 import type { Listeners, Room } from './room.js';
-import { Rooms } from './rooms.service.js';
+import { isAhead, Rooms } from './rooms.service.js';
 import { type Present, Roster } from './roster.rules.js';
 import { TextStore } from './text-store.js';
 import { Texts } from './texts.service.js';
@@ -47,7 +47,8 @@ export class Lobby {
    */
   async join(server: Server, client: Socket, actor: Actor, textId: string, have: Have | undefined): Promise<Joined> {
     const room = await this.rooms.of(textId);
-    this.texts.mayRead(actor, room.facts);
+    const read = await this.rooms.factsNow(room);
+    this.texts.mayRead(actor, read);
     if (have?.generation !== room.facts.generation) throw new Problem('wrong-generation');
     const readOnly = !typesAtAll(actor.role);
     const clientIds = readOnly ? [] : await this.rooms.giveIds(room, actor, Lobby.PACK);
@@ -65,15 +66,17 @@ export class Lobby {
     this.joined.set(client.id, (this.joined.get(client.id) ?? new Set()).add(textId));
     place.roster.enter(client.id, present);
     place.fanOut.enter(client, have.seq, readOnly);
+    // The room may have learned more since they were read.
+    const facts = isAhead(read, room.facts) ? read : room.facts;
     return {
       textId,
       room: room.number,
       generation: room.facts.generation,
       seq: room.seq,
-      state: room.facts.state,
+      state: facts.state,
       clientIds,
       readOnly,
-      blocks: [...room.facts.blocks.values()],
+      blocks: [...facts.blocks.values()],
       roster: place.roster.entries(),
     };
   }

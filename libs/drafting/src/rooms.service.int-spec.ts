@@ -25,6 +25,22 @@ const wordsHere = async (textId: string) =>
 const readsOf = (spy: jest.SpyInstance) =>
   spy.mock.calls.filter(([text]) => /text_checkpoint|FROM text_update/.test(text as string)).length;
 
+describe('whoever joins', () => {
+  it('hears how the text and its paragraphs stand now, also when a later chapter wrote it a moment ago', async () => {
+    const { id, blockIds } = await world.aText();
+    await world.enter(world.galdonia, id);
+    // What this node did not write itself it finds once a second; here it does not come to look.
+    jest.spyOn(rooms as unknown as { lookAround(): void }, 'lookAround').mockImplementation(() => undefined);
+    await world.app.sql(`UPDATE text SET state = 'for_adoption', version = version + 1 WHERE id = $1`, [id]);
+    await world.app.sql(`UPDATE block SET state = 'adopted' WHERE text_id = $1 AND id = $2`, [id, blockIds[2]]);
+    await world.app.get(Texts).setState(id, 'adopted');
+    const client = await world.connect(world.dorvia, id);
+    const joined = await client.join();
+    expect(joined).toMatchObject({ state: 'adopted' });
+    expect(joined.blocks.find((block) => block.id === blockIds[2])).toMatchObject({ state: 'adopted' });
+  });
+});
+
 describe('a quiet room', () => {
   it('gives its document up after ten seconds and makes it again, from memory, when somebody types', async () => {
     const { id } = await world.aText();

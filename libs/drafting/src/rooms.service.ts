@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import { type Actor, Problem } from '#platform';
 import { News } from './news.service.js';
 import type { Rows } from './recent-rows.rules.js';
+import type { TextFacts } from './record.queries.js';
 import { type Listeners, Room } from './room.js';
 import { type Snapshot, Snapshots } from './snapshots.service.js';
 import { TextLog } from './text-log.service.js';
@@ -115,6 +116,17 @@ export class Rooms implements OnModuleDestroy {
     this.news.tell(textId, 0);
   }
 
+  /**
+   * What is recorded of the text and its paragraphs at this moment. What another chapter wrote the room learns at its next look,
+   * up to a second later; whoever comes in would take it for how things stand.
+   */
+  async factsNow(room: Room): Promise<TextFacts> {
+    const [head] = await this.store.heads([room.textId]);
+    if (!head || !isAhead(head, room.facts)) return room.facts;
+    this.lookAt(room);
+    return (await this.store.facts(room.textId)) ?? room.facts;
+  }
+
   private lookAt(room: Room | undefined): void {
     if (!room) return;
     room.behind = true;
@@ -176,12 +188,7 @@ export class Rooms implements OnModuleDestroy {
         const room = this.loaded.get(head.textId);
         if (!room) continue;
         const { facts } = room;
-        const ahead =
-          head.seq > facts.seq ||
-          head.epoch !== facts.epoch ||
-          head.rowsSeq !== facts.rowsSeq ||
-          head.version !== facts.version ||
-          head.generation !== facts.generation;
+        const ahead = head.seq > facts.seq || isAhead(head, facts) || head.generation !== facts.generation;
         if (ahead && !room.dirty) this.lookAt(room);
       }
     } catch (error) {
@@ -209,3 +216,9 @@ export class Rooms implements OnModuleDestroy {
     room.release();
   }
 }
+
+type Moves = Pick<TextFacts, 'epoch' | 'rowsSeq' | 'version'>;
+
+/** Something beside the words has moved: each of the three only grows. */
+export const isAhead = (one: Moves, other: Moves): boolean =>
+  one.epoch > other.epoch || one.rowsSeq > other.rowsSeq || one.version > other.version;
