@@ -19,6 +19,7 @@ export interface MineRow {
 /** Where each chapter answers what a person has to do now; home asks them all. One line per chapter. */
 export const mineRoutes = {
   adoption: route('GET', '/api/adoption/mine').gives<MineRow[]>(),
+  drafting: route('GET', '/api/texts/mine').gives<MineRow[]>(),
   followup: route('GET', '/api/followup/mine').gives<MineRow[]>(),
   meetings: route('GET', '/api/meetings/mine').gives<MineRow[]>(),
   reporting: route('GET', '/api/reports/mine').gives<MineRow[]>(),

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import {
   CreateText,
+  mineRoutes,
   NameVersion,
   RecogniseText,
   draftingRoutes as routes,
@@ -10,8 +11,9 @@ import {
   SetTextState,
   TextsOf,
 } from '#contracts';
-import { type Actor, Id, May, Me } from '#platform';
+import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { Blocks } from './blocks.service.js';
+import { TextsMine } from './mine.service.js';
 import { Readings } from './readings.service.js';
 import { Texts } from './texts.service.js';
 import { Versions } from './versions.service.js';
@@ -23,6 +25,7 @@ export class DraftingController {
     private readonly readings: Readings,
     private readonly blocks: Blocks,
     private readonly versions: Versions,
+    private readonly ofMine: TextsMine,
   ) {}
 
   @Post(routes.recognise.path)
@@ -42,6 +45,12 @@ export class DraftingController {
   @May('read', 'Text')
   list(@Me() me: Actor, @Query({ schema: TextsOf }) of: TextsOf) {
     return this.texts.list(me, of);
+  }
+
+  @Get(mineRoutes.drafting.path)
+  @Authenticated()
+  mine(@Me() me: Actor) {
+    return this.ofMine.mine(me);
   }
 
   @Get(routes.text.path)

@@ -15,6 +15,7 @@ import { Histories } from './histories.service.js';
 import { HistoryController } from './history.controller.js';
 import { HourlyVersions } from './hourly-versions.service.js';
 import { Lobby } from './lobby.service.js';
+import { TextsMine } from './mine.service.js';
 import { News } from './news.service.js';
 import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
@@ -82,6 +83,7 @@ import { Writers } from './writers.service.js';
     TextStore,
     Texts,
     TextsFound,
+    TextsMine,
     Versions,
     WhoWrote,
     WordIn,
