@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
 import { aDraftingWorld, type DraftingWorld } from '../support/drafting.js';
 import { seeded } from '../support/hostile-updates.js';
@@ -38,6 +41,14 @@ describe('a client that somebody wrote from docs/live-protocol.md alone, at a re
     await client.open();
     return client;
   }
+
+  it('gives up a line that goes quiet before the first packet', async () => {
+    const mute = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    await expect(StrangerWire.connect(`http://127.0.0.1:${port}`, '', null, 200)).rejects.toThrow('ended');
+    await new Promise((closed) => mute.close(closed));
+  });
 
   it('opens, types, and is heard by another', async () => {
     const [one, two] = [await opened(world.dorvia), await opened(world.galdonia)];

@@ -94,8 +94,8 @@ export class StrangerWire {
   private readonly waiting = new Map<number, (answer: unknown) => void>();
   private nextAsk = 0;
   private silence: NodeJS.Timeout | undefined;
-  /** the server says in the first packet how long it may be silent */
-  private patienceMs = 45_000;
+  /** Until it is open; then the server has said in its first packet how long it may be silent. */
+  private patienceMs = 0;
   /** told when the connection is gone, however that was noticed */
   readonly ended: Promise<void>;
   isOpen = false;
@@ -114,10 +114,19 @@ export class StrangerWire {
     socket.on('error', () => undefined);
   }
 
-  static connect(address: string, cookie: string, auth: object | null = { protocol: 2 }): Promise<StrangerWire> {
+  static connect(
+    address: string,
+    cookie: string,
+    auth: object | null = { protocol: 2 },
+    openWithinMs = 8_000,
+  ): Promise<StrangerWire> {
     const url = `${address.replace(/^http/, 'ws')}/live/?EIO=4&transport=websocket`;
     const socket = new WebSocket(url, { headers: { cookie }, perMessageDeflate: false, handshakeTimeout: 8000 });
     const wire = new StrangerWire(socket);
+    let promisedMs = 45_000;
+    // A line may go quiet between the upgrade and the first packet.
+    wire.patienceMs = openWithinMs;
+    wire.stillThere();
     return new Promise((open, refuse) => {
       void wire.ended.then(() => refuse(new Error('the connection ended')));
       socket.on('message', (data: Buffer, isBinary: boolean) => {
@@ -126,12 +135,14 @@ export class StrangerWire {
         const packet = data.toString();
         if (packet[0] === '0') {
           const { pingInterval, pingTimeout } = JSON.parse(packet.slice(1));
-          wire.patienceMs = pingInterval + pingTimeout;
+          promisedMs = pingInterval + pingTimeout;
           return socket.send(auth ? `40${JSON.stringify(auth)}` : '40');
         }
         if (packet[0] === '2') return socket.send('3');
         if (packet.startsWith('40')) {
           wire.isOpen = true;
+          wire.patienceMs = promisedMs;
+          wire.stillThere();
           return open(wire);
         }
         if (packet.startsWith('44')) {
