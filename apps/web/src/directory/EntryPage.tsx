@@ -75,7 +75,9 @@ function Entry({ view, entry }: { view: DirectoryView; entry: DirectoryEntryView
           </p>
           <ul className="flaglist">
             {entry.flags.map((flag) => (
-              <li key={flag}>{flag}</li>
+              <li key={flag}>
+                <bdi>{flag}</bdi>
+              </li>
             ))}
           </ul>
         </div>

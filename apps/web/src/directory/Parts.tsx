@@ -67,7 +67,9 @@ export function Flags({ entry }: { entry: { flags: readonly string[] } }) {
       </summary>
       <ul>
         {entry.flags.map((flag) => (
-          <li key={flag}>{flag}</li>
+          <li key={flag}>
+            <bdi>{flag}</bdi>
+          </li>
         ))}
       </ul>
     </details>

@@ -37,7 +37,7 @@ export function RoomHead({
     <section className="roomhead" aria-labelledby="title">
       <div className="row">
         <h1 id="title" tabIndex={-1}>
-          {text.title}
+          <bdi>{text.title}</bdi>
         </h1>
         <span className="push small muted num">
           {text.symbol} · {t(`drafting.textState.${textState}`)}

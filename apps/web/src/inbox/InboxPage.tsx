@@ -38,7 +38,9 @@ function Letter({ view }: { view: InboxMessageView }) {
   const [as, setAs] = useState<string>(view.html ? 'html' : 'text');
   return (
     <article className="letter">
-      <h2 tabIndex={-1}>{view.subject}</h2>
+      <h2 tabIndex={-1}>
+        <bdi>{view.subject}</bdi>
+      </h2>
       <dl className="facts inline">
         <dt>{t('inbox.from')}</dt>
         <dd>{view.from}</dd>
@@ -76,7 +78,7 @@ function Letter({ view }: { view: InboxMessageView }) {
 function Plain({ text }: { text: string }) {
   const parts = text.split(/(https?:\/\/[^\s<>"]+)/);
   return (
-    <div className="lettertext">
+    <div className="lettertext" dir="auto">
       {parts.map((part, index) =>
         index % 2 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a mail never change places.
@@ -99,7 +101,9 @@ function Lines({ lines }: { lines: readonly InboxLine[] }) {
       {lines.map((line) => (
         <li key={line.id}>
           <NavLink to={`/inbox/${line.id}`}>
-            <b>{line.subject}</b>
+            <b>
+              <bdi>{line.subject}</bdi>
+            </b>
             <span>{line.to}</span>
             <span className="num">{said.instant(line.receivedAt, zone)}</span>
           </NavLink>

@@ -69,11 +69,14 @@ function Line({ line }: { line: LedgerLine }) {
   return (
     <tr>
       <th scope="row">
-        {line.subject}
-        <small className="sub">{line.reason}</small>
+        <bdi>{line.subject}</bdi>
+        <small className="sub">
+          <bdi>{line.reason}</bdi>
+        </small>
       </th>
       <td>
-        {line.to.name ?? line.to.email} {line.to.entityCode && <bdi className="muted">{line.to.entityCode}</bdi>}
+        <bdi>{line.to.name ?? line.to.email}</bdi>{' '}
+        {line.to.entityCode && <bdi className="muted">{line.to.entityCode}</bdi>}
         {line.to.role && <small className="sub">{t(`common.role.${line.to.role}`)}</small>}
       </td>
       <td>

@@ -26,7 +26,7 @@ function Message({ notice }: { notice: NoticeView }) {
   return (
     <li className={fresh ? 'message fresh' : 'message'} lang={notice.lang}>
       <h2>
-        {notice.subject} {fresh && <Flag tone="info">{t('notices.mine.new')}</Flag>}
+        <bdi>{notice.subject}</bdi> {fresh && <Flag tone="info">{t('notices.mine.new')}</Flag>}
       </h2>
       <p className="small muted num">
         {dates.instant(notice.at, zone)}, {dates.relative(notice.at, zone, now)}

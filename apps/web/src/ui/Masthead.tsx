@@ -16,7 +16,7 @@ export function Masthead({
     <div className={plain ? 'masthead plain' : 'masthead'}>
       {symbol && <div className="symbol">{symbol}</div>}
       <h1 id="title" tabIndex={-1}>
-        {title}
+        <bdi>{title}</bdi>
       </h1>
       {lede && <p className="lede">{lede}</p>}
       {children}
