@@ -2,9 +2,11 @@ import './styles/index.css';
 import { isDoor } from './doors.js';
 import { startWords } from './i18n/start.js';
 import { keepShell } from './offline/shell.js';
+import { wearTextSize } from './ui/text-size.js';
 import { wearTheme } from './ui/theme.js';
 
 wearTheme();
+wearTextSize();
 keepShell();
 
 // Before sign-in a small page is enough; the house with its rooms is fetched behind the door.

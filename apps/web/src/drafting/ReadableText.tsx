@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Glyph } from '../ui/StatusMark.js';
+import { Bracketed } from './Bracketed.js';
 import { stateOf } from './block-words.js';
 import type { Line } from './Contents.js';
 
@@ -23,11 +24,11 @@ function ReadParagraph({ block }: { block: Line }) {
   const heading = block.role === 'title' || block.role === 'heading';
   const words = heading ? (
     <h2 className={`text ${block.role}`} dir="auto">
-      {block.text}
+      <Bracketed>{block.text}</Bracketed>
     </h2>
   ) : (
     <div className="text" dir="auto">
-      {block.text}
+      <Bracketed>{block.text}</Bracketed>
     </div>
   );
   return (

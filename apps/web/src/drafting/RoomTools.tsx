@@ -4,6 +4,7 @@ import type { TextView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { loadWords } from '../i18n/start.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { isCommand, letterOf } from '../ui/keys.rules.js';
 import type { RoomState } from './live-room.js';
 import { type RoomTool, type RoomToolProps, roomTools } from './room-tools.js';
 
@@ -44,8 +45,8 @@ export function RoomToolButtons({
   );
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      const tool = roomTools.find((one): one is Panel => 'place' in one && one.key === event.key.toLowerCase());
+      const letter = isCommand(event) && !event.shiftKey ? letterOf(event) : null;
+      const tool = letter && roomTools.find((one): one is Panel => 'place' in one && one.key === letter);
       if (!tool || !(tool.shows?.(text, state) ?? true)) return;
       event.preventDefault();
       onChoose(tool);

@@ -5,6 +5,8 @@ import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from '@tiptap/y-tiptap';
 import type { Node } from 'prosemirror-model';
 import type { BlockView, StructureCommand, TextState } from '#contracts';
 import { BLOCK, blockSpec, keepsStructure, mayType, numbersOf, rootOf } from '#text';
+import { arrowsPlugin } from './arrows.js';
+import { bracketsPlugin } from './brackets.js';
 import { caretPlugin } from './caret.js';
 import { carryCaret } from './carried-caret.js';
 import { beginStep, stepBack } from './own-undo.js';
@@ -328,7 +330,14 @@ export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
   const textNode = TiptapNode.create({ name: 'text', group: 'inline' });
   const roomExtension = Extension.create({
     name: 'room',
-    addProseMirrorPlugins: () => [ySyncPlugin(rootOf(means.doc)), yUndoPlugin(), caretPlugin(), roomPlugin(means)],
+    addProseMirrorPlugins: () => [
+      ySyncPlugin(rootOf(means.doc)),
+      yUndoPlugin(),
+      caretPlugin(),
+      bracketsPlugin(),
+      arrowsPlugin(),
+      roomPlugin(means),
+    ],
     addKeyboardShortcuts: () => structureKeys(means),
   });
   return new Editor({

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isCommand } from '../ui/keys.rules.js';
 import { isOpenItem, type Line } from './Contents.js';
 
 /** The parts of the room in their order on the page, as F6 goes through them. */
@@ -22,7 +23,7 @@ function neighbour(lines: readonly Line[], here: string | null, back: boolean): 
     : (open.find(({ index }) => index > at) ?? open[0])?.line;
 }
 
-/** Keys of the room, by their place on the keyboard, so that they are the same in every alphabet. */
+/** Keys of the room. None of them writes a letter, so that they are the same in every alphabet. */
 export function useRoomKeys(lines: readonly Line[], here: string | null, onGo: (id: string) => void): void {
   const now = useRef({ lines, here, onGo });
   now.current = { lines, here, onGo };
@@ -30,16 +31,16 @@ export function useRoomKeys(lines: readonly Line[], here: string | null, onGo: (
     const press = (event: KeyboardEvent) => {
       if (event.altKey || event.isComposing || document.querySelector('.overlay')) return;
       const held = event.ctrlKey || event.metaKey;
-      if (event.code === 'F8' && !held) {
+      if (event.key === 'F8' && !held) {
         const next = neighbour(now.current.lines, now.current.here, event.shiftKey);
         event.preventDefault();
         if (next) now.current.onGo(next.id);
-      } else if (event.code === 'F6' && !held) {
+      } else if (event.key === 'F6' && !held) {
         const next = nextRegion(event.shiftKey);
         if (!next) return;
         event.preventDefault();
         next.focus();
-      } else if ((event.code === 'Enter' || event.code === 'NumpadEnter') && held && !event.shiftKey) {
+      } else if (event.key === 'Enter' && isCommand(event) && !event.shiftKey) {
         // What one may do first with the paragraph one stands in; a field of its own form has the key before.
         const form = (event.target as Element | null)?.closest('form');
         const act = (form ?? document.querySelector('.margin'))?.querySelector<HTMLElement>(

@@ -52,6 +52,7 @@ function NamePerson({ entityId }: { entityId: string }) {
         <Select
           name="lang"
           label={t('followup.focal.lang')}
+          hint={t('common.language.partly')}
           choices={languages.map((lang) => ({ value: lang, label: names.of(lang) ?? lang }))}
         />
         <p>

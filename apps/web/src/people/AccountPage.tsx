@@ -13,6 +13,7 @@ import { Form } from '../ui/Form.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { TextSize } from './TextSize.js';
 
 type Spoken = 'en' | 'fr' | 'es' | 'ru' | 'ar' | 'zh';
 const spoken = languages.filter((language) => language.code !== 'pseudo');
@@ -37,6 +38,7 @@ function Preferences() {
       <Select
         name="lang"
         label={t('people.account.language')}
+        hint={t('common.language.partly')}
         defaultValue={session.lang}
         choices={spoken.map(({ code, name }) => ({ value: code, label: name }))}
       />
@@ -79,9 +81,12 @@ export default function AccountPage() {
   });
   return (
     <>
-      <Masthead plain symbol={<span>{session.email}</span>} title={session.name} />
+      <Masthead plain symbol={<bdi>{session.email}</bdi>} title={session.name} />
       <Section title={t('people.account.title')} first>
         <Preferences />
+      </Section>
+      <Section title={t('people.account.device')}>
+        <TextSize />
       </Section>
       <Section title={t('people.account.roles')}>
         <ul className="plainlist">

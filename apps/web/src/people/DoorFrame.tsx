@@ -76,6 +76,7 @@ function Languages() {
           {language.name}
         </button>
       ))}
+      {!present.ready && <p className="hint">{t('common.language.partly')}</p>}
     </nav>
   );
 }

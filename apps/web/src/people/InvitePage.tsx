@@ -64,6 +64,7 @@ function OnePerson({ processId }: { processId: string | null }) {
         <Select
           name="lang"
           label={t('people.invite.language')}
+          hint={t('common.language.partly')}
           choices={spoken.map(({ code, name }) => ({ value: code, label: name }))}
         />
         <p>

@@ -51,7 +51,9 @@ function Head({ view }: { view: RecommendationPageView }) {
           meeting: view.meeting ? nameOf(view.meeting.names) : view.record.symbol,
         })}
       </p>
-      <p className="big text">{view.text}</p>
+      <p className="big text" dir="auto">
+        {view.text}
+      </p>
     </div>
   );
 }
@@ -74,7 +76,7 @@ function CameAbout({ view }: { view: RecommendationPageView }) {
               </b>
               {dates.day(words.at.slice(0, 10), { short: true })}, {dates.time(words.at, zone)}
             </dt>
-            <dd>{words.text}</dd>
+            <dd dir="auto">{words.text}</dd>
           </div>
         ))}
       </dl>

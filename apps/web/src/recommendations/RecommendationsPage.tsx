@@ -26,7 +26,7 @@ function Line({ line }: { line: RecommendationLine }) {
         {line.code}
         {line.theme && ` · ${line.theme}`}
       </p>
-      <Link className="text" to={`/r/${line.slug}`}>
+      <Link className="text" dir="auto" to={`/r/${line.slug}`}>
         {line.text}
       </Link>
       <p className="row small num">

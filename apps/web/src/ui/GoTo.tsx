@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCommand, letterOf } from './keys.rules.js';
 import { Icon } from './StatusMark.js';
 
 const load = () => import('./GoToDialog.js');
@@ -18,8 +19,7 @@ export function GoTo() {
   }, []);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      // By the place of the key, so that it works on Arabic and Cyrillic keyboards too.
-      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (!isCommand(event) || event.shiftKey || letterOf(event) !== 'k') return;
       event.preventDefault();
       setOpen(true);
     };

@@ -3,7 +3,7 @@ import { languageOf, languages } from '../i18n/languages.js';
 import { speak } from '../i18n/start.js';
 import { MenuButton } from './MenuButton.js';
 
-/** The language of the interface. Only languages whose words are there are offered. */
+/** The language of the interface. Only languages whose words are there are offered; whoever came with another reads why. */
 export function LanguageMenu() {
   const { t, i18n } = useTranslation();
   const present = languageOf(i18n.language);
@@ -12,7 +12,7 @@ export function LanguageMenu() {
     <MenuButton
       className="menu only-wide"
       label={t('common.language.label', { short: present.short, name: present.name })}
-      heading={offered.length === 1 ? t('common.language.soon') : t('common.language.heading')}
+      heading={t(present.ready ? 'common.language.heading' : 'common.language.partly')}
       choices={offered.map((language) => ({
         id: language.code,
         label: language.name,

@@ -4,7 +4,7 @@ import { remember, remembered } from '../ui/remember.js';
 export type View = 'inline' | 'beside';
 
 /** Two columns of a text need this much to be read. */
-const WIDE = '(min-width: 900px)';
+const WIDE = '(min-width: 56.25em)';
 
 const watch = (changed: () => void) => {
   const wide = matchMedia(WIDE);

@@ -187,7 +187,8 @@ export const common = {
   language: {
     label: '{{short}}, {{name}}: change language',
     heading: 'Language of the interface',
-    soon: 'More languages follow. The texts of record keep their own.',
+    partly:
+      'English, French and Arabic are spoken on every page and in every e-mail. Spanish, Russian and Chinese are spoken before signing in and in the help; the other pages and the e-mails are then in English.',
   },
   account: {
     signOut: 'Sign out',

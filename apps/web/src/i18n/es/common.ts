@@ -207,7 +207,8 @@ export const common: Words = {
   language: {
     label: '{{short}}, {{name}}: cambiar de idioma',
     heading: 'Idioma de la interfaz',
-    soon: 'Habrá más idiomas. Los textos registrados conservan el suyo.',
+    partly:
+      'El inglés, el francés y el árabe se emplean en todas las páginas y en todos los correos electrónicos. El español, el ruso y el chino, antes de iniciar sesión y en la ayuda; las demás páginas y los correos están entonces en inglés.',
   },
   account: {
     signOut: 'Cerrar sesión',

@@ -207,7 +207,8 @@ export const common: Words = {
   language: {
     label: '{{short}}, {{name}} : changer de langue',
     heading: 'Langue de l’interface',
-    soon: 'D’autres langues suivront. Les textes consignés gardent la leur.',
+    partly:
+      'L’anglais, le français et l’arabe sont employés sur toutes les pages et dans tous les courriels. L’espagnol, le russe et le chinois le sont avant la connexion et dans l’aide ; les autres pages et les courriels sont alors en anglais.',
   },
   account: {
     signOut: 'Se déconnecter',

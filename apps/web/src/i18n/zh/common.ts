@@ -163,7 +163,8 @@ export const common: Words = {
   language: {
     label: '{{short}}，{{name}}：更改语言',
     heading: '界面语言',
-    soon: '将陆续增加其他语言。记录在案的文本保留其原有语言。',
+    partly:
+      '所有页面和电子邮件均提供英文、法文和阿拉伯文。西班牙文、俄文和中文用于登录前的页面和帮助；其他页面和电子邮件则为英文。',
   },
   account: {
     signOut: '退出登录',
