@@ -1,29 +1,10 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from '../ui/Button.js';
 import { OTHER_ROLE, onTheWay } from './kept-drafts.js';
-import { whyKept } from './kept-reason.rules.js';
+import { keptSentence } from './kept-sentence.js';
 import type { LiveRoom } from './live-room.js';
-import type { KeptParagraph, KeptWords, RoomState } from './room-state.js';
-
-/** "paragraph 11 was agreed meanwhile": why words are kept and not in the text. */
-function reason(kept: KeptWords, block: KeptParagraph, t: TFunction): string {
-  const paragraph = block.number
-    ? t('drafting.kept.paragraph', { number: block.number.replace(/\.$/, '') })
-    : t('drafting.kept.aParagraph');
-  return t(`drafting.kept.because.${whyKept({ ...kept, ...block })}`, { paragraph });
-}
-
-/** "3 of your changes were placed, 1 is kept as a proposal because paragraph 11 was agreed meanwhile." */
-function sentence(words: KeptWords, t: TFunction): string {
-  const { placed, blocks } = words;
-  const kept = blocks.length > 0 && t('drafting.kept.keptAs', { count: blocks.length });
-  const put = placed > 0 && t('drafting.kept.placed', { count: placed });
-  const because = [...new Set(blocks.map((block) => reason(words, block, t)))].join(', ');
-  if (!kept) return t('drafting.kept.onlyPlaced', { placed: put });
-  return t(put ? 'drafting.kept.both' : 'drafting.kept.onlyKept', { placed: put, kept, because });
-}
+import type { KeptParagraph, RoomState } from './room-state.js';
 
 /** Where the words are: with the service, as a draft that can be opened; on the way there; or on this device alone. */
 function Where({ block }: { block: KeptParagraph }) {
@@ -60,7 +41,7 @@ export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) 
       {state.kept.map((kept, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: refusals are only ever added.
         <div key={index}>
-          <p>{sentence(kept, t)}</p>
+          <p>{keptSentence(kept, t)}</p>
           {kept.blocks.map((block) => (
             <div key={block.draftId ?? block.blockId} className="keptblock">
               <blockquote className="text" dir="auto">

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { negotiationRoutes, type ProposalView } from '#contracts';
 import { wordDifference } from '#text';
 import { useWrite } from '../api/reading.js';
 import type { LiveRoom, RoomState } from '../drafting/live-room.js';
 import { Button } from '../ui/Button.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Redline } from '../versions/Redline.js';
 import { useWhen } from '../versions/when.js';
@@ -27,12 +28,12 @@ export function DraftCard(props: Props) {
   const { draft, lang, asked, number, onGo } = props;
   const { t } = useTranslation();
   const when = useWhen();
-  const card = useRef<HTMLElement>(null);
+  const card = useKeptFocus<HTMLElement>(`draft-${draft.id}`);
   useEffect(() => {
     if (!asked) return;
     card.current?.scrollIntoView({ block: 'nearest' });
     card.current?.focus({ preventScroll: true });
-  }, [asked]);
+  }, [asked, card]);
   const bare = (number ?? draft.number)?.replace(/\.$/, '');
   const name = bare ? t('drafting.paragraph', { number: bare }) : t('drafting.paragraphUnnumbered');
   const pieces = wordDifference(draft.before, draft.after);

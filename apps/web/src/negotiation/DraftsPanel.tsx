@@ -30,6 +30,11 @@ export default function DraftsPanel({ text, room, state, lines, onGo, onClose }:
     void refetch();
   }, [there, refetch]);
   const title = t(acting?.entityId ? 'negotiation.title' : 'negotiation.titleOwn');
+  // What had the focus goes away with the panel; the text stays.
+  const close = () => {
+    document.getElementById('main')?.focus();
+    onClose();
+  };
   const card = (draft: ProposalView) => (
     <li key={draft.id}>
       <DraftCard
@@ -44,7 +49,7 @@ export default function DraftsPanel({ text, room, state, lines, onGo, onClose }:
     <section className="draftspanel" aria-label={title}>
       <div className="mhead">
         <h2>{title}</h2>
-        <button type="button" className="menu push" onClick={onClose}>
+        <button type="button" className="menu push" onClick={close}>
           {t('common.close')}
         </button>
       </div>
@@ -54,9 +59,7 @@ export default function DraftsPanel({ text, room, state, lines, onGo, onClose }:
           view.length === 0 ? (
             <EmptyState title={t('negotiation.empty')}>{t('negotiation.emptySay')}</EmptyState>
           ) : (
-            <ul className="plainlist draftlist">
-              {[...view].sort((a, b) => Number(a.state !== 'draft') - Number(b.state !== 'draft')).map(card)}
-            </ul>
+            <ul className="plainlist draftlist">{view.map(card)}</ul>
           )
         }
       </Shown>

@@ -4,7 +4,7 @@ import type { Words } from '../pseudo.js';
 export const negotiation: Words = {
   title: 'Projets de proposition de votre délégation',
   titleOwn: 'Vos projets de proposition',
-  whoSees: 'Seule votre délégation les voit ; la présidence et le secrétariat ne les voient pas.',
+  whoSees: 'Seule votre délégation les voit ; la présidence et le secrétariat ne les voient pas.',
   whoSeesOwn: 'Personne d’autre ne les voit.',
   empty: 'Aucun projet pour le moment.',
   emptySay: 'Les mots que vous avez écrits et qui n’ont pas pu être placés dans le texte sont gardés ici.',
@@ -12,7 +12,7 @@ export const negotiation: Words = {
     draft: 'Projet',
     withdrawn: 'Retiré',
   },
-  keptBecause: '{{name}}, {{time}} : conservé, car {{because}}.',
+  keptBecause: '{{name}}, {{time}} : conservé, car {{because}}.',
   you: 'Vous',
   before: 'Le paragraphe disait',
   after: 'Il devrait dire',
@@ -28,7 +28,7 @@ export const negotiation: Words = {
     locked: 'Le paragraphe ne vous est pas ouvert en ce moment.',
   },
   done: {
-    placed: 'Les mots sont dans le texte ; le projet est retiré.',
+    placed: 'Les mots sont dans le texte ; le projet est retiré.',
     withdrawn: 'Le projet est retiré.',
     copied: 'Copié.',
     'kept-again': 'Le texte n’a pas pris les mots. Le projet reste.',
@@ -36,6 +36,6 @@ export const negotiation: Words = {
   stopped: {
     gone: 'Le paragraphe n’est plus dans le texte. Rien n’a été modifié.',
     'both-changed':
-      'D’autres ont modifié les mêmes mots depuis. Rien n’a été modifié ; copiez les mots et placez-les à la main.',
+      'D’autres ont modifié les mêmes mots depuis. Rien n’a été modifié ; copiez les mots et placez-les à la main.',
   },
 };
