@@ -12,6 +12,8 @@ import { TheRecordInLevels20261201090900 } from './20261201090900-the-record-in-
 import { VersionsAndWhoWrote20261201091000 } from './20261201091000-versions-and-who-wrote.js';
 import { Directory20261201092000 } from './20261201092000-directory.js';
 import { MeetingsLived20261201093000 } from './20261201093000-meetings-lived.js';
+import { EvidenceInParts20261201094000 } from './20261201094000-evidence-in-parts.js';
+import { SectionsGiven20261201095000 } from './20261201095000-sections-given.js';
 import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.js';
 
 /** What the product gained, in order. Forward only. */
@@ -30,5 +32,7 @@ export const migrations = [
   VersionsAndWhoWrote20261201091000,
   Directory20261201092000,
   MeetingsLived20261201093000,
+  EvidenceInParts20261201094000,
+  SectionsGiven20261201095000,
   DraftProposals20261201095500,
 ];

@@ -40,7 +40,7 @@ const ofOnesOwn = new Set([
   'GET /api/followup/mine',
   'GET /api/meetings/mine',
   'GET /api/reports/mine',
-  'GET /api/texts/mine',
+  'GET /api/mine',
   'GET /api/focal-points/mine',
   'GET /api/notices',
   'POST /api/notices/read',

@@ -127,6 +127,59 @@ describe('accountability in the browser', () => {
     expect(symbols.get('Not part of this recommendation')).toBe('nothing');
   });
 
+  it('says at every place the State, the recommendation and the status; silence and "no action" are two things', async () => {
+    const page = await pages.open(world.officer, '/accountability');
+    await page.getByRole('grid').waitFor();
+    const view = (await (
+      await page.request.get(`/api/accountability/matrix?processId=${world.processId}`)
+    ).json()) as MatrixView;
+    const cells = view.rows.flatMap((row) =>
+      row.cells.map((cell) => {
+        const column = view.columns.find(({ entityId }) => entityId === cell.entityId)!;
+        return { begins: `${column.names['en']}, recommendation ${row.ordinal}, ${row.title}: `, kind: cell.kind };
+      }),
+    );
+    const shown = await page.$$eval('.heat td[role="gridcell"]:not(.r)', (places) =>
+      places.map((place) => ({
+        name: place.getAttribute('aria-label') ?? '',
+        glyph: place.querySelector('use')?.getAttribute('href') ?? null,
+      })),
+    );
+    expect(shown).toHaveLength(cells.length);
+    expect(shown.map(({ name }) => name.slice(0, name.lastIndexOf(': ') + 2)).sort()).toEqual(
+      cells.map(({ begins }) => begins).sort(),
+    );
+    const glyphsOf = (word: RegExp) => [
+      ...new Set(shown.filter(({ name }) => word.test(name)).map(({ glyph }) => glyph)),
+    ];
+    const [silent, none] = [glyphsOf(/: No report/), glyphsOf(/: No action yet$/)];
+    expect([silent.length, none.length]).toEqual([1, 1]);
+    expect(silent[0]).not.toBe(none[0]);
+    expect(shown.filter(({ name, glyph }) => glyph === null && !/: Not part of this/.test(name))).toEqual([]);
+    const tally = (kind: string) => view.rows[0]!.cells.filter((cell) => cell.kind === kind).length;
+    expect([tally('S0'), tally('no_report')]).toEqual([3, 3]);
+
+    await page.getByText('List', { exact: true }).click();
+    const first = page.locator('.reclist > ul > li').first();
+    await first.locator('.counts').getByText('3 No action yet').waitFor();
+    await first.locator('.counts').getByText('3 No report').waitFor();
+    const rows = await page.locator('.bystate li').count();
+    expect(rows).toBe(cells.length);
+  });
+
+  it('counts those who have reported as the reports themselves say, with the day of the count', async () => {
+    const page = await pages.open(world.officer, '/accountability');
+    await page.getByRole('heading', { level: 1, name: /have reported/ }).waitFor();
+    const submitted = (await (await page.request.get('/api/reports')).json()) as { state: string }[];
+    const handedIn = submitted.filter(({ state }) => state !== 'returned').length;
+    const said = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    expect(/^(\d+) of (\d+) /.exec(said)?.slice(1).map(Number)).toEqual([handedIn, thirteen.length]);
+    await page
+      .getByText(/1 September 2027/)
+      .first()
+      .waitFor();
+  });
+
   it('is a list on a telephone, and nothing runs over the edge', async () => {
     const page = await pages.open(focalPoint, '/accountability', { viewport: { width: 360, height: 780 } });
     await page.getByRole('heading', { name: 'What States say, by recommendation' }).waitFor();

@@ -11,7 +11,7 @@ import { aConference, adopted, anAppUpToFollowup, type Conference } from '../sup
 import type { TestApp } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
-import type { SignedIn } from '../support/people.js';
+import { aSignedIn, type SignedIn } from '../support/people.js';
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 const telephone = { viewport: { width: 360, height: 740 } };
@@ -134,6 +134,58 @@ describe('a country report in the browser', () => {
     expect(await kept('B7', commitments[0]!)).toBe('Other words.');
   }, 60_000);
 
+  it('a ministry sees the section that was given to it, and nothing beside it', async () => {
+    const ministry = await aSignedIn(app, {
+      role: 'ministry_contributor',
+      name: 'Lio Marr',
+      processId: world.processId,
+      entityId: world.entity['DRV']!.id,
+    });
+    const stranger = await pages.open(ministry, `/q/${requestId}`);
+    await stranger.getByText('There is nothing here that you can see').waitFor();
+
+    const focal = await pages.open(dorvia, `/q/${requestId}/A`);
+    await focal.getByLabel('Who answers this section').selectOption({ label: 'Lio Marr' });
+    await focal.getByText('With Lio Marr').waitFor();
+    expect(await flaws(focal)).toEqual([]);
+
+    const theirs = await pages.open(ministry, '/', telephone);
+    await theirs.getByRole('link', { name: 'Country report: 1 section is with you', exact: true }).waitFor();
+    await theirs.getByRole('link', { name: /^Answer/ }).click();
+    await theirs.getByLabel('Which authority leads?').fill('Ministry of Labour');
+    await theirs.locator('#q-A4').getByText('Saved to the record').waitFor();
+    expect(await theirs.locator('.secs .seclink').allInnerTexts()).toHaveLength(1);
+    expect(await theirs.getByRole('link', { name: 'Check and send' }).count()).toBe(0);
+    expect(await theirs.content()).not.toContain('Order 3 of the Ministry of Labour');
+    expect(await overflow(theirs)).toBe(0);
+    expect(await flaws(theirs)).toEqual([]);
+    await theirs.goto(new URL(`/q/${requestId}/${commitments[0]}`, theirs.url()).toString());
+    await theirs.getByRole('heading', { name: 'Check and send' }).waitFor();
+    expect(await theirs.content()).not.toContain('Order 3 of the Ministry of Labour');
+
+    // Both write at once: neither is lost, and the focal point chooses.
+    await theirs.goto(new URL(`/q/${requestId}/A`, theirs.url()).toString());
+    const lead = (page: Page) => page.getByLabel('Which authority leads?');
+    await lead(theirs).waitFor();
+    await lead(focal).fill('Ministry of Justice');
+    const conflict = focal.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' });
+    await conflict.waitFor();
+    expect(await conflict.textContent()).toContain('Ministry of Labour');
+    expect(await lead(focal).inputValue()).toBe('Ministry of Justice');
+    expect(await kept('A4', null)).toBe('Ministry of Labour');
+    await conflict.getByRole('button', { name: 'Take theirs' }).click();
+    await conflict.waitFor({ state: 'detached' });
+
+    await theirs.getByRole('button', { name: 'This section is answered' }).click();
+    await theirs.getByText('You gave this section back.').waitFor();
+    expect(await theirs.locator('#q-A4 input:not(:disabled), #q-A4 textarea:not(:disabled)').count()).toBe(0);
+    await focal.reload();
+    await focal.getByText('Answered by Lio Marr').waitFor();
+    await focal.getByLabel('Who answers this section').selectOption({ label: 'We ourselves' });
+    await focal.getByText('Answered by Lio Marr').waitFor({ state: 'detached' });
+    await app.sql(`DELETE FROM answer WHERE request_id = $1 AND question_code = 'A4'`, [requestId]);
+  }, 90_000);
+
   it('says what is missing, and leads to it', async () => {
     const page = await pages.open(dorvia, `/q/${requestId}/check`);
     const gaps = page.getByRole('region', { name: /things are missing/ });
@@ -142,6 +194,17 @@ describe('a country report in the browser', () => {
     const submit = page.getByRole('button', { name: /Submit the report of/ });
     expect(await submit.getAttribute('aria-disabled')).toBe('true');
     expect(await flaws(page)).toEqual([]);
+    // Each leads to its own question, which then has the focus.
+    const links = await gaps.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    expect(new Set(links).size).toBe(6);
+    for (const href of links) {
+      await gaps.locator(`a[href="${href}"]`).click();
+      await page.waitForURL(`**${href}`);
+      const at = href.split('#')[1]!;
+      await page.locator(`#${at}:focus`).waitFor();
+      await page.getByRole('link', { name: 'Check and send' }).first().click();
+      await gaps.waitFor();
+    }
     await gaps.getByRole('link', { name: /R02/ }).click();
     await page.waitForURL(`**/${commitments[1]}#q-B1`);
     await choose(page, 'Not known');
@@ -180,10 +243,18 @@ describe('a country report in the browser', () => {
     await page.getByText(/^I hand in this report on behalf of/).click();
     await page.getByRole('button', { name: /Submit the report of/ }).click();
     await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
-    expect(await page.locator('.receipt').textContent()).toMatch(/CRS-DRV-2026-\d{4}/);
+    const receipt = /CRS-DRV-2026-\d{4}/.exec((await page.locator('.receipt').textContent()) ?? '')?.[0];
+    expect(receipt).toBeDefined();
+    // The letter with this number is on its way to whoever answers for the State.
+    expect(
+      await app.sql(
+        `SELECT state, body_text LIKE '%' || $2 || '%' AS numbered FROM mail WHERE person_id = $1 AND subject LIKE 'Received: country report%'`,
+        [dorvia.personId, receipt],
+      ),
+    ).toEqual([{ state: 'queued', numbered: true }]);
     await page.goto(new URL(`/q/${requestId}/${commitments[0]}`, page.url()).toString());
     await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
-    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await page.locator('main').locator('input, select, textarea').count()).toBe(0);
     expect(await flaws(page)).toEqual([]);
   }, 60_000);
 

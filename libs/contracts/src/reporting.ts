@@ -179,6 +179,23 @@ export const AddLink = z.object({
 });
 export type AddLink = z.infer<typeof AddLink>;
 
+/** A file that will arrive in parts; the last part makes evidence of it. */
+export const BeginUpload = z.object({
+  commitmentId: z.uuid(),
+  type: z.enum(evidenceTypes),
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  datedOn: z.nullish(day),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  size: z.int().check(z.gte(1)),
+});
+export type BeginUpload = z.infer<typeof BeginUpload>;
+/** What has arrived of it; from there the sender goes on. `uploadId` is the evidence's id once it is `done`. */
+export interface UploadView {
+  uploadId: string;
+  received: number;
+  done: boolean;
+}
+
 export const SubmitReport = z.object({ declaration: z.literal(true) });
 export const queryKinds = ['completeness', 'contradiction', 'evidence', 'unclear', 'comparability'] as const;
 export type QueryKind = (typeof queryKinds)[number];
@@ -215,6 +232,23 @@ export interface Gap {
   kind: GapKind;
   question: string;
   commitmentId: string | null;
+}
+
+/** The name of a section: part A, each theme heading of part B, part C (decisions.md 19). */
+export const sectionOf = (part: 'A' | 'B' | 'C', theme: string | null): string =>
+  part === 'B' ? `theme-${theme ?? ''}` : part;
+/** A section goes to somebody of a ministry; without a person it comes back to the focal point. */
+export const GiveSection = z.object({
+  section: z.string().check(z.minLength(1), z.maxLength(400)),
+  personId: z.nullable(z.uuid()),
+});
+export type GiveSection = z.infer<typeof GiveSection>;
+export const FinishSection = z.object({ section: z.string().check(z.minLength(1), z.maxLength(400)) });
+export interface SectionGiven {
+  section: string;
+  personId: string;
+  name: string;
+  state: 'given' | 'done';
 }
 
 export interface AnswerView {
@@ -283,7 +317,13 @@ export interface ReportView {
   queries: QueryView[];
   submission: { receipt: string; at: string; by: string } | null;
   remark: string | null;
-  may: { answer: boolean; submit: boolean; review: boolean };
+  /** Sections that are with a ministry. */
+  sections: SectionGiven[];
+  /** The sections in which the reader may write; null: in all. */
+  writes: string[] | null;
+  /** To whom one may be given; empty for those who give none. */
+  contributors: { personId: string; name: string }[];
+  may: { answer: boolean; submit: boolean; review: boolean; delegate: boolean };
 }
 export interface ReceiptView {
   receipt: string;
@@ -306,6 +346,12 @@ export const reportingRoutes = {
   addLink: route('POST', '/api/report-requests/:requestId/evidence', AddLink).gives<EvidenceView>(),
   /** multipart: `file`, and the fields of AddLink without `url` */
   addFile: route('POST', '/api/report-requests/:requestId/evidence-files').gives<EvidenceView>(),
+  beginUpload: route('POST', '/api/report-requests/:requestId/evidence-uploads', BeginUpload).gives<UploadView>(),
+  upload: route('GET', '/api/evidence-uploads/:uploadId').gives<UploadView>(),
+  /** multipart: `file` with the next bytes, and `from`, where they begin */
+  addPart: route('POST', '/api/evidence-uploads/:uploadId/parts').gives<UploadView>(),
+  giveSection: route('PUT', '/api/report-requests/:requestId/sections', GiveSection).gives<ReportView>(),
+  finishSection: route('POST', '/api/report-requests/:requestId/sections/finished', FinishSection).gives<ReportView>(),
   dropEvidence: route('DELETE', '/api/evidence/:evidenceId').gives<{ done: true }>(),
   submit: route('POST', '/api/report-requests/:requestId/submission', SubmitReport).gives<ReceiptView>(),
   accept: route('POST', '/api/report-requests/:requestId/acceptance', AcceptReport).gives<ReportView>(),

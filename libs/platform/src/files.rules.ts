@@ -22,10 +22,17 @@ const kinds: Record<string, { mediaType: string; begins?: readonly (readonly num
   csv: { mediaType: 'text/csv; charset=utf-8' },
 };
 
+function kindOf(name: string) {
+  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
+}
+
+/** Whether a file of this name might be kept, as far as its ending tells. */
+export const endsKept = (name: string): boolean => kindOf(name) !== undefined;
+
 /** The kind of a file by name and first bytes; null when it is not one that may be kept. What a browser claims is not asked. */
 export function mediaTypeOf(name: string, bytes: Uint8Array): string | null {
-  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const kind = Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
+  const kind = kindOf(name);
   if (!kind) return null;
   const agrees = kind.begins ? kind.begins.some((start) => start.every((byte, i) => bytes[i] === byte)) : isText(bytes);
   return agrees ? kind.mediaType : null;

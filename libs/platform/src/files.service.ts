@@ -7,7 +7,7 @@ import type { Actor } from './actor.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { FileObject } from './files.entity.js';
-import { LARGEST_FILE, mayRead, mediaTypeOf, plainName } from './files.rules.js';
+import { endsKept, LARGEST_FILE, mayRead, mediaTypeOf, plainName } from './files.rules.js';
 import { newId } from './ids.js';
 import { Problem } from './problem.js';
 import { Tx } from './tx.js';
@@ -43,6 +43,11 @@ export class Files {
     const mediaType = mediaTypeOf(name, file.bytes);
     if (!mediaType) throw new Problem('file-type-refused', { name });
     return this.keep({ ...file, name, mediaType });
+  }
+
+  /** Said before the bytes are on their way. @throws file-type-refused */
+  mustBeKept(name: string): void {
+    if (!endsKept(plainName(name))) throw new Problem('file-type-refused', { name: plainName(name) });
   }
 
   /** Keeps what the product itself made, whatever its kind. */

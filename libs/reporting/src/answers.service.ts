@@ -7,6 +7,7 @@ import { asksRight, fits } from './answers.rules.js';
 import { Answer, ReviewQuery } from './report.entity.js';
 import { answerKept } from './reporting.events.js';
 import { Reports } from './reports.service.js';
+import { SectionDelegations } from './sections.service.js';
 
 const writable = ['issued', 'opened', 'in_progress', 'returned'];
 
@@ -20,6 +21,7 @@ export class Answers {
     private readonly events: Events,
     private readonly requests: ReportRequests,
     private readonly reports: Reports,
+    private readonly sections: SectionDelegations,
   ) {}
 
   @Transactional()
@@ -30,6 +32,7 @@ export class Answers {
     await this.mustBeOpen(request, input);
     const commitmentId = input.commitmentId ?? null;
     await this.mustBeAsked(request, input.question, commitmentId);
+    await this.sections.mustWrite(actor, requestId, { question: input.question, commitmentId });
     const question = questionOf(input.question)!;
     const emptied = input.value === null;
     if (!emptied && !fits(question, input.value))

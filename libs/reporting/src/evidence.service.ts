@@ -16,8 +16,9 @@ import {
 import { gradeOf } from './answers.rules.js';
 import { Evidence } from './report.entity.js';
 import { evidenceAdded, evidenceDropped } from './reporting.events.js';
+import { SectionDelegations } from './sections.service.js';
 
-const writable = ['issued', 'opened', 'in_progress', 'returned'];
+const open = ['issued', 'opened', 'in_progress', 'returned'];
 interface EvidenceRow extends Evidence {
   file_name: string | null;
   size: number | null;
@@ -34,6 +35,7 @@ export class EvidenceShelf {
     private readonly files: Files,
     private readonly requests: ReportRequests,
     private readonly commitments: Commitments,
+    private readonly sections: SectionDelegations,
   ) {}
 
   async of(requestId: string): Promise<EvidenceView[]> {
@@ -58,30 +60,41 @@ export class EvidenceShelf {
 
   @Transactional()
   async addLink(actor: Actor, requestId: string, input: AddLink): Promise<EvidenceView> {
-    const request = await this.open(actor, requestId, input.commitmentId);
+    const request = await this.writable(actor, requestId, input.commitmentId);
     return this.shelve(actor, request, input, null);
   }
 
   @Transactional()
   async addFile(actor: Actor, requestId: string, input: AddLink, upload: Upload | undefined): Promise<EvidenceView> {
-    const request = await this.open(actor, requestId, input.commitmentId);
+    const request = await this.writable(actor, requestId, input.commitmentId);
     if (!upload) throw new Problem('invalid-input', { issues: [{ path: 'file', message: 'required' }] });
+    return this.shelveFile(actor, request, input, { name: upload.originalname, bytes: upload.buffer });
+  }
+
+  /** Within a transaction that has asked `writable`. */
+  async shelveFile(
+    actor: Actor,
+    request: ReportRequest,
+    input: AddLink,
+    { name, bytes }: { name: string; bytes: Buffer },
+    id = newId(),
+  ): Promise<EvidenceView> {
     const file = await this.files.store({
-      name: upload.originalname,
-      bytes: upload.buffer,
+      name,
+      bytes,
       processId: request.process_id,
       ownerEntityId: request.entity_id,
       level: 'L2',
       createdBy: actor.personId,
     });
-    return this.shelve(actor, request, input, file.id);
+    return this.shelve(actor, request, input, file.id, id);
   }
 
   @Transactional()
   async drop(actor: Actor, evidenceId: string): Promise<void> {
     const evidence = await this.tx.repository(Evidence).findOneBy({ id: evidenceId });
     if (!evidence) throw new Problem('not-found');
-    const request = await this.open(actor, evidence.request_id, evidence.commitment_id);
+    const request = await this.writable(actor, evidence.request_id, evidence.commitment_id);
     await this.tx.repository(Evidence).delete({ id: evidenceId });
     await this.events.tell(
       evidenceDropped,
@@ -95,8 +108,8 @@ export class EvidenceShelf {
     request: ReportRequest,
     input: AddLink,
     fileId: string | null,
+    id = newId(),
   ): Promise<EvidenceView> {
-    const id = newId();
     const facts = { url: fileId ? null : (input.url ?? null), fileId, datedOn: input.datedOn ?? null };
     const grade = gradeOf(facts);
     await this.tx.repository(Evidence).insert({
@@ -121,15 +134,17 @@ export class EvidenceShelf {
     return (await this.of(request.id)).find((one) => one.id === id)!;
   }
 
-  private async open(actor: Actor, requestId: string, commitmentId: string): Promise<ReportRequest> {
+  /** The request, held, if this person may add to what was said of this commitment. */
+  async writable(actor: Actor, requestId: string, commitmentId: string): Promise<ReportRequest> {
     const known = await this.requests.get(requestId);
     const facts = { processId: known.process_id, entityId: known.entity_id };
     if (!this.may.allows(actor, 'read', 'Report', facts)) throw new Problem('not-found');
     this.may.require(actor, 'answer', 'Report', facts);
     const request = await this.requests.forUpdate(requestId);
-    if (!writable.includes(request.state)) throw new Problem('report-not-open', { state: request.state });
+    if (!open.includes(request.state)) throw new Problem('report-not-open', { state: request.state });
     if (!(await this.commitments.ofRequest(requestId)).some((one) => one.id === commitmentId))
       throw new Problem('not-found');
+    await this.sections.mustWrite(actor, requestId, { question: 'B1', commitmentId });
     return request;
   }
 }

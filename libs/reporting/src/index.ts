@@ -4,6 +4,7 @@
  * with questions. What is accepted becomes the status of the commitment.
  */
 export { Answers } from './answers.service.js';
+export { EvidenceUploads } from './evidence-uploads.service.js';
 export * from './reporting.events.js';
 export { ReportingModule } from './reporting.module.js';
 export { Reports } from './reports.service.js';

@@ -1,9 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, UploadedFile } from '@nestjs/common';
-import { AcceptReport, AddLink, KeepAnswer, ReturnReport, reportingRoutes as routes, SubmitReport } from '#contracts';
-import { type Actor, Authenticated, Id, invalidInput, May, Me, TakesFile, type Upload } from '#platform';
+import {
+  AcceptReport,
+  AddLink,
+  BeginUpload,
+  FinishSection,
+  GiveSection,
+  KeepAnswer,
+  ReturnReport,
+  reportingRoutes as routes,
+  SubmitReport,
+} from '#contracts';
+import { type Actor, Authenticated, Id, invalidInput, May, Me, Problem, TakesFile, type Upload } from '#platform';
 import { Answers } from './answers.service.js';
 import { EvidenceShelf } from './evidence.service.js';
+import { EvidenceUploads } from './evidence-uploads.service.js';
 import { Reports } from './reports.service.js';
+import { SectionDelegations } from './sections.service.js';
 import { Submissions } from './submissions.service.js';
 
 @Controller()
@@ -12,13 +24,15 @@ export class ReportingController {
     private readonly reports: Reports,
     private readonly answers: Answers,
     private readonly shelf: EvidenceShelf,
+    private readonly uploads: EvidenceUploads,
     private readonly submissions: Submissions,
+    private readonly sections: SectionDelegations,
   ) {}
 
   @Get(routes.mine.path)
   @Authenticated()
-  mine(@Me() me: Actor) {
-    return this.reports.mine(me);
+  async mine(@Me() me: Actor) {
+    return [...(await this.reports.mine(me)), ...(await this.sections.mine(me))];
   }
 
   @Get(routes.toReview.path)
@@ -65,6 +79,57 @@ export class ReportingController {
     const checked = AddLink.safeParse({ ...fields });
     if (!checked.success) throw invalidInput(checked.error.issues);
     return this.shelf.addFile(me, requestId, checked.data, file);
+  }
+
+  @Post(routes.beginUpload.path)
+  @May('answer', 'Report')
+  beginUpload(@Me() me: Actor, @Id('requestId') requestId: string, @Body({ schema: BeginUpload }) input: BeginUpload) {
+    return this.uploads.begin(me, requestId, input);
+  }
+
+  @Get(routes.upload.path)
+  @May('answer', 'Report')
+  upload(@Me() me: Actor, @Id('uploadId') uploadId: string) {
+    return this.uploads.look(me, uploadId);
+  }
+
+  @Post(routes.addPart.path)
+  @HttpCode(200)
+  @May('answer', 'Report')
+  @TakesFile()
+  addPart(
+    @Me() me: Actor,
+    @Id('uploadId') uploadId: string,
+    @Body('from') from: unknown,
+    @UploadedFile() part: Upload | undefined,
+  ) {
+    const begins = Number(from);
+    if (!part || !Number.isSafeInteger(begins) || begins < 0)
+      throw new Problem('invalid-input', { issues: [{ path: part ? 'from' : 'file', message: 'required' }] });
+    return this.uploads.add(me, uploadId, begins, part.buffer);
+  }
+
+  @Put(routes.giveSection.path)
+  @May('delegate', 'Report')
+  async giveSection(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body({ schema: GiveSection }) input: GiveSection,
+  ) {
+    await this.sections.give(me, requestId, input);
+    return this.reports.look(me, requestId);
+  }
+
+  @Post(routes.finishSection.path)
+  @HttpCode(200)
+  @May('answer', 'Report')
+  async finishSection(
+    @Me() me: Actor,
+    @Id('requestId') requestId: string,
+    @Body({ schema: FinishSection }) { section }: { section: string },
+  ) {
+    await this.sections.finish(me, requestId, section);
+    return this.reports.look(me, requestId);
   }
 
   @Delete(routes.dropEvidence.path)

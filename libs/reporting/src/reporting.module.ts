@@ -6,11 +6,13 @@ import { NoticesModule } from '#notices';
 import { ProcessesModule } from '#processes';
 import { Answers } from './answers.service.js';
 import { EvidenceShelf } from './evidence.service.js';
+import { EvidenceUploads } from './evidence-uploads.service.js';
 import { Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission } from './report.entity.js';
 import { ReportLetters } from './report-letters.service.js';
 import { ReportPaperController } from './report-paper.controller.js';
 import { ReportingController } from './reporting.controller.js';
 import { Reports } from './reports.service.js';
+import { SectionDelegations } from './sections.service.js';
 import { SubmissionRecords } from './submission-records.service.js';
 import { Submissions } from './submissions.service.js';
 
@@ -23,7 +25,16 @@ import { Submissions } from './submissions.service.js';
     TypeOrmModule.forFeature([Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission]),
   ],
   controllers: [ReportingController, ReportPaperController],
-  providers: [Answers, EvidenceShelf, ReportLetters, Reports, SubmissionRecords, Submissions],
-  exports: [Reports, Submissions, Answers],
+  providers: [
+    Answers,
+    EvidenceShelf,
+    EvidenceUploads,
+    ReportLetters,
+    Reports,
+    SectionDelegations,
+    SubmissionRecords,
+    Submissions,
+  ],
+  exports: [Reports, Submissions, Answers, EvidenceUploads],
 })
 export class ReportingModule {}

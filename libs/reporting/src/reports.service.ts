@@ -7,6 +7,7 @@ import {
   type ReportCommitment,
   type ReportListItem,
   type ReportView,
+  sectionOf,
 } from '#contracts';
 import { Commitments, ReportCycles, type ReportRequest, ReportRequests } from '#followup';
 import { People } from '#people';
@@ -15,6 +16,8 @@ import { Entities } from '#processes';
 import { answeredOf, gapsOfReport } from './answers.rules.js';
 import { EvidenceShelf } from './evidence.service.js';
 import { Acceptance, Answer, QuestionnaireVersion, ReviewQuery, Submission } from './report.entity.js';
+import { narrowed, questionsIn } from './sections.rules.js';
+import { SectionDelegations } from './sections.service.js';
 
 export const CODE_BOOK = '1.0.0';
 const writable = ['issued', 'opened', 'in_progress', 'returned'];
@@ -33,6 +36,7 @@ export class Reports {
     private readonly entities: Entities,
     private readonly shelf: EvidenceShelf,
     private readonly people: People,
+    private readonly sections: SectionDelegations,
   ) {}
 
   /** The request, if the actor may know of it; another State's report does not exist for them. */
@@ -40,6 +44,8 @@ export class Reports {
     const request = await this.requests.get(requestId);
     if (!this.may.allows(actor, 'read', 'Report', { processId: request.process_id, entityId: request.entity_id }))
       throw new Problem('not-found');
+    // A ministry knows of a report only while a section of it is theirs.
+    if ((await this.sections.seenBy(actor, requestId))?.size === 0) throw new Problem('not-found');
     return request;
   }
 
@@ -141,14 +147,8 @@ export class Reports {
 
   async view(actor: Actor, request: ReportRequest): Promise<ReportView> {
     const entity = await this.entities.get(request.entity_id);
-    const facts = { processId: request.process_id, entityId: request.entity_id };
-    const [questions, commitments, answers, evidence, queries] = [
-      await this.questionsOf(request.cycle_id),
-      await this.commitmentsOf(request),
-      await this.answersOf(request.id),
-      await this.shelf.of(request.id),
-      await this.queriesOf(request),
-    ];
+    const sections = await this.sections.seenBy(actor, request.id);
+    const { questions, commitments, answers, evidence, queries } = await this.contents(request, sections);
     const said = answers.map((row) => ({
       question: row.question_code,
       commitmentId: row.commitment_id,
@@ -165,6 +165,7 @@ export class Reports {
       .findOne({ where: { request_id: request.id }, order: { round: 'DESC' } });
     const acceptance = await this.tx.repository(Acceptance).findOneBy({ request_id: request.id });
     const own = actor.entityId === request.entity_id;
+    const may = this.mayOf(actor, request);
     // Before it is handed in, a report is a draft of the State; others see that there is one and no word of it.
     const seen = own || request.state === 'returned' || handedIn.includes(request.state);
     // What the secretariat entered for a State it may see again; every other word of a draft is the State's alone.
@@ -222,14 +223,42 @@ export class Reports {
         by: submission.submitted_by ? (names.get(submission.submitted_by) ?? '') : '',
       },
       remark: acceptance?.remark ?? null,
-      may: {
-        answer: writable.includes(request.state) && this.may.allows(actor, 'answer', 'Report', facts),
-        submit: writable.includes(request.state) && this.may.allows(actor, 'submit', 'Report', facts),
-        review:
-          ['submitted', 'under_review'].includes(request.state) &&
-          this.may.allows(actor, 'review', 'Report', facts) &&
-          !own,
-      },
+      sections: own ? await this.sections.of(request.id, sections) : [],
+      writes: sections && [...((await this.sections.writtenBy(actor, request.id)) ?? [])],
+      contributors: may.delegate ? await this.sections.contributors(request) : [],
+      may,
+    };
+  }
+
+  private mayOf(actor: Actor, request: ReportRequest): ReportView['may'] {
+    const facts = { processId: request.process_id, entityId: request.entity_id };
+    return {
+      answer: writable.includes(request.state) && this.may.allows(actor, 'answer', 'Report', facts),
+      submit: writable.includes(request.state) && this.may.allows(actor, 'submit', 'Report', facts),
+      review:
+        ['submitted', 'under_review'].includes(request.state) &&
+        this.may.allows(actor, 'review', 'Report', facts) &&
+        actor.entityId !== request.entity_id,
+      delegate: writable.includes(request.state) && this.may.allows(actor, 'delegate', 'Report', facts),
+    };
+  }
+
+  /** What stands in a report; of a ministry's sections only, where it is read by one. */
+  private async contents(request: ReportRequest, sections: ReadonlySet<string> | null) {
+    const questions = await this.questionsOf(request.cycle_id);
+    const commitments = await this.commitmentsOf(request);
+    const answers = await this.answersOf(request.id);
+    const evidence = await this.shelf.of(request.id);
+    const queries = await this.queriesOf(request);
+    if (!sections) return { questions, commitments, answers, evidence, queries };
+    const all = { questions, commitments };
+    const mine = commitments.filter(({ theme }) => sections.has(sectionOf('B', theme)));
+    return {
+      questions: questionsIn(sections, questions),
+      commitments: mine,
+      answers: narrowed(sections, all, answers),
+      evidence: evidence.filter(({ commitmentId }) => mine.some(({ id }) => id === commitmentId)),
+      queries: narrowed(sections, all, queries),
     };
   }
 

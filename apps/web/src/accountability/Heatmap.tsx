@@ -1,4 +1,4 @@
-import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
 import { type At, moved } from '../ui/grid.js';
@@ -24,6 +24,9 @@ interface HeatmapProps {
 const AT_ONCE = 1_000;
 const NEXT = 600;
 
+/** More States than this do not stand beside their recommendations on a page: the grid scrolls by itself. */
+export const FEW = 14;
+
 /** How many rows are drawn by now: as many as a screen holds at first, then all. */
 function useRowsDrawn(rows: number, columns: number): number {
   const [places, setPlaces] = useState(AT_ONCE);
@@ -34,19 +37,45 @@ function useRowsDrawn(rows: number, columns: number): number {
   return Math.ceil(Math.min(places, all) / Math.max(1, columns));
 }
 
+/** The place of the grid that an element stands at. */
+const placeOf = (element: Element | null | undefined): At | undefined => {
+  const [row, column] = element?.closest('[data-at]')?.getAttribute('data-at')?.split('.').map(Number) ?? [];
+  return row === undefined || column === undefined ? undefined : { row, column };
+};
+
+/**
+ * The one place that Tab reaches. It wanders from element to element without a drawing: three thousand places are not
+ * looked through for a key.
+ */
+function useStop(table: React.RefObject<HTMLTableElement | null>) {
+  const stop = useRef<HTMLElement | null>(null);
+  const at = useRef<At>({ row: 0, column: 0 });
+  const moveTo = (next: At): HTMLElement | null => {
+    const found = table.current?.querySelector<HTMLElement>(`[data-at="${next.row}.${next.column}"]`) ?? null;
+    if (!found) return null;
+    if (stop.current !== found) stop.current?.setAttribute('tabindex', '-1');
+    found.setAttribute('tabindex', '0');
+    stop.current = found;
+    at.current = next;
+    return found;
+  };
+  return { at, moveTo };
+}
+
 /** Recommendation × State as a grid: one tab stop, arrow keys, a full sentence at every place. */
 export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
   const { t } = useTranslation();
-  const [at, setAt] = useState<At>({ row: 0, column: 0 });
   const table = useRef<HTMLTableElement>(null);
   const nameOf = useNames();
   const size = { rows: rows.length, columns: columns.length + 1 };
   const drawn = useRowsDrawn(size.rows, size.columns);
-  const here = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) };
-  const go = (next: At) => {
-    setAt(next);
-    table.current?.querySelector<HTMLElement>(`[data-at="${next.row}.${next.column}"]`)?.focus();
-  };
+  const { at, moveTo } = useStop(table);
+  const here = (): At => ({
+    row: Math.min(at.current.row, size.rows - 1),
+    column: Math.min(at.current.column, size.columns - 1),
+  });
+  // After a drawing the places may be others: exactly one of them is the stop.
+  useLayoutEffect(() => void moveTo(here()));
   const choose = ({ row: r, column: c }: At) => {
     const row = rows[r];
     const column = columns[c];
@@ -56,36 +85,31 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
   const pressed = (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      choose(here);
+      choose(here());
       return;
     }
     const rtl = document.documentElement.dir === 'rtl';
-    const next = moved(here, { key: event.key, ctrl: event.ctrlKey || event.metaKey, rtl }, size);
+    const next = moved(here(), { key: event.key, ctrl: event.ctrlKey || event.metaKey, rtl }, size);
     if (!next) return;
     event.preventDefault();
-    go(next);
+    moveTo(next)?.focus();
   };
-  /** The place of the grid that an event speaks of. */
-  const placeOf = ({ target }: { target: EventTarget }): At | undefined => {
-    const [row, column] =
-      (target as Element).closest('[data-at]')?.getAttribute('data-at')?.split('.').map(Number) ?? [];
-    return row === undefined || column === undefined ? undefined : { row, column };
+  const reached = ({ target }: React.FocusEvent) => {
+    const place = placeOf(target);
+    if (place) moveTo(place);
   };
-  const reached = (event: React.FocusEvent) => {
-    const place = placeOf(event);
-    if (place && (place.row !== here.row || place.column !== here.column)) setAt(place);
-  };
-  const clicked = (event: React.MouseEvent) => {
-    const place = placeOf(event);
+  const clicked = ({ target }: React.MouseEvent) => {
+    const place = placeOf(target as Element);
     if (!place) return;
-    go(place);
+    moveTo(place)?.focus();
     choose(place);
   };
   let line = -1;
   return (
-    <div className="heatwrap" data-scroll-x>
+    <div className={columns.length > FEW ? 'heatwrap wide' : 'heatwrap'} data-scroll-x>
       <table
         className="heat"
+        style={{ '--columns': columns.length } as React.CSSProperties}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose places are chosen.
         role="grid"
         ref={table}
@@ -101,7 +125,13 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
           <tr>
             <th scope="col">{t('accountability.grid.recommendation')}</th>
             {columns.map((column) => (
-              <th key={column.entityId} scope="col" className={column.own ? 'own' : undefined}>
+              <th
+                key={column.entityId}
+                scope="col"
+                className={
+                  [column.own && 'own', column.code.length > 3 && 'long'].filter(Boolean).join(' ') || undefined
+                }
+              >
                 <abbr title={nameOf(column.names)}>{column.code}</abbr>
               </th>
             ))}
@@ -112,7 +142,7 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
           <tbody key={group.rows[0]?.recommendationId} className="theme">
             <tr>
               <th colSpan={columns.length + 2} scope="rowgroup">
-                {group.theme ?? t('accountability.grid.noTheme')}
+                <span className="themename">{group.theme ?? t('accountability.grid.noTheme')}</span>
               </th>
             </tr>
             {group.rows.map((row) => {
@@ -123,7 +153,6 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
                   row={row}
                   line={line}
                   columns={columns}
-                  stop={here.row === line ? here.column : -1}
                   chosen={chosen?.row.recommendationId === row.recommendationId ? chosen.cell.entityId : null}
                 />
               );
@@ -139,14 +168,12 @@ interface HeatRowProps {
   row: MatrixRow;
   line: number;
   columns: readonly MatrixColumn[];
-  /** The place of this row that Tab reaches; -1: it is in another row. */
-  stop: number;
   /** The chosen place of this row. */
   chosen: string | null;
 }
 
-/** One row; it is drawn anew only when its own tab stop or choice changes. */
-const HeatRow = memo(function HeatRow({ row, line, columns, stop, chosen }: HeatRowProps) {
+/** One row; it is drawn anew only when its own choice changes. */
+const HeatRow = memo(function HeatRow({ row, line, columns, chosen }: HeatRowProps) {
   const { t } = useTranslation();
   const said = useCellWords();
   const nameOf = useNames();
@@ -164,13 +191,15 @@ const HeatRow = memo(function HeatRow({ row, line, columns, stop, chosen }: Heat
     role: 'gridcell',
     'aria-selected': selected,
     'data-at': `${line}.${column}`,
-    tabIndex: stop === column ? 0 : -1,
+    tabIndex: -1,
   });
   return (
     <tr>
       <th scope="row" title={row.title}>
         <b>{row.ordinal}</b>
-        {row.title}
+        <span className="gist" dir="auto">
+          {row.title}
+        </span>
       </th>
       {columns.map((column, index) => {
         const label = labels[index];

@@ -21,9 +21,10 @@ import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
 import { PaperLinks } from '../ui/PaperLinks.js';
+import { remember, remembered } from '../ui/remember.js';
 import { Glyph, Icon } from '../ui/StatusMark.js';
 import { Filters } from './Filters.js';
-import { type Chosen, Heatmap } from './Heatmap.js';
+import { type Chosen, FEW, Heatmap } from './Heatmap.js';
 import { MatrixList } from './MatrixList.js';
 import { MatrixSide } from './MatrixSide.js';
 import { chosen as choosing, firstView, inOrder, kindsIn, legendOrder, tintOf, type Wanted } from './matrix.rules.js';
@@ -33,7 +34,7 @@ import { useCellWords } from './use-cell-words.js';
 import { useNames } from './use-names.js';
 import './accountability.css';
 
-const REMEMBERED = 'rapporteur.matrix';
+const REMEMBERED = 'matrix';
 type Look = 'grid' | 'list' | 'totals';
 
 function Legend({ view }: { view: MatrixView }) {
@@ -117,7 +118,7 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
   const { t, i18n } = useTranslation();
   const dates = useDates();
   const nameOf = useNames();
-  const [look, setLook] = useState<Look>(() => firstView(window.innerWidth, localStorage.getItem(REMEMBERED)));
+  const [look, setLook] = useState<Look>(() => firstView(window.innerWidth, remembered(REMEMBERED)));
   const [wanted, setWanted] = useState<Wanted>({ theme: null, kind: null, entityId: null });
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const columns = useMemo(
@@ -127,16 +128,17 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
   const rows = choosing(view.rows, look === 'grid' ? { ...wanted, entityId: null } : wanted);
   const show = (next: string) => {
     setLook(next as Look);
-    if (next !== 'totals') localStorage.setItem(REMEMBERED, next);
+    if (next !== 'totals') remember(REMEMBERED, next);
   };
   const named = columns.length > 0;
   const shown = look === 'grid' && !named ? 'list' : look;
   const sided = view.scope === 'all' || (named && shown === 'grid');
+  const wide = shown === 'grid' && columns.length > FEW;
   const lang = i18n.language.slice(0, 2) as 'en';
   return (
     <>
       {named && <StandStrip view={view} columns={columns} />}
-      <div className={sided ? 'grid2' : 'grid2 alone'}>
+      <div className={sided && !wide ? 'grid2' : 'grid2 alone'}>
         <section className="sec first">
           <div className="row">
             <h2>{t('accountability.matrix')}</h2>
@@ -210,7 +212,7 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
           )}
           {shown === 'totals' && <Totals view={view} />}
         </section>
-        {sided && <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} />}
+        {sided && <MatrixSide view={view} columns={columns} chosen={chosen} hint={shown === 'grid'} follows={wide} />}
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixColumn, MatrixView } from '#contracts';
 import { ButtonLink } from '../ui/ButtonLink.js';
@@ -8,15 +9,19 @@ import { useCellWords } from './use-cell-words.js';
 import { useNames } from './use-names.js';
 
 /** What is known at the chosen place. */
-function ChosenPlace({ chosen }: { chosen: Chosen }) {
+function ChosenPlace({ chosen, follows }: { chosen: Chosen; follows: boolean }) {
   const { t } = useTranslation();
   const said = useCellWords();
   const dates = useDates();
   const nameOf = useNames();
   const { row, cell, column } = chosen;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (follows && chosen) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, follows]);
   const glyph = said.glyph(cell);
   return (
-    <section className="sel-card" aria-live="polite">
+    <section className="sel-card" aria-live="polite" ref={card}>
       <h2>{t('accountability.chosen.title', { entity: nameOf(column.names), ordinal: row.ordinal })}</h2>
       {said.late(cell) ? (
         <p>
@@ -91,17 +96,20 @@ export function MatrixSide({
   columns,
   chosen,
   hint,
+  follows,
 }: {
   view: MatrixView;
   columns: readonly MatrixColumn[];
   chosen: Chosen | null;
   hint: boolean;
+  /** It stands below the grid, and comes into view when a place is chosen. */
+  follows: boolean;
 }) {
   const { t } = useTranslation();
   return (
     <aside className="sidecol" aria-label={t('accountability.title')}>
       {chosen ? (
-        <ChosenPlace chosen={chosen} />
+        <ChosenPlace chosen={chosen} follows={follows} />
       ) : (
         hint && <p className="sel-card muted">{t('accountability.chosen.hint')}</p>
       )}

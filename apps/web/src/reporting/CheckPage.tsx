@@ -43,10 +43,13 @@ export function CheckPage({
   report,
   desk,
   sections,
+  onTheWay,
 }: {
   report: ReportView;
   desk: AnswerDesk;
   sections: readonly Section[];
+  /** Files that have not arrived. */
+  onTheWay: number;
 }) {
   const { t } = useTranslation();
   const [declared, setDeclared] = useState(false);
@@ -57,7 +60,9 @@ export function CheckPage({
       ? t('reporting.check.locked', { count: report.gaps.length })
       : desk.unsaved > 0
         ? t('reporting.check.unsaved')
-        : !declared && t('reporting.check.notDeclared');
+        : onTheWay > 0
+          ? t('reporting.check.filesOnTheWay')
+          : !declared && t('reporting.check.notDeclared');
   return (
     <main className="q wideq" id="main" tabIndex={-1}>
       <Masthead plain title={t('reporting.check.title')} lede={t('reporting.check.lede', { state })}>

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,7 +10,6 @@ import {
 } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
-import { sendFile } from '../api/send-file.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
@@ -19,9 +17,19 @@ import { FileDrop } from '../ui/FileDrop.js';
 import { Form } from '../ui/Form.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Icon } from '../ui/StatusMark.js';
+import { type EvidenceDesk, percentOf, type Sending } from './evidence-desk.js';
 import { isOpen, sizeWords } from './report.rules.js';
 
 const refresh = [reportingRoutes.report];
+
+/** "3.4 MB", in the reader's language. */
+function useSize(): (bytes: number) => string {
+  const { i18n } = useTranslation();
+  return (bytes) => {
+    const { value, unit } = sizeWords(bytes);
+    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit }).format(value);
+  };
+}
 
 /** What stands behind a claim, with the grade it has by itself. */
 export function EvidenceLines({
@@ -31,12 +39,9 @@ export function EvidenceLines({
   evidence: readonly EvidenceView[];
   act?(one: EvidenceView): React.ReactNode;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const dates = useDates();
-  const size = (bytes: number) => {
-    const { value, unit } = sizeWords(bytes);
-    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit }).format(value);
-  };
+  const size = useSize();
   return (
     <ul className="evi">
       {evidence.map((one) => (
@@ -71,19 +76,63 @@ export function EvidenceLines({
   );
 }
 
+/** A file on its way: how far it is, in words; said aloud at each quarter only. */
+function OnItsWay({ sending, desk }: { sending: Sending; desk: EvidenceDesk }) {
+  const { t } = useTranslation();
+  const size = useSize();
+  const { id, file, standing, error } = sending;
+  const percent = percentOf(sending);
+  const quarter = percent - (percent % 25);
+  const name = t('reporting.files.size', { name: file.name, size: size(file.size) });
+  return (
+    <li className="onitsway">
+      <span>
+        <Icon name="paper" /> <bdi>{name}</bdi>
+        {standing === 'refused' ? (
+          <ProblemNote error={error} onRetry={() => desk.again(id)} />
+        ) : (
+          <>
+            <progress value={percent} max={100} aria-label={file.name} />
+            <span className="sub num">
+              {t(standing === 'waiting' ? 'reporting.files.waiting' : 'reporting.files.sending', { percent })}
+            </span>
+            <span className="vh" role="status">
+              {standing === 'waiting' && t('reporting.files.waiting', { percent: quarter })}
+              {standing === 'sending' && quarter > 0 && t('reporting.files.sending', { percent: quarter })}
+            </span>
+          </>
+        )}
+      </span>
+      <Button small kind="quiet" onPress={() => desk.drop(id)}>
+        {t('reporting.files.giveUp')}
+        <span className="vh">: {file.name}</span>
+      </Button>
+    </li>
+  );
+}
+
 /** Evidence of one recommendation: files, links, or a name and a day. */
-export function EvidenceList({ report, commitmentId }: { report: ReportView; commitmentId: string }) {
+export function EvidenceList({
+  report,
+  evidence: desk,
+  commitmentId,
+}: {
+  report: ReportView;
+  evidence: EvidenceDesk;
+  commitmentId: string;
+}) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const drop = useWrite(reportingRoutes.dropEvidence, { refresh });
   const mine = report.evidence.filter((one) => one.commitmentId === commitmentId);
+  const sendings = desk.of(commitmentId);
   const open = isOpen(report, 'B1', commitmentId);
   return (
     <section className="answer" aria-labelledby={`evidence-${commitmentId}`}>
       <h2 className="label" id={`evidence-${commitmentId}`}>
         {t('reporting.files.title')}
       </h2>
-      {mine.length === 0 && <p className="hint">{t('reporting.files.none')}</p>}
+      {mine.length + sendings.length === 0 && <p className="hint">{t('reporting.files.none')}</p>}
       <EvidenceLines
         evidence={mine}
         act={
@@ -97,6 +146,13 @@ export function EvidenceList({ report, commitmentId }: { report: ReportView; com
             : undefined
         }
       />
+      {sendings.length > 0 && (
+        <ul className="evi">
+          {sendings.map((sending) => (
+            <OnItsWay key={sending.id} sending={sending} desk={desk} />
+          ))}
+        </ul>
+      )}
       <ProblemNote error={drop.error} />
       {open && !adding && (
         <p>
@@ -106,35 +162,31 @@ export function EvidenceList({ report, commitmentId }: { report: ReportView; com
         </p>
       )}
       {adding && (
-        <AddEvidence requestId={report.requestId} commitmentId={commitmentId} onDone={() => setAdding(false)} />
+        <AddEvidence
+          requestId={report.requestId}
+          commitmentId={commitmentId}
+          onFile={(type, file) => {
+            desk.add(commitmentId, type, file);
+            setAdding(false);
+          }}
+          onDone={() => setAdding(false)}
+        />
       )}
     </section>
   );
 }
 
-function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; commitmentId: string; onDone(): void }) {
+interface Adding {
+  requestId: string;
+  commitmentId: string;
+  onFile(type: EvidenceType, file: File): void;
+  onDone(): void;
+}
+
+function AddEvidence({ requestId, commitmentId, onFile, onDone }: Adding) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const [type, setType] = useState<EvidenceType>('law_text');
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
-  const [error, setError] = useState<unknown>(null);
   const add = useWrite(reportingRoutes.addLink, { refresh, onDone });
-  const send = async (file: File) => {
-    setError(null);
-    setSending({ name: file.name, percent: 0 });
-    try {
-      const fields = { commitmentId, type, title: file.name.slice(0, 300) };
-      await sendFile(addressOf(reportingRoutes.addFile, { requestId }), fields, file, (percent) =>
-        setSending({ name: file.name, percent }),
-      );
-      await client.invalidateQueries({ queryKey: [reportingRoutes.report.path] });
-      onDone();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setSending(null);
-    }
-  };
   return (
     <div className="addevidence">
       <Select
@@ -147,15 +199,9 @@ function AddEvidence({ requestId, commitmentId, onDone }: { requestId: string; c
       <FileDrop
         label={t('reporting.files.file')}
         hint={t('reporting.files.fileSay')}
-        onFile={(file) => void send(file)}
+        camera={t('reporting.files.camera')}
+        onFile={(file) => onFile(type, file)}
       />
-      {sending && (
-        <p role="status">
-          <span className="num small">{t('reporting.files.sending', sending)}</span>
-          <progress value={sending.percent} max={100} aria-label={sending.name} />
-        </p>
-      )}
-      <ProblemNote error={error} />
       <h3 className="label">{t('reporting.files.orLink')}</h3>
       <Form
         error={add.error}

@@ -13,14 +13,17 @@ import { Select } from '../ui/Field.js';
 import { AnswerField } from './AnswerField.js';
 import type { AnswerDesk } from './answer-desk.js';
 import { EvidenceList } from './EvidenceList.js';
+import type { EvidenceDesk } from './evidence-desk.js';
 import { answerTo, CHECK, type Place, placesOf, questionsFor, type Section } from './report.rules.js';
 import { useSectionName } from './SectionList.js';
+import { SectionHands } from './SectionWith.js';
 import { levelOfPlace } from './use-desk.js';
 import { StatusWord } from './use-said.js';
 
 interface PageOf {
   report: ReportView;
   desk: AnswerDesk;
+  evidence: EvidenceDesk;
   sections: readonly Section[];
   place: Place;
 }
@@ -81,8 +84,9 @@ function Who({ report, desk, commitmentId }: Pick<PageOf, 'report' | 'desk'> & {
 function CommitmentFields({
   report,
   desk,
+  evidence,
   commitment,
-}: Pick<PageOf, 'report' | 'desk'> & { commitment: ReportCommitment }) {
+}: Pick<PageOf, 'report' | 'desk' | 'evidence'> & { commitment: ReportCommitment }) {
   const { t } = useTranslation();
   const status = (desk.value('B1', commitment.id) as ImplementationStatus | undefined) ?? null;
   const { main, more } = questionsFor(report, commitment, status);
@@ -100,7 +104,7 @@ function CommitmentFields({
       <Quoted commitment={commitment} />
       {main.filter(({ code }) => code !== 'B13' || status === 'S1').map(field)}
       {status && ['S1', 'S2', 'S3', 'S4', 'SR'].includes(status) && (
-        <EvidenceList report={report} commitmentId={commitment.id} />
+        <EvidenceList report={report} evidence={evidence} commitmentId={commitment.id} />
       )}
       {main.filter(({ code }) => code === 'B13' && status !== 'S1').map(field)}
       {more.length > 0 && (
@@ -140,7 +144,7 @@ function Aside({ commitment }: { commitment: ReportCommitment }) {
 }
 
 /** One page: one recommendation, or a general part. */
-export function PlacePage({ report, desk, sections, place }: PageOf) {
+export function PlacePage({ report, desk, evidence, sections, place }: PageOf) {
   const { t } = useTranslation();
   const { hash } = useLocation();
   const nameOf = useSectionName();
@@ -170,16 +174,19 @@ export function PlacePage({ report, desk, sections, place }: PageOf) {
         </p>
         {report.state === 'returned' && <p className="notice">{t('reporting.onlyAsked')}</p>}
         {place.commitment ? (
-          <CommitmentFields {...{ report, desk }} commitment={place.commitment} />
+          <CommitmentFields {...{ report, desk, evidence }} commitment={place.commitment} />
         ) : (
           report.questions
             .filter(({ part }) => part === place.part)
             .map((question) => <AnswerField key={question.code} {...{ report, desk, question }} commitmentId={null} />)
         )}
+        {sections[section] && <SectionHands report={report} section={sections[section]} />}
         <div className="qfoot">
-          <ButtonLink kind="primary" to={to(next?.id ?? CHECK)} onClick={() => desk.flush()}>
-            {t(next ? 'reporting.foot.next' : 'reporting.foot.toCheck')}
-          </ButtonLink>
+          {(next || !report.writes) && (
+            <ButtonLink kind="primary" to={to(next?.id ?? CHECK)} onClick={() => desk.flush()}>
+              {t(next ? 'reporting.foot.next' : 'reporting.foot.toCheck')}
+            </ButtonLink>
+          )}
           {before && (
             <ButtonLink to={to(before.id)} onClick={() => desk.flush()}>
               {t('reporting.foot.back')}

@@ -19,6 +19,7 @@ import { ReviewPage } from './ReviewPage.js';
 import { CHECK, firstOpenPlace, placesOf, sectionsOf } from './report.rules.js';
 import { SectionList } from './SectionList.js';
 import { useDesk } from './use-desk.js';
+import { useEvidence } from './use-evidence.js';
 import './reporting.css';
 
 /** A country report: written by the State, read by the secretariat, shown to both as it stands. */
@@ -90,6 +91,7 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
   const { t } = useTranslation();
   const { place: wanted } = useParams();
   const desk = useDesk(report);
+  const evidence = useEvidence(report.requestId);
   const [name, setName] = useState('');
   desk.confirmedBy = own ? null : name.trim().length < 3 ? '' : name.trim();
   const opened = useWrite(reportingRoutes.open, { looks: true, refresh: [reportingRoutes.report] });
@@ -112,9 +114,9 @@ function Writing({ report, own }: { report: ReportView; own: boolean }) {
         {!own && <Behalf report={report} name={name} onName={setName} />}
         <div className="qcols">
           {place ? (
-            <PlacePage key={place.id} {...{ report, desk, sections, place }} />
+            <PlacePage key={place.id} {...{ report, desk, evidence, sections, place }} />
           ) : (
-            <CheckPage {...{ report, desk, sections }} />
+            <CheckPage {...{ report, desk, sections }} onTheWay={evidence.of().length} />
           )}
         </div>
       </div>

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { cellGlyphs, type ImplementationStatus, type ReportView } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
 import { answerTo, CHECK, placeOfGap, type Section } from './report.rules.js';
+import { SectionWith } from './SectionWith.js';
 
 /** What a section is called. */
 export function useSectionName(): (section: Pick<Section, 'part' | 'theme'>) => string {
@@ -75,23 +76,26 @@ export function SectionList({
               <span className="num">{index + 1}</span>
               <span>{nameOf(section)}</span>
               <Progress section={section} />
+              <SectionWith report={report} section={section} />
             </Link>
             {section === current && <Within {...{ report, section, here }} />}
           </li>
         ))}
       </ol>
-      <div className="send">
-        <Link
-          className="btn sm"
-          to={`/q/${report.requestId}/${CHECK}`}
-          aria-current={here === CHECK ? 'page' : undefined}
-        >
-          {t('reporting.section.check')}
-        </Link>
-        <p className="muted">
-          {missing > 0 ? t('reporting.check.blocked', { count: missing }) : t('reporting.check.unblocked')}
-        </p>
-      </div>
+      {!report.writes && (
+        <div className="send">
+          <Link
+            className="btn sm"
+            to={`/q/${report.requestId}/${CHECK}`}
+            aria-current={here === CHECK ? 'page' : undefined}
+          >
+            {t('reporting.section.check')}
+          </Link>
+          <p className="muted">
+            {missing > 0 ? t('reporting.check.blocked', { count: missing }) : t('reporting.check.unblocked')}
+          </p>
+        </div>
+      )}
     </nav>
   );
 }

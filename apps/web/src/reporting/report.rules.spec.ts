@@ -166,7 +166,9 @@ describe('after a return', () => {
     ['A5', null, false],
   ])('%s of %s is open: %s', (question, of, open) => expect(isOpen(report(asked), question, of)).toBe(open));
   it('nothing is open to whoever only reads', () =>
-    expect(isOpen(report({ ...asked, may: { answer: false, submit: false, review: false } }), 'B3', '1')).toBe(false));
+    expect(
+      isOpen(report({ ...asked, may: { answer: false, submit: false, review: false, delegate: false } }), 'B3', '1'),
+    ).toBe(false));
 });
 
 it('claims without evidence are found', () => {

@@ -1,4 +1,12 @@
-import type { AnswerView, Gap, ImplementationStatus, Question, ReportCommitment, ReportView } from '#contracts';
+import {
+  type AnswerView,
+  type Gap,
+  type ImplementationStatus,
+  type Question,
+  type ReportCommitment,
+  type ReportView,
+  sectionOf,
+} from '#contracts';
 
 /** One page of the questionnaire: the general part, one recommendation, or the outlook. */
 export interface Place {
@@ -59,7 +67,7 @@ export function sectionsOf(report: Answered): Section[] {
   const ofThemes = themes.map((theme): Section => {
     const commitments = report.commitments.filter((commitment) => commitment.theme === theme);
     return {
-      id: `theme-${theme ?? ''}`,
+      id: sectionOf('B', theme),
       part: 'B',
       theme,
       places: commitments.map((commitment) => ({ id: commitment.id, part: 'B', commitment })),
@@ -137,11 +145,14 @@ export function claimsWithoutEvidence(
 
 /** After a return only what was asked about is open; what belongs to an asked commitment with it. */
 export function isOpen(
-  report: Pick<ReportView, 'state' | 'queries' | 'may'>,
+  report: Pick<ReportView, 'state' | 'queries' | 'may' | 'writes' | 'commitments'>,
   question: string,
   commitmentId: string | null,
 ): boolean {
   if (!report.may.answer) return false;
+  const theme = report.commitments.find(({ id }) => id === commitmentId)?.theme ?? null;
+  const part = commitmentId === null ? (question.slice(0, 1) as 'A' | 'C') : 'B';
+  if (report.writes && !report.writes.includes(sectionOf(part, theme))) return false;
   if (report.state !== 'returned') return true;
   return report.queries.some(
     (query) => query.commitmentId === commitmentId && (commitmentId !== null || query.question === question),

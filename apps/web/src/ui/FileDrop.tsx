@@ -8,19 +8,22 @@ interface FileDropProps {
   /** As for an input: ".csv,.xlsx". */
   accept?: string;
   error?: string | null;
+  /** On a telephone or tablet its camera is offered as well, under this name. */
+  camera?: string;
   onFile(file: File): void;
 }
 
 /** Takes a file by button, or dropped upon it. */
-export function FileDrop({ label, hint, accept, error, onFile }: FileDropProps) {
+export function FileDrop({ label, hint, accept, error, camera, onFile }: FileDropProps) {
   const { t } = useTranslation();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const lens = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
     const file = files?.[0];
     if (file) onFile(file);
-    if (input.current) input.current.value = '';
+    for (const { current } of [input, lens]) if (current) current.value = '';
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the button inside does the same by keyboard.
@@ -60,6 +63,22 @@ export function FileDrop({ label, hint, accept, error, onFile }: FileDropProps) 
         onChange={(event) => take(event.target.files)}
       />
       <span className="row">
+        {camera && (
+          <>
+            {/* Only JPEG and PNG are kept: asked for so, a telephone converts what its camera makes. */}
+            <input
+              ref={lens}
+              hidden
+              type="file"
+              accept="image/jpeg,image/png"
+              capture="environment"
+              onChange={(event) => take(event.target.files)}
+            />
+            <button type="button" className="btn camera" onClick={() => lens.current?.click()}>
+              {camera}
+            </button>
+          </>
+        )}
         <button type="button" className="btn" onClick={() => input.current?.click()}>
           <Icon name="up" />
           {t('common.file.choose')}

@@ -46,7 +46,8 @@ function useArrival(path: string) {
       first.current = false;
       return;
     }
-    if (path) document.querySelector<HTMLElement>('#title, #main')?.focus({ preventScroll: true });
+    const named = document.getElementById(window.location.hash.slice(1));
+    if (path && !named) document.querySelector<HTMLElement>('#title, #main')?.focus({ preventScroll: true });
   }, [path]);
 }
 
