@@ -33,9 +33,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function aStage(): Promise<Stage> {
+export async function aStage(options: Parameters<typeof aConference>[1] = {}): Promise<Stage> {
   const app = await anAppOfTheWholeStory([InboxModule], { DEMO: '1' });
-  const world = await aConference(app);
+  const world = await aConference(app, options);
   await adopted(app, world);
   await reported(app, world, 'ARV', () => ({ status: 'S4', level: 'L2' }));
   await reported(app, world, 'BMT', (ordinal) => ({ status: ordinal % 2 ? 'S1' : 'S3' }));

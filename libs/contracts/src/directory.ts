@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { entityKinds, membershipTiers, offices, processStatuses } from './processes.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 /** What a directory entry is: one of the processes, a group beside them, or a dialogue carried by an agency. */
 export const directoryKinds = ['process', 'group', 'dialogue'] as const;
@@ -21,7 +22,7 @@ export type SecretariatKind = (typeof secretariatKinds)[number];
 export const directoryStatuses = [...processStatuses, 'unclear', 'not_stated'] as const;
 export type DirectoryStatus = (typeof directoryStatuses)[number];
 
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(400));
+const words = z.string().check(seen(), z.minLength(1), z.maxLength(400));
 const day = z.iso.date();
 
 /** One that takes part: with a code where it is a State or territory, by its printed name alone where it is not. */

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { AddresseeRule, DeadlineRule } from './adoption.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 /** domain.md B.4.1 */
 export const textStates = [
@@ -58,8 +59,8 @@ export const versionReasons = [
 export type VersionReason = (typeof versionReasons)[number];
 
 const words = z.string().check(z.maxLength(20_000));
-const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(1000));
-const theme = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+const reason = z.string().check(seen(), z.minLength(3), z.maxLength(1000));
+const theme = z.string().check(seen(), z.minLength(1), z.maxLength(120));
 
 /** A first look at pasted or uploaded plain text: what would become which block. */
 export const RecogniseText = z.object({ plain: z.string().check(z.minLength(1), z.maxLength(2_000_000)) });
@@ -130,8 +131,8 @@ export const NewBlock = z.object({
 export const CreateText = z.object({
   processId: z.uuid(),
   meetingId: z.uuid(),
-  symbol: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
-  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  symbol: z.string().check(seen(), z.minLength(1), z.maxLength(60)),
+  title: z.string().check(seen(), z.minLength(1), z.maxLength(300)),
   lang: z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh']),
   blocks: z.array(NewBlock).check(z.minLength(1), z.maxLength(5000)),
 });
@@ -170,7 +171,7 @@ export const SetBlockRules = z.object({
 });
 export type SetBlockRules = z.infer<typeof SetBlockRules>;
 
-export const NameVersion = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)) });
+export const NameVersion = z.object({ name: z.string().check(seen(), z.minLength(1), z.maxLength(120)) });
 export const TextsOf = z.object({ meetingId: z.optional(z.uuid()), processId: z.optional(z.uuid()) });
 export type TextsOf = z.infer<typeof TextsOf>;
 

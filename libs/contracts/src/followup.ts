@@ -3,6 +3,7 @@ import { type CommitmentBasis, DeadlineRule } from './adoption.js';
 import type { MineRow } from './home.js';
 import { type ImplementationStatus, implementationStatuses } from './implementation.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 /** Where a commitment stands in the hands of people; what the State says of it is its status (domain.md B.4.7). */
 export const commitmentWorkflows = [
@@ -75,9 +76,9 @@ export type EscalationAct = (typeof escalationActs)[number];
 export const extensionStates = ['asked', 'granted', 'refused'] as const;
 export type ExtensionState = (typeof extensionStates)[number];
 
-const note = z.string().check(z.trim(), z.minLength(3), z.maxLength(2000));
+const note = z.string().check(seen(), z.minLength(3), z.maxLength(2000));
 const email = z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254));
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+const name = z.string().check(seen(), z.minLength(1), z.maxLength(200));
 
 /** What the look before adopting counts; the rule for the first report may be tried out. Query strings. */
 export const LookAtAdoption = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import type { ParticipationRole, Seniority } from './meetings.js';
 import type { MembershipTier } from './processes.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 export const credentialStates = ['none', 'received', 'in_order', 'questioned'] as const;
 export type CredentialState = (typeof credentialStates)[number];
@@ -20,15 +21,21 @@ export type PaperKind = (typeof paperKinds)[number];
 export const contributionKinds = ['cash', 'travel_paid', 'in_kind_valued'] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
 
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+const words = z.string().check(seen(), z.minLength(1), z.maxLength(300));
 
 export const SetCredentials = z.object({
   credentials: z.enum(credentialStates),
+  /** What its writer saw: where it is something else by now, nothing is overwritten. */
+  was: z.optional(z.enum(credentialStates)),
   note: z._default(z.nullable(words), null),
 });
 export type SetCredentials = z.infer<typeof SetCredentials>;
 /** Somebody knows better than the computation, and says why. */
-export const SetContinuity = z.object({ continuity: z.enum(continuities), reason: words });
+export const SetContinuity = z.object({
+  continuity: z.enum(continuities),
+  reason: words,
+  was: z.optional(z.object({ continuity: z.enum(continuities), reason: z.nullable(z.string()) })),
+});
 export type SetContinuity = z.infer<typeof SetContinuity>;
 export const SetAttended = z.object({ attended: z.boolean() });
 export const AddPaper = z.object({ title: words, kind: z.enum(paperKinds) });

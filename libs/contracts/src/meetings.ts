@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import type { MineRow } from './home.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 export const meetingKinds = [
   'ministerial',
@@ -31,7 +32,7 @@ export type Seniority = (typeof seniorities)[number];
 export const participationRoles = ['head', 'alternate_head', 'delegate', 'adviser', 'observer'] as const;
 export type ParticipationRole = (typeof participationRoles)[number];
 
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+const words = z.string().check(seen(), z.minLength(1), z.maxLength(300));
 const names = z.object({ en: words, fr: z.optional(words), ar: z.optional(words) });
 
 export const PlanMeeting = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { mailStates } from './ground.js';
 import type { Role } from './roles.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 /** What became of a notice: told at once, or only after a person released it. */
 export const noticeStates = ['waits_for_release', 'told', 'refused'] as const;
@@ -86,7 +87,7 @@ export const ReleaseNotice = z.object({ version: z.int() });
 export type ReleaseNotice = z.infer<typeof ReleaseNotice>;
 export const RefuseNotice = z.object({
   version: z.int(),
-  note: z.string().check(z.trim(), z.minLength(3), z.maxLength(1000)),
+  note: z.string().check(seen(), z.minLength(3), z.maxLength(1000)),
 });
 export type RefuseNotice = z.infer<typeof RefuseNotice>;
 

@@ -1,11 +1,12 @@
 import { z } from 'zod/mini';
 import { type Role, roles } from './roles.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 const email = z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254));
 const password = z.string().check(z.minLength(1), z.maxLength(512));
 /** One line: a name stands in letters, and must not begin a line of its own there. */
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u));
+const name = z.string().check(seen(), z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u));
 const token = z.string().check(z.minLength(20), z.maxLength(200));
 
 export const SignIn = z.object({ email, password });

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 export const entityKinds = [
   'state',
@@ -87,7 +88,7 @@ export const ProcessRules = z.object({
 export type ProcessRules = z.infer<typeof ProcessRules>;
 
 const code = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z][A-Z0-9]{1,11}$/));
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+const words = z.string().check(seen(), z.minLength(1), z.maxLength(300));
 const names = z.object({ en: words, fr: z.optional(words), ar: z.optional(words) });
 const zone = z.string().check(z.minLength(1), z.maxLength(64));
 

@@ -4,6 +4,7 @@ import { type SharingLevel, sharingLevels } from './ground.js';
 import type { MineRow } from './home.js';
 import { type ImplementationStatus, implementationStatuses, obstacleCodes } from './implementation.js';
 import { route } from './route.js';
+import { seen } from './seen.js';
 
 /** How a question is answered (domain.md C.2). */
 export const questionTypes = [
@@ -173,7 +174,7 @@ export type EvidenceGrade = (typeof evidenceGrades)[number];
 export const AddLink = z.object({
   commitmentId: z.uuid(),
   type: z.enum(evidenceTypes),
-  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  title: z.string().check(seen(), z.minLength(1), z.maxLength(300)),
   url: z.optional(z.string().check(z.regex(/^https?:\/\/\S+$/), z.maxLength(2000))),
   datedOn: z.nullish(day),
 });
@@ -183,9 +184,9 @@ export type AddLink = z.infer<typeof AddLink>;
 export const BeginUpload = z.object({
   commitmentId: z.uuid(),
   type: z.enum(evidenceTypes),
-  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  title: z.string().check(seen(), z.minLength(1), z.maxLength(300)),
   datedOn: z.nullish(day),
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  name: z.string().check(seen(), z.minLength(1), z.maxLength(300)),
   size: z.int().check(z.gte(1)),
 });
 export type BeginUpload = z.infer<typeof BeginUpload>;
@@ -206,7 +207,7 @@ export const ReturnReport = z.object({
         question: z.string().check(z.maxLength(10)),
         commitmentId: z.nullish(z.uuid()),
         kind: z.enum(queryKinds),
-        words: z.string().check(z.trim(), z.minLength(3), z.maxLength(2000)),
+        words: z.string().check(seen(), z.minLength(3), z.maxLength(2000)),
       }),
     )
     .check(z.minLength(1), z.maxLength(100)),

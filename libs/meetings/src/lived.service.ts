@@ -103,6 +103,8 @@ export class Lived {
   async setCredentials(actor: Actor, delegationId: string, input: SetCredentials): Promise<CredentialsView> {
     const delegation = await this.tx.lock(Delegation, delegationId);
     const meeting = await this.planned(actor, delegation.meeting_id);
+    if (input.was !== undefined && delegation.credentials !== input.was)
+      throw new Problem('changed-meanwhile', { current: delegation.credentials });
     await this.tx
       .repository(Delegation)
       .update({ id: delegationId }, { credentials: input.credentials, credentials_note: input.note });
@@ -129,7 +131,12 @@ export class Lived {
   /** Somebody knows that this person took over that post, and says so. */
   @Transactional()
   async setContinuity(actor: Actor, participationId: string, input: SetContinuity): Promise<AttendanceView> {
+    await this.tx.lock(Participation, participationId);
     const meeting = await this.ofParticipation(actor, participationId);
+    const current = await this.attendance(meeting, participationId, actor.lang);
+    const { was } = input;
+    if (was && (current.continuity !== was.continuity || current.continuityReason !== was.reason))
+      throw new Problem('changed-meanwhile', { current });
     await this.tx
       .repository(Participation)
       .update({ id: participationId }, { continuity: input.continuity, continuity_reason: input.reason });

@@ -15,7 +15,9 @@ const ledger = route(
 ).gives<string[]>();
 
 function answer(status: number, body: unknown) {
-  globalThis.fetch = jest.fn().mockResolvedValue({ ok: status < 400, status, json: () => Promise.resolve(body) });
+  globalThis.fetch = jest
+    .fn()
+    .mockResolvedValue({ ok: status < 400, status, headers: new Headers(), json: () => Promise.resolve(body) });
 }
 const failure = (calling: Promise<unknown>) =>
   calling.then(

@@ -1,5 +1,6 @@
 import type { ProblemBody, Route } from '#contracts';
 import { isDoor, signInAddress } from '../doors.js';
+import { setServiceTime } from '../ui/now.js';
 import { heard, missed, savingEnded, savingStarted } from './connection.js';
 import { correction, type Finding } from './corrections.js';
 import { ProblemError } from './problem-error.js';
@@ -85,6 +86,7 @@ async function reach<R extends AnyRoute>(
     throw new ProblemError('unreachable', response.status, {}, writing);
   }
   heard();
+  setServiceTime(response.headers.get('date'));
   if (response.ok) return response.status === 204 ? undefined : response.json();
   throw await told(response, writing);
 }

@@ -69,5 +69,10 @@ export function useWrite<R extends AnyRoute>(
       void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).endsWith('/mine') });
       onDone?.(view);
     },
+    // Whoever was overtaken sees how it stands now, and can decide upon that.
+    onError: (error) => {
+      if (problemOf(error)?.key !== 'changed-meanwhile') return;
+      for (const one of refresh) void client.invalidateQueries({ queryKey: [one.path] });
+    },
   });
 }

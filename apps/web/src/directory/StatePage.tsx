@@ -11,6 +11,8 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { Meanwhile, useSince } from '../ui/Meanwhile.js';
+import { changedMeanwhile, mineOverTheirs } from '../ui/meanwhile.rules.js';
 import { memberships, seatsOf } from './directory.rules.js';
 import { EventList } from './EventList.js';
 import { useDirectory, useStateNames, useToday } from './use-directory.js';
@@ -109,28 +111,50 @@ function State({ view, name }: { view: DirectoryView; name: EntityNameView }) {
 function Rename({ name }: { name: EntityNameView }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const save = useWrite(directoryRoutes.name, { refresh: [directoryRoutes.read], onDone: () => setOpen(false) });
   if (!open)
     return (
       <p className="row noprint">
         <Button onPress={() => setOpen(true)}>{t('directory.state.rename')}</Button>
       </p>
     );
+  return <NameForm name={name} onDone={() => setOpen(false)} />;
+}
+
+const spoken = ['en', 'fr', 'ar'] as const;
+const namesOf = ({ names }: EntityNameView) => Object.fromEntries(spoken.map((lang) => [lang, names[lang] ?? '']));
+
+function NameForm({ name, onDone }: { name: EntityNameView; onDone(): void }) {
+  const { t } = useTranslation();
+  const save = useWrite(directoryRoutes.name, { refresh: [directoryRoutes.read], onDone });
+  const since = useSince(name, save);
+  const begun = namesOf(since.begun);
+  const send = (sent: Record<string, string>) => {
+    const upon = since.upon(sent);
+    const mine = Object.fromEntries(spoken.map((lang) => [lang, (sent[lang] ?? '').trim()]));
+    const names = upon === since.begun ? mine : mineOverTheirs(begun, mine, namesOf(upon));
+    const said = Object.fromEntries(Object.entries(names).filter(([, words]) => words !== ''));
+    save.mutate({ params: { code: name.code }, input: { version: upon.version, names: said } });
+  };
   return (
     <Section title={t('directory.state.rename')}>
       <Form
+        key={since.begun.version}
         error={save.error}
-        onSend={(sent) =>
-          save.mutate({
-            params: { code: name.code },
-            input: {
-              version: name.version,
-              names: Object.fromEntries(Object.entries(sent).filter(([, words]) => words.trim() !== '')),
-            },
-          })
+        onSend={send}
+        meanwhile={
+          since.theirs && (
+            <Meanwhile
+              theirs={changedMeanwhile(begun, namesOf(since.theirs)).map((lang) => ({
+                label: t(`directory.state.name.${lang as 'en'}`),
+                words: since.theirs?.names[lang] ?? '',
+              }))}
+              busy={save.isPending}
+              onFollow={since.follow}
+            />
+          )
         }
       >
-        {(['en', 'fr', 'ar'] as const).map((lang) => (
+        {spoken.map((lang) => (
           <TextField
             key={lang}
             name={lang}
@@ -138,14 +162,14 @@ function Rename({ name }: { name: EntityNameView }) {
             dir="auto"
             optional
             label={t(`directory.state.name.${lang}`)}
-            defaultValue={name.names[lang]}
+            defaultValue={begun[lang]}
           />
         ))}
         <p className="row">
           <Button kind="primary" type="submit" busy={save.isPending}>
             {t('directory.state.keep')}
           </Button>
-          <Button onPress={() => setOpen(false)}>{t('common.cancel')}</Button>
+          <Button onPress={onDone}>{t('common.cancel')}</Button>
         </p>
       </Form>
     </Section>

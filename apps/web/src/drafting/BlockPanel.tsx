@@ -16,6 +16,7 @@ import { useDates } from '../ui/dates.js';
 import { Select, TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { useKeptFocus } from '../ui/kept-focus.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { BlockRules } from './BlockRules.js';
@@ -114,6 +115,8 @@ function ChairActs({ text, view }: { text: TextView; view: BlockView }) {
   const say = (input: SetBlockState) => set.mutate({ params: { textId: text.id, blockId: view.id }, input });
   const place = useKeptFocus<HTMLDivElement>('paragraph');
   const agreed = view.state === 'agreed' || view.state === 'agreed_ad_ref';
+  // One's own act is heard from the room before its answer comes.
+  const gone = !agreed && !set.isPending && !set.isSuccess;
   return (
     <div className="panelpart" ref={place}>
       {!agreed && (
@@ -128,9 +131,10 @@ function ChairActs({ text, view }: { text: TextView; view: BlockView }) {
         </div>
       )}
       {agreed && !reopening && <Button onPress={() => setReopening(true)}>{t('drafting.chair.reopen')}</Button>}
-      {agreed && reopening && (
+      {reopening && (
         <Form
           error={set.error}
+          meanwhile={gone && <DecidedMeanwhile />}
           onSend={(values) => say({ state: 'open', version: view.version, reason: values.reason ?? '' })}
         >
           <TextArea
@@ -140,10 +144,12 @@ function ChairActs({ text, view }: { text: TextView; view: BlockView }) {
             rows={3}
           />
           <p className="row">
-            <Button type="submit" kind="primary" busy={set.isPending}>
-              {t('drafting.chair.reopenNow')}
-            </Button>
-            <Button onPress={() => setReopening(false)}>{t('common.cancel')}</Button>
+            {!gone && (
+              <Button type="submit" kind="primary" busy={set.isPending}>
+                {t('drafting.chair.reopenNow')}
+              </Button>
+            )}
+            <Button onPress={() => setReopening(false)}>{t(gone ? 'common.close' : 'common.cancel')}</Button>
           </p>
         </Form>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type AddresseeRule,
@@ -16,6 +16,8 @@ import { CheckboxGroup } from '../ui/Choices.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { Meanwhile, useSince } from '../ui/Meanwhile.js';
+import { changedMeanwhile, type Fields, mineOverTheirs } from '../ui/meanwhile.rules.js';
 
 interface RulesProps {
   text: TextView;
@@ -27,7 +29,17 @@ interface RulesProps {
 export function BlockRules({ text, view, mayChange }: RulesProps) {
   const { t } = useTranslation();
   const [changing, setChanging] = useState(false);
-  if (changing) return <RulesForm text={text} view={view} onDone={() => setChanging(false)} />;
+  const [round, setRound] = useState(0);
+  if (changing)
+    return (
+      <RulesForm
+        key={round}
+        text={text}
+        view={view}
+        onDone={() => setChanging(false)}
+        onFollow={() => setRound(round + 1)}
+      />
+    );
   return (
     <div className="panelpart">
       <Facts text={text} view={view} />
@@ -44,7 +56,16 @@ function useMembers(processId: string) {
   return useRead(processesRoutes.members, { processId }, undefined, { staleTime: 300_000 }).data ?? [];
 }
 
-function Facts({ text, view }: { text: TextView; view: BlockView }) {
+interface Fact {
+  name: keyof Rules;
+  label: string;
+  words: string;
+  /** one by one, where they are several */
+  names?: string;
+}
+
+/** The rules of a paragraph in words. */
+function useFacts(text: TextView, view: BlockView): Fact[] {
   const { t } = useTranslation();
   const dates = useDates();
   const members = useMembers(text.processId);
@@ -52,41 +73,73 @@ function Facts({ text, view }: { text: TextView; view: BlockView }) {
   const rule = view.addresseeRule;
   const ids = rule && 'entityIds' in rule ? rule.entityIds : rule && 'joinerIds' in rule ? rule.joinerIds : [];
   const deadline = view.deadlineRule;
+  const until = !deadline
+    ? t('drafting.rules.noDeadline')
+    : deadline.kind === 'date'
+      ? dates.day(deadline.on)
+      : deadline.kind === 'months_after_adoption'
+        ? t('drafting.deadline.months', { count: deadline.months })
+        : t('drafting.deadline.before', { count: deadline.days });
+  return [
+    {
+      name: 'itemKind',
+      label: t('drafting.rules.kind'),
+      words: view.itemKind ? t(`drafting.itemKind.${view.itemKind}`) : t('drafting.rules.noKind'),
+    },
+    {
+      name: 'addresseeRule',
+      label: t('drafting.rules.addressees'),
+      words: rule ? t(`drafting.addressees.${rule.kind}`, { count: ids.length }) : t('drafting.rules.noAddressees'),
+      names: dates.list(ids.map(nameOf).filter(Boolean).sort(dates.compare)),
+    },
+    { name: 'deadlineRule', label: t('drafting.rules.deadline'), words: until },
+    { name: 'theme', label: t('drafting.rules.theme'), words: view.theme ?? '' },
+  ];
+}
+
+function Facts({ text, view }: { text: TextView; view: BlockView }) {
   return (
     <dl className="facts">
-      <dt>{t('drafting.rules.kind')}</dt>
-      <dd>{view.itemKind ? t(`drafting.itemKind.${view.itemKind}`) : t('drafting.rules.noKind')}</dd>
-      <dt>{t('drafting.rules.addressees')}</dt>
-      <dd>
-        {rule ? t(`drafting.addressees.${rule.kind}`, { count: ids.length }) : t('drafting.rules.noAddressees')}
-        {ids.length > 0 && (
-          <span className="block muted small">{dates.list(ids.map(nameOf).filter(Boolean).sort(dates.compare))}</span>
-        )}
-      </dd>
-      <dt>{t('drafting.rules.deadline')}</dt>
-      <dd>
-        {!deadline
-          ? t('drafting.rules.noDeadline')
-          : deadline.kind === 'date'
-            ? dates.day(deadline.on)
-            : deadline.kind === 'months_after_adoption'
-              ? t('drafting.deadline.months', { count: deadline.months })
-              : t('drafting.deadline.before', { count: deadline.days })}
-      </dd>
-      {view.theme && (
-        <>
-          <dt>{t('drafting.rules.theme')}</dt>
-          <dd>{view.theme}</dd>
-        </>
-      )}
+      {useFacts(text, view)
+        .filter(({ words }) => words !== '')
+        .map(({ name, label, words, names }) => (
+          <Fragment key={name}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{words}</bdi>
+              {names && <span className="block muted small">{names}</span>}
+            </dd>
+          </Fragment>
+        ))}
     </dl>
   );
 }
 
+/** What of a paragraph is written in this form. */
+interface Rules {
+  itemKind: ItemKind | null;
+  addresseeRule: AddresseeRule | null;
+  deadlineRule: DeadlineRule | null;
+  theme: string | null;
+}
+const rulesOf = ({ itemKind, addresseeRule, deadlineRule, theme }: BlockView): Rules & Fields => ({
+  itemKind,
+  addresseeRule,
+  deadlineRule,
+  theme,
+});
+
 type AddresseeKind = AddresseeRule['kind'];
 type DeadlineKind = DeadlineRule['kind'];
 
-function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; onDone(): void }) {
+interface FormProps {
+  text: TextView;
+  view: BlockView;
+  onDone(): void;
+  onFollow(): void;
+}
+
+function RulesForm({ text, view, onDone, onFollow }: FormProps) {
   const { t } = useTranslation();
   const members = useMembers(text.processId);
   const rule = view.addresseeRule;
@@ -100,24 +153,43 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
   const selectable = members.filter((member) =>
     kind === 'organisations' ? organisations.includes(member.kind) : member.tier === 'member',
   );
-  const deadline = view.deadlineRule;
-  const send = (values: Record<string, string>) =>
-    set.mutate({
-      params: { textId: text.id, blockId: view.id },
-      input: {
-        version: view.version,
-        itemKind: (values['itemKind'] || null) as ItemKind | null,
-        addresseeRule: addresseeOf(kind, chosen),
-        deadlineRule: deadlineOf(until, values),
-        theme: values['theme']?.trim() || null,
-      },
-    });
+  const since = useSince(view, set);
+  const facts = useFacts(text, view);
+  const deadline = since.begun.deadlineRule;
+  const send = (values: Record<string, string>) => {
+    const upon = since.upon(values);
+    const mine = {
+      itemKind: (values['itemKind'] || null) as ItemKind | null,
+      addresseeRule: addresseeOf(kind, chosen),
+      deadlineRule: deadlineOf(until, values),
+      theme: values['theme']?.trim() || null,
+    };
+    const begun = rulesOf(since.begun);
+    const rules = upon === since.begun ? mine : mineOverTheirs(begun, mine, rulesOf(upon));
+    set.mutate({ params: { textId: text.id, blockId: view.id }, input: { version: upon.version, ...rules } });
+  };
+  const theirs = since.theirs && changedMeanwhile(rulesOf(since.begun), rulesOf(since.theirs));
   return (
-    <Form error={set.error} onSend={send} className="form panelpart">
+    <Form
+      error={set.error}
+      onSend={send}
+      className="form panelpart"
+      meanwhile={
+        theirs && (
+          <Meanwhile
+            theirs={facts
+              .filter(({ name }) => theirs.includes(name))
+              .map(({ label, words, names }) => ({ label, words: names ? `${words}: ${names}` : words }))}
+            busy={set.isPending}
+            onFollow={onFollow}
+          />
+        )
+      }
+    >
       <Select
         name="itemKind"
         label={t('drafting.rules.kind')}
-        defaultValue={view.itemKind ?? ''}
+        defaultValue={since.begun.itemKind ?? ''}
         empty={t('drafting.rules.noKind')}
         choices={itemKinds.map((one) => ({ value: one, label: t(`drafting.itemKind.${one}`) }))}
       />
@@ -179,7 +251,13 @@ function RulesForm({ text, view, onDone }: { text: TextView; view: BlockView; on
           defaultValue={deadline?.kind === 'before_next_meeting' ? deadline.days : 60}
         />
       )}
-      <TextField name="theme" label={t('drafting.rules.theme')} defaultValue={view.theme ?? ''} optional />
+      <TextField
+        name="theme"
+        label={t('drafting.rules.theme')}
+        defaultValue={since.begun.theme ?? ''}
+        dir="auto"
+        optional
+      />
       <p className="row">
         <Button type="submit" kind="primary" busy={set.isPending}>
           {t('drafting.rules.keep')}

@@ -48,7 +48,7 @@ export default function TextsPage() {
                 {list.map((text) => (
                   <li key={text.id}>
                     <Link className="text" to={text.state === 'adopted' ? `/t/${text.id}/record` : `/t/${text.id}`}>
-                      {text.title}
+                      <bdi>{text.title}</bdi>
                     </Link>
                     <span className="muted num">
                       {text.symbol} · {t(`drafting.textState.${text.state}`)} ·{' '}

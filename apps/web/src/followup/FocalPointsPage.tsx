@@ -12,6 +12,7 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { Places } from './Places.js';
 import './followup.css';
@@ -65,9 +66,15 @@ function NamePerson({ entityId }: { entityId: string }) {
   );
 }
 
-function End({ designation }: { designation: DesignationView }) {
+interface EndProps {
+  designation: DesignationView;
+  asking: boolean;
+  setAsking(asking: boolean): void;
+}
+
+function End({ designation, asking, setAsking }: EndProps) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
+  const gone = !here(designation.state);
   const end = useWrite(followupRoutes.endDesignation, { refresh, onDone: () => setAsking(false) });
   const form = `end-${designation.id}`;
   return (
@@ -83,10 +90,12 @@ function End({ designation }: { designation: DesignationView }) {
         onClose={() => setAsking(false)}
         foot={
           <>
-            <Button danger type="submit" form={form} busy={end.isPending}>
-              {t('followup.focal.endSure')}
-            </Button>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
+            {!gone && (
+              <Button danger type="submit" form={form} busy={end.isPending}>
+                {t('followup.focal.endSure')}
+              </Button>
+            )}
+            <Button onPress={() => setAsking(false)}>{t(gone ? 'common.close' : 'common.cancel')}</Button>
           </>
         }
       >
@@ -94,6 +103,7 @@ function End({ designation }: { designation: DesignationView }) {
         <Form
           id={form}
           error={end.error}
+          meanwhile={gone && <DecidedMeanwhile />}
           onSend={({ reason = '' }) =>
             end.mutate({ params: { designationId: designation.id }, input: { version: designation.version, reason } })
           }
@@ -108,7 +118,9 @@ function End({ designation }: { designation: DesignationView }) {
 function Post({ post }: { post: FocalPointsView }) {
   const { t } = useTranslation();
   const dates = useDates();
-  const standing = post.designations.filter(({ state }) => here(state));
+  const [ending, setEnding] = useState<string | null>(null);
+  // Whoever is being written about stays in the list, whoever ends it meanwhile.
+  const standing = post.designations.filter(({ id, state }) => here(state) || id === ending);
   return (
     <li>
       <p className="row">
@@ -125,7 +137,13 @@ function Post({ post }: { post: FocalPointsView }) {
               {t(`followup.designation.${one.state}`)}
               {one.acceptedAt && `, ${t('followup.focal.since', { day: dates.day(one.acceptedAt.slice(0, 10)) })}`}
             </span>
-            {one.may.end && <End designation={one} />}
+            {(one.may.end || one.id === ending) && (
+              <End
+                designation={one}
+                asking={one.id === ending}
+                setAsking={(asking) => setEnding(asking ? one.id : null)}
+              />
+            )}
           </li>
         ))}
       </ul>

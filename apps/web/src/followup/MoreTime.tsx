@@ -10,6 +10,7 @@ import { useDates } from '../ui/dates.js';
 import { TextArea, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Section } from '../ui/Masthead.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { StatusMark } from '../ui/StatusMark.js';
 
@@ -20,7 +21,8 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const ask = useWrite(followupRoutes.askExtension, { refresh, onDone: () => setAsking(false) });
-  if (!may.askExtension || request.extension) return null;
+  const gone = !may.askExtension || Boolean(request.extension);
+  if (gone && !asking) return null;
   return (
     <>
       <Button onPress={() => setAsking(true)}>{t('followup.more.ask')}</Button>
@@ -30,10 +32,12 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
         onClose={() => setAsking(false)}
         foot={
           <>
-            <Button kind="primary" type="submit" form="more-time" busy={ask.isPending}>
-              {t('followup.more.send')}
-            </Button>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
+            {!gone && (
+              <Button kind="primary" type="submit" form="more-time" busy={ask.isPending}>
+                {t('followup.more.send')}
+              </Button>
+            )}
+            <Button onPress={() => setAsking(false)}>{t(gone ? 'common.close' : 'common.cancel')}</Button>
           </>
         }
       >
@@ -41,6 +45,7 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
         <Form
           id="more-time"
           error={ask.error}
+          meanwhile={gone && <DecidedMeanwhile />}
           onSend={({ untilOn = '', reason = '' }) =>
             ask.mutate({ params: { requestId: request.id }, input: { version: request.version, untilOn, reason } })
           }

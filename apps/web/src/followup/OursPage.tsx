@@ -12,6 +12,7 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
+import { Meanwhile, useSince } from '../ui/Meanwhile.js';
 import { useNow } from '../ui/now.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { Places } from './Places.js';
@@ -21,14 +22,31 @@ function Say({ promise, onDone }: { promise: CommitmentView; onDone(): void }) {
   const { t } = useTranslation();
   const now = useNow();
   const note = useWrite(followupRoutes.noteStatus, { refresh: [followupRoutes.commitments], onDone });
+  const since = useSince(promise, note);
+  const { theirs } = since;
   return (
     <Form
+      key={since.begun.version}
       error={note.error}
-      onSend={({ status, asOfOn = '', note: said }) =>
+      meanwhile={
+        theirs && (
+          <Meanwhile
+            theirs={[
+              {
+                label: t('followup.ours.status'),
+                words: theirs.status ? t(`implementation.status.${theirs.status}`) : '',
+              },
+            ]}
+            busy={note.isPending}
+            onFollow={since.follow}
+          />
+        )
+      }
+      onSend={({ status, asOfOn = '', note: said, ...rest }) =>
         note.mutate({
           params: { commitmentId: promise.id },
           input: {
-            version: promise.version,
+            version: since.upon(rest).version,
             status: status as ImplementationStatus,
             asOfOn,
             ...(said ? { note: said } : {}),
@@ -39,7 +57,7 @@ function Say({ promise, onDone }: { promise: CommitmentView; onDone(): void }) {
       <Select
         name="status"
         label={t('followup.ours.status')}
-        defaultValue={promise.status ?? 'S1'}
+        defaultValue={since.begun.status ?? 'S1'}
         choices={implementationStatuses.map((status) => ({
           value: status,
           label: t(`implementation.status.${status}`),

@@ -12,6 +12,7 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
 import { Places } from './Places.js';
@@ -20,12 +21,14 @@ import './followup.css';
 const refresh = [followupRoutes.escalations, followupRoutes.task];
 
 /** A telephone call is done by noting what was said. */
-function Call({ step }: { step: EscalationView }) {
+function Call({ step, onDone }: { step: EscalationView; onDone(): void }) {
   const { t } = useTranslation();
-  const note = useWrite(followupRoutes.releaseStep, { refresh });
+  const note = useWrite(followupRoutes.releaseStep, { refresh, onDone });
+  const gone = step.state !== 'prepared';
   return (
     <Form
       error={note.error}
+      meanwhile={gone && <DecidedMeanwhile />}
       onSend={({ note: said = '' }) =>
         note.mutate({ params: { stepId: step.id }, input: { version: step.version, note: said } })
       }
@@ -37,9 +40,14 @@ function Call({ step }: { step: EscalationView }) {
         maxLength={2000}
         rows={3}
       />
-      <p>
-        <Button type="submit" busy={note.isPending}>
-          {t('followup.release.done')}
+      <p className="row">
+        {!gone && (
+          <Button type="submit" busy={note.isPending}>
+            {t('followup.release.done')}
+          </Button>
+        )}
+        <Button kind="quiet" onPress={onDone}>
+          {t(gone ? 'common.close' : 'common.cancel')}
         </Button>
       </p>
     </Form>
@@ -49,18 +57,22 @@ function Call({ step }: { step: EscalationView }) {
 function Refuse({ step, onDone }: { step: EscalationView; onDone(): void }) {
   const { t } = useTranslation();
   const refuse = useWrite(followupRoutes.refuseStep, { refresh, onDone });
+  const gone = step.state !== 'prepared';
   return (
     <Form
       error={refuse.error}
+      meanwhile={gone && <DecidedMeanwhile />}
       onSend={({ note = '' }) => refuse.mutate({ params: { stepId: step.id }, input: { version: step.version, note } })}
     >
       <TextArea name="note" label={t('followup.release.why')} maxLength={2000} rows={2} />
       <p className="row">
-        <Button small type="submit" busy={refuse.isPending}>
-          {t('followup.release.sure')}
-        </Button>
+        {!gone && (
+          <Button small type="submit" busy={refuse.isPending}>
+            {t('followup.release.sure')}
+          </Button>
+        )}
         <Button small kind="quiet" onPress={onDone}>
-          {t('common.cancel')}
+          {t(gone ? 'common.close' : 'common.cancel')}
         </Button>
       </p>
     </Form>
@@ -76,13 +88,13 @@ interface OneForm {
 function Acts({ step, leading, form }: { step: EscalationView; leading: boolean; form: OneForm }) {
   const { t } = useTranslation();
   const release = useWrite(followupRoutes.releaseStep, { refresh });
+  const open = form.open?.stepId === step.id ? form.open.kind : null;
+  if (open === 'refuse') return <Refuse step={step} onDone={() => form.set(null)} />;
+  if (open === 'call') return <Call step={step} onDone={() => form.set(null)} />;
   if (!step.may.release) {
     const word = step.releasedBy === 'chair' ? 'followup.release.byChair' : 'followup.release.byOfficer';
     return <p className="small muted">{t(word)}</p>;
   }
-  const open = form.open?.stepId === step.id ? form.open.kind : null;
-  if (open === 'refuse') return <Refuse step={step} onDone={() => form.set(null)} />;
-  if (open === 'call') return <Call step={step} />;
   return (
     <>
       <p className="row">
@@ -186,8 +198,10 @@ export default function ReleasesPage() {
       {may('release', 'Escalation') && <Places />}
       <Shown of={steps} what={t('followup.release.loading')}>
         {(all) => {
-          const waiting = all.filter(({ state }) => state === 'prepared').sort((a, b) => b.overdueDays - a.overdueDays);
-          const decided = all.filter(({ state }) => state !== 'prepared');
+          // What somebody writes upon stays in its place, whoever decides it meanwhile.
+          const waits = ({ id, state }: EscalationView) => state === 'prepared' || id === open?.stepId;
+          const waiting = all.filter(waits).sort((a, b) => b.overdueDays - a.overdueDays);
+          const decided = all.filter((step) => !waits(step));
           const first = waiting.find((step) => step.may.release && step.act !== 'telephone_task');
           return (
             <>

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { remember, remembered } from '../ui/remember.js';
+import { apart } from './apart.js';
 import { common } from './en/common.js';
 import { type Area, areas } from './en/index.js';
 import { languageOf, languages } from './languages.js';
@@ -66,7 +67,8 @@ export async function startWords(): Promise<void> {
     nsSeparator: '.',
     keySeparator: '.',
     resources: {},
-    interpolation: { escapeValue: false },
+    // React escapes; what is done here is that names keep their own direction.
+    interpolation: { escapeValue: true, escape: (words) => apart(words, languageOf(i18next.language).dir) },
     returnNull: false,
     react: { bindI18nStore: 'added', useSuspense: false },
   });

@@ -23,11 +23,18 @@ export function Credentials({ lived }: { lived: LivedView }) {
       <ul className="plainlist">
         {lived.credentials.map((one) => (
           <li key={one.delegationId} className="row">
-            <span className="status">
+            <span className="status named">
               <Glyph name={glyphOf[one.credentials]} />
               <span>
-                <b>{one.entity}</b> <span className="muted">{t(`meetings.credentials.state.${one.credentials}`)}</span>
-                {one.note && <span className="sub">{one.note}</span>}
+                <b>
+                  <bdi>{one.entity}</bdi>
+                </b>{' '}
+                <span className="muted">{t(`meetings.credentials.state.${one.credentials}`)}</span>
+                {one.note && (
+                  <span className="sub" dir="auto">
+                    {one.note}
+                  </span>
+                )}
               </span>
             </span>
             {lived.may.plan && (
@@ -41,7 +48,11 @@ export function Credentials({ lived }: { lived: LivedView }) {
                   onChange={(event) =>
                     set.mutate({
                       params: { delegationId: one.delegationId },
-                      input: { credentials: event.target.value as CredentialState, note: one.note },
+                      input: {
+                        credentials: event.target.value as CredentialState,
+                        note: one.note,
+                        was: one.credentials,
+                      },
                     })
                   }
                   choices={credentialStates.map((value) => ({

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { type DelegationView, meetingsRoutes, participationRoles, processesRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
+import { apart } from '../i18n/apart.js';
+import { languageOf } from '../i18n/languages.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
@@ -10,16 +12,21 @@ import { Form } from '../ui/Form.js';
 
 /** Who comes for one entity; whoever may, adds a person where the delegation stands. */
 export function Delegation({ delegation, processId }: { delegation: DelegationView; processId: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay();
   const dates = useDates();
   const [adding, setAdding] = useState(false);
   const registers = may('register', 'Delegation', { processId, entityId: delegation.entityId });
-  const people = delegation.participants.map((person) => `${person.name} (${t(`meetings.role.${person.role}`)})`);
+  const { dir } = languageOf(i18n.language);
+  const people = delegation.participants.map(
+    (person) => `${apart(person.name, dir)} (${t(`meetings.role.${person.role}`)})`,
+  );
   return (
     <li>
       <span className="row">
-        <b>{delegation.name}</b>
+        <b>
+          <bdi>{delegation.name}</bdi>
+        </b>
         <span className="muted num">
           {delegation.code} · {t(`meetings.response.${delegation.response}`)}
         </span>

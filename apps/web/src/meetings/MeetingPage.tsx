@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { draftingRoutes, livedRoutes, type MeetingView, meetingsRoutes } from '#contracts';
@@ -8,11 +7,11 @@ import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
-import { Form } from '../ui/Form.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { Agenda } from './Agenda.js';
 import { Delegation } from './Delegation.js';
 import { Papers } from './Papers.js';
 import { Principles } from './Principles.js';
@@ -146,7 +145,7 @@ function Texts({ meeting }: { meeting: MeetingView }) {
                 <li key={text.id} className="row">
                   <span>
                     <Link className="text" to={text.state === 'adopted' ? `/t/${text.id}/record` : `/t/${text.id}`}>
-                      {text.title}
+                      <bdi>{text.title}</bdi>
                     </Link>
                     <br />
                     <span className="muted num small">
@@ -176,71 +175,6 @@ function Texts({ meeting }: { meeting: MeetingView }) {
           </>
         )}
       </Shown>
-    </Section>
-  );
-}
-
-function Agenda({ meeting }: { meeting: MeetingView }) {
-  const { t } = useTranslation();
-  const may = useMay();
-  const [changing, setChanging] = useState(false);
-  const set = useWrite(meetingsRoutes.setAgenda, { refresh: [meetingsRoutes.get], onDone: () => setChanging(false) });
-  const plans = may('plan', 'Meeting', { processId: meeting.processId });
-  const send = (values: Record<string, string>) => {
-    const titles = (values['agenda'] ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-    const items = titles.map((title) => {
-      const known = meeting.agenda.find((item) => item.title === title);
-      return { title, isProgressReview: known?.isProgressReview ?? false, sourceIds: known?.sourceIds ?? [] };
-    });
-    set.mutate({ params: { meetingId: meeting.id }, input: { version: meeting.version, items } });
-  };
-  return (
-    <Section title={t('meetings.agenda')}>
-      {changing ? (
-        <Form error={set.error} onSend={send}>
-          <label className="label" htmlFor="f-agenda">
-            {t('meetings.agendaLines')}
-          </label>
-          <textarea
-            id="f-agenda"
-            name="agenda"
-            className="input"
-            rows={Math.max(4, meeting.agenda.length + 2)}
-            defaultValue={meeting.agenda.map((item) => item.title).join('\n')}
-          />
-          <p className="row">
-            <Button type="submit" kind="primary" busy={set.isPending}>
-              {t('meetings.agendaKeep')}
-            </Button>
-            <Button onPress={() => setChanging(false)}>{t('common.cancel')}</Button>
-          </p>
-        </Form>
-      ) : (
-        <>
-          {meeting.agenda.length === 0 ? (
-            <EmptyState title={t('meetings.noAgenda')}>{t('meetings.noAgendaSay')}</EmptyState>
-          ) : (
-            <ol className="agenda">
-              {meeting.agenda.map((item) => (
-                <li key={item.id}>
-                  {item.title}{' '}
-                  {item.isProgressReview && <span className="muted small">{t('meetings.progressReview')}</span>}
-                </li>
-              ))}
-            </ol>
-          )}
-          {plans && (
-            <p className="row">
-              <Button small onPress={() => setChanging(true)}>
-                {t('meetings.agendaChange')}
-              </Button>
-            </p>
-          )}
-        </>
-      )}
     </Section>
   );
 }

@@ -87,7 +87,7 @@ function People({ lived }: { lived: LivedView }) {
       sortingFn: (a, b) => dates.compare(a.original.name, b.original.name),
       cell: ({ row: { original } }) => (
         <>
-          {original.name}
+          <bdi>{original.name}</bdi>
           <span className="sub">
             {[t(`meetings.role.${original.role}`), original.seniority && t(`meetings.seniority.${original.seniority}`)]
               .filter(Boolean)
@@ -103,7 +103,7 @@ function People({ lived }: { lived: LivedView }) {
       sortingFn: (a, b) => dates.compare(a.original.entity, b.original.entity),
       cell: ({ row: { original } }) => (
         <>
-          {original.entity}
+          <bdi>{original.entity}</bdi>
           {original.tier && <span className="sub">{t(`processes.tier.${original.tier}`)}</span>}
         </>
       ),

@@ -10,27 +10,31 @@ import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
 
 const refresh = [noticesRoutes.waiting, noticesRoutes.ledger];
 
-function Refuse({ notice, onDone }: { notice: WaitingNoticeView; onDone(): void }) {
+function Refuse({ notice, gone, onDone }: { notice: WaitingNoticeView; gone: boolean; onDone(): void }) {
   const { t } = useTranslation();
   const refuse = useWrite(noticesRoutes.refuse, { refresh, onDone });
   return (
     <Form
       error={refuse.error}
+      meanwhile={gone && <DecidedMeanwhile />}
       onSend={({ note = '' }) =>
         refuse.mutate({ params: { noticeId: notice.id }, input: { version: notice.version, note } })
       }
     >
       <TextArea name="note" label={t('notices.waiting.why')} hint={t('notices.waiting.whySay')} maxLength={1000} />
       <p className="row">
-        <Button small type="submit" busy={refuse.isPending}>
-          {t('notices.waiting.refuse')}
-        </Button>
+        {!gone && (
+          <Button small type="submit" busy={refuse.isPending}>
+            {t('notices.waiting.refuse')}
+          </Button>
+        )}
         <Button small kind="quiet" onPress={onDone}>
           {t('common.close')}
         </Button>
@@ -39,11 +43,18 @@ function Refuse({ notice, onDone }: { notice: WaitingNoticeView; onDone(): void 
   );
 }
 
+interface WaitingProps {
+  notice: WaitingNoticeView;
+  /** somebody else decided it while a reason was being written here */
+  gone: boolean;
+  refusing: boolean;
+  setRefusing(refusing: boolean): void;
+}
+
 /** A letter as it would leave, with what a person decides about it. */
-function Waiting({ notice }: { notice: WaitingNoticeView }) {
+function Waiting({ notice, gone, refusing, setRefusing }: WaitingProps) {
   const { t } = useTranslation();
   const dates = useDates();
-  const [refusing, setRefusing] = useState(false);
   const release = useWrite(noticesRoutes.release, { refresh });
   const { to } = notice;
   return (
@@ -64,7 +75,7 @@ function Waiting({ notice }: { notice: WaitingNoticeView }) {
       </pre>
       {notice.may ? (
         refusing ? (
-          <Refuse notice={notice} onDone={() => setRefusing(false)} />
+          <Refuse notice={notice} gone={gone} onDone={() => setRefusing(false)} />
         ) : (
           <p className="row">
             <Button
@@ -89,10 +100,15 @@ function Waiting({ notice }: { notice: WaitingNoticeView }) {
   );
 }
 
+/** A letter about which somebody writes stays on the page, whoever decides it meanwhile. */
+const withHeld = (all: readonly WaitingNoticeView[], held: WaitingNoticeView | null): readonly WaitingNoticeView[] =>
+  held && !all.some(({ id }) => id === held.id) ? [held, ...all] : all;
+
 /** Letters that leave only when a person has read and released them. */
 export default function WaitingPage() {
   const { t } = useTranslation();
   const waiting = useRead(noticesRoutes.waiting);
+  const [refused, setRefused] = useState<WaitingNoticeView | null>(null);
   useConfidentiality('L3');
   return (
     <>
@@ -100,12 +116,18 @@ export default function WaitingPage() {
       <MessagePlaces />
       <Shown of={waiting} what={t('notices.waiting.loading')}>
         {(all) =>
-          all.length === 0 ? (
+          all.length === 0 && !refused ? (
             <EmptyState title={t('notices.waiting.empty')}>{t('notices.waiting.emptySay')}</EmptyState>
           ) : (
             <ul className="messages">
-              {all.map((notice) => (
-                <Waiting key={notice.id} notice={notice} />
+              {withHeld(all, refused).map((notice) => (
+                <Waiting
+                  key={notice.id}
+                  notice={notice}
+                  gone={!all.includes(notice)}
+                  refusing={refused?.id === notice.id}
+                  setRefusing={(refusing) => setRefused(refusing ? notice : null)}
+                />
               ))}
             </ul>
           )

@@ -51,10 +51,18 @@ const deleted = (name: string): Promise<void> =>
     request.onsuccess = request.onerror = request.onblocked = () => resolve();
   });
 
+/** Where a browser forbids this even to be asked, it holds nothing. */
+async function listed(): Promise<IDBDatabaseInfo[]> {
+  try {
+    return (await indexedDB.databases?.()) ?? [];
+  } catch {
+    return [];
+  }
+}
+
 /** Deletes what this browser holds of texts: of everybody, or of everybody but one. */
 export async function deleteCopies(except?: string): Promise<void> {
-  if (typeof indexedDB === 'undefined') return;
-  const known = await indexedDB.databases?.().catch(() => []);
-  const names = (known ?? []).flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+  const known = await listed();
+  const names = known.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
   await Promise.all(names.filter((name) => name !== (except && nameFor(except))).map(deleted));
 }

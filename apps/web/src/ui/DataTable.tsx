@@ -1,6 +1,5 @@
 import {
   type ColumnDef,
-  flexRender,
   getCoreRowModel,
   getSortedRowModel,
   type SortingState,
@@ -23,6 +22,11 @@ interface DataTableProps<Row> {
   /** The column whose cells name the row. */
   rowHeader?: string;
   sortedBy?: { id: string; desc?: boolean };
+}
+
+/** Asked for its words and not mounted as a component: a column is made anew at every render, and what stands in a cell would lose what was typed there. */
+function said<Context>(words: React.ReactNode | ((context: Context) => React.ReactNode), context: Context) {
+  return typeof words === 'function' ? words(context) : words;
 }
 
 /** A table that sorts by its heads, with the keyboard too. On narrow screens it scrolls by itself, the page does not. */
@@ -57,7 +61,7 @@ export function DataTable<Row>({
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map(({ id, column, getContext }) => {
-                const head = flexRender(column.columnDef.header, getContext());
+                const head = said(column.columnDef.header, getContext());
                 const sorted = column.getIsSorted();
                 return (
                   <th
@@ -88,7 +92,7 @@ export function DataTable<Row>({
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
               {row.getVisibleCells().map((cell) => {
-                const words = flexRender(cell.column.columnDef.cell, cell.getContext());
+                const words = said(cell.column.columnDef.cell, cell.getContext());
                 return cell.column.id === rowHeader ? (
                   <th key={cell.id} scope="row">
                     {words}

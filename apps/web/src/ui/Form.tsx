@@ -11,12 +11,14 @@ interface FormProps {
   onSend(values: Record<string, string>): void;
   children: React.ReactNode;
   className?: string;
+  /** What is said instead of the problem: of a state that somebody else brought about, with the choice. */
+  meanwhile?: React.ReactNode;
   /** For a button outside the form: `<Button type="submit" form="…">`. */
   id?: string;
 }
 
 /** A form that is checked when it is sent, never while somebody writes. Hands over its fields by name. */
-export function Form({ error, corrections, onSend, children, className = 'form', id }: FormProps) {
+export function Form({ error, corrections, onSend, children, className = 'form', meanwhile, id }: FormProps) {
   const problem = problemOf(error);
   const all = { ...(problem?.key === 'invalid-input' ? problem.corrections : {}), ...corrections };
   const known = Object.keys(all).length > 0;
@@ -36,7 +38,7 @@ export function Form({ error, corrections, onSend, children, className = 'form',
         }}
       >
         <ErrorSummary corrections={all} />
-        {!known && <ProblemNote error={error} />}
+        {!known && (meanwhile || <ProblemNote error={error} />)}
         {children}
       </form>
     </Corrections.Provider>

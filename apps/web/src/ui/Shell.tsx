@@ -7,6 +7,7 @@ import { ActingAs } from './ActingAs.js';
 import { Bell } from './Bell.js';
 import { DemoClock } from './DemoClock.js';
 import type { PageHandle } from './frame.js';
+import { Going } from './Going.js';
 import { GoTo } from './GoTo.js';
 import { LanguageMenu } from './LanguageMenu.js';
 import { Rail, RailSheet } from './Rail.js';
@@ -38,7 +39,7 @@ function TopBar({ room }: { room: boolean }) {
   );
 }
 
-/** After going to another page the focus stands at its title, as if the page had been loaded. */
+/** After going to another page the focus stands at its title, as if the page had been loaded; or where the address leads on it. */
 function useArrival(path: string) {
   const first = useRef(true);
   useEffect(() => {
@@ -99,6 +100,7 @@ export function Shell() {
         {t('common.shell.skipToStatus')}
       </a>
       <TopBar room={frame === 'room'} />
+      <Going />
       {page}
       <StatusStrip>{demo && <DemoClock />}</StatusStrip>
       <Toasts />

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diffDays, create as plainDate } from 'temporal-polyfill/fns/PlainDate';
 import { longDay, offsetOf, townOf } from '#contracts';
-import { localeOf } from '../i18n/languages.js';
+import { apart } from '../i18n/apart.js';
+import { languageOf, localeOf } from '../i18n/languages.js';
 
 export { offsetOf, townOf };
 
@@ -72,6 +73,7 @@ export function daysUntil(at: Date, zone: string, now: Date): number {
 
 export function dates(lang: string, say: Say): Dates {
   const locale = localeOf(lang);
+  const { dir } = languageOf(lang);
   const collator = new Intl.Collator(locale, { sensitivity: 'base' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
@@ -147,7 +149,7 @@ export function dates(lang: string, say: Say): Dates {
             part: number.format(part),
             whole: number.format(whole),
           }),
-    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items.map((item) => apart(item, dir))),
     compare: collator.compare,
   };
 }

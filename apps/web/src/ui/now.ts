@@ -1,20 +1,37 @@
 import { useSyncExternalStore } from 'react';
 
-let ahead = 0;
+/** How wrong the clock of this device is; nothing is late or due because of it. */
+let wrong = 0;
+/** In the demonstration the product's time may have travelled; the service says how far. */
+let travelled = 0;
 let minute = Date.now();
 const watchers = new Set<() => void>();
 
-/** In the demonstration the product's time may have travelled; the service says how far. */
+/** A second more or less is how long an answer takes on its way. */
+const NEAR = 30_000;
+
+/** Every answer of the service says when it was given, by the clock that deadlines are compared with. */
+export function setServiceTime(said: string | null): void {
+  const at = said === null ? Number.NaN : Date.parse(said);
+  if (Number.isNaN(at)) return;
+  const off = at - Date.now();
+  if (Math.abs(off - wrong) < NEAR) return;
+  wrong = Math.abs(off) < NEAR ? 0 : off;
+  tick();
+}
+
 export function setProductTime(at: string): void {
-  ahead = new Date(at).getTime() - Date.now();
+  travelled = new Date(at).getTime() - Date.now() - wrong;
   tick();
 }
 
 function tick() {
-  minute = Date.now() + ahead;
+  minute = Date.now() + wrong + travelled;
   for (const watcher of watchers) watcher();
 }
 if (typeof window !== 'undefined') setInterval(tick, 30_000);
+
+export const present = (): Date => new Date(minute);
 
 /** The product's present, changing by the minute and never by the second. */
 export function useNow(): Date {

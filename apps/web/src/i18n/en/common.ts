@@ -75,6 +75,13 @@ export const common = {
       'malformed-request': 'Load the page again and repeat your last step.',
     },
   },
+  meanwhile: {
+    say: 'Your words are still here and were not sent. This is how it stands now; where you changed nothing, it stays so:',
+    nothing: '(nothing)',
+    mine: 'Send mine all the same',
+    decided: 'Somebody else acted on this meanwhile, so yours is not sent. Your words stay here until you close this.',
+    follow: 'Drop mine, take what stands now',
+  },
   thread: {
     label: 'Life of this recommendation',
     drafted: 'Drafted',

@@ -87,6 +87,13 @@ export const common: Words = {
       'malformed-request': 'Vuelva a cargar la página y repita el último paso.',
     },
   },
+  meanwhile: {
+    say: 'Lo que escribió sigue aquí y no se envió. Así está ahora; donde usted no cambió nada, queda así:',
+    nothing: '(nada)',
+    mine: 'Enviar lo mío de todos modos',
+    decided: 'Otra persona actuó entretanto, así que lo suyo no se envía. Sus palabras quedan aquí hasta que cierre esto.',
+    follow: 'Descartar lo mío y tomar lo actual',
+  },
   thread: {
     label: 'Recorrido de esta recomendación',
     drafted: 'Redactada',

@@ -87,6 +87,13 @@ export const common: Words = {
       'malformed-request': 'Rechargez la page et refaites la dernière étape.',
     },
   },
+  meanwhile: {
+    say: 'Vos mots sont toujours ici et n’ont pas été envoyés. Voici l’état actuel ; là où vous n’avez rien changé, il reste :',
+    nothing: '(rien)',
+    mine: 'Envoyer quand même les miens',
+    decided: 'Quelqu’un d’autre a agi entre-temps : ce que vous avez écrit n’est pas envoyé. Vos mots restent ici jusqu’à ce que vous fermiez.',
+    follow: 'Abandonner les miens, prendre l’état actuel',
+  },
   thread: {
     label: 'Parcours de cette recommandation',
     drafted: 'Rédigée',

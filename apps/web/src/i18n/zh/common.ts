@@ -62,6 +62,13 @@ export const common: Words = {
       'malformed-request': '请重新加载页面，并重复上一步操作。',
     },
   },
+  meanwhile: {
+    say: '您写的内容仍在这里，尚未发送。现在的状态如下；您没有改动之处保持不变：',
+    nothing: '（无）',
+    mine: '仍然发送我的内容',
+    decided: '其间已有他人处理此事，因此您的内容不会发送。在您关闭之前，您写的内容会保留在这里。',
+    follow: '放弃我的内容，采用现状',
+  },
   thread: {
     label: '本建议的历程',
     drafted: '已起草',
