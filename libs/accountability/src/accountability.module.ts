@@ -6,13 +6,14 @@ import { LifeQueries } from './life.queries.js';
 import { MatrixQueries } from './matrix.queries.js';
 import { Matrix } from './matrix.service.js';
 import { MatrixPaperController } from './matrix-paper.controller.js';
+import { AccountabilityMine } from './mine.queries.js';
 import { RecommendationPages } from './recommendations.service.js';
 
 /** Has no table of its own: it reads what the whole story left behind. */
 @Module({
   imports: [DocumentsModule],
   controllers: [AccountabilityController, MatrixPaperController],
-  providers: [AnswerQueries, LifeQueries, Matrix, MatrixQueries, RecommendationPages],
+  providers: [AccountabilityMine, AnswerQueries, LifeQueries, Matrix, MatrixQueries, RecommendationPages],
   exports: [Matrix, RecommendationPages],
 })
 export class AccountabilityModule {}

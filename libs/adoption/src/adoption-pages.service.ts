@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdoptionPageView, BlockReference, DeclarationView, MineRow, PlannedRecommendationView } from '#contracts';
+import type { AdoptionPageView, BlockReference, DeclarationView, PlannedRecommendationView } from '#contracts';
 import { Texts } from '#drafting';
 import { RoleTerms } from '#people';
 import { type Actor, Permission, Tx } from '#platform';
@@ -71,35 +71,6 @@ export class AdoptionPages {
       .createQueryBuilder('c')
       .where(`c.text_id = :textId AND c.part = 'declared' AND c.withdrawn_at IS NULL`, { textId })
       .getOne();
-  }
-
-  /** What adoption asks of somebody now: the officer's pen, or a capital's word. */
-  async mine(actor: Actor): Promise<MineRow[]> {
-    if (!actor.processId) return [];
-    if (this.allows(actor, 'record', actor.processId)) return this.toRecord(actor);
-    return [];
-  }
-
-  private async toRecord(actor: Actor): Promise<MineRow[]> {
-    const open = await this.tx
-      .repository(AdoptionConfirmation)
-      .createQueryBuilder('c')
-      .where(`c.part = 'declared' AND c.withdrawn_at IS NULL AND c.person_id <> :me`, { me: actor.personId })
-      .andWhere(`NOT EXISTS (SELECT 1 FROM adoption a WHERE a.text_id = c.text_id)`)
-      .orderBy('c.at')
-      .getMany();
-    const texts = [];
-    for (const { text_id } of open) texts.push(await this.texts.get(text_id));
-    const rows = texts.filter(({ process_id }) => process_id === actor.processId);
-    return rows.map((row) => ({
-      id: `record-adoption-${row.id}`,
-      block: 'do_now',
-      title: { key: 'adoption.mine.record', params: { symbol: row.symbol } },
-      detail: { key: 'adoption.mine.recordDetail', params: { title: row.title } },
-      status: { key: 'adoption.mine.waitingForYou', glyph: 'waiting' },
-      href: `/t/${row.id}/adoption`,
-      action: { key: 'adoption.mine.open' },
-    }));
   }
 
   private heading({ text, circumstances }: Standing) {

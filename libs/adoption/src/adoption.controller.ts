@@ -10,6 +10,7 @@ import {
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { AdoptionPages } from './adoption-pages.service.js';
 import { Adoptions } from './adoptions.service.js';
+import { AdoptionMine } from './mine.service.js';
 import { Recommendations } from './recommendations.service.js';
 import { Records } from './records.service.js';
 
@@ -18,6 +19,7 @@ export class AdoptionController {
   constructor(
     private readonly adoptions: Adoptions,
     private readonly pages: AdoptionPages,
+    private readonly ofMine: AdoptionMine,
     private readonly records: Records,
     private readonly recommendations: Recommendations,
   ) {}
@@ -96,6 +98,6 @@ export class AdoptionController {
   @Get(routes.adoptionMine.path)
   @Authenticated()
   mine(@Me() me: Actor) {
-    return this.pages.mine(me);
+    return this.ofMine.rows(me);
   }
 }

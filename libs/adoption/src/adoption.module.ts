@@ -12,6 +12,7 @@ import { Adoptions } from './adoptions.service.js';
 import { CircumstancesOf } from './circumstances.service.js';
 import { RecommendationsFoundController } from './find.controller.js';
 import { RecommendationsFound } from './find.service.js';
+import { AdoptionMine } from './mine.service.js';
 import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
 import { Addressees, Recommendations } from './recommendations.service.js';
 import { RecordPaperController } from './record-paper.controller.js';
@@ -41,6 +42,7 @@ const tables = [
   controllers: [AdoptionController, RecommendationsFoundController, RecordPaperController],
   providers: [
     Adoptions,
+    AdoptionMine,
     AdoptionPages,
     Standings,
     CircumstancesOf,

@@ -1,6 +1,6 @@
 import { route } from './route.js';
 
-/** One row of "what do I have to do now", given by every chapter's `/mine` and composed in the web. */
+/** One row of "what do I have to do now", told by a chapter and shown on home. */
 export interface MineRow {
   id: string;
   block: 'do_now' | 'waiting' | 'happening' | 'decided';
@@ -16,11 +16,25 @@ export interface MineRow {
   action: { key: string };
 }
 
-/** Where each chapter answers what a person has to do now; home asks them all. One line per chapter. */
-export const mineRoutes = {
-  adoption: route('GET', '/api/adoption/mine').gives<MineRow[]>(),
-  drafting: route('GET', '/api/texts/mine').gives<MineRow[]>(),
-  followup: route('GET', '/api/followup/mine').gives<MineRow[]>(),
-  meetings: route('GET', '/api/meetings/mine').gives<MineRow[]>(),
-  reporting: route('GET', '/api/reports/mine').gives<MineRow[]>(),
+/** Who tells home what somebody has to do, in the order of the story. */
+export const homeChapters = [
+  'service',
+  'meetings',
+  'drafting',
+  'adoption',
+  'followup',
+  'reporting',
+  'accountability',
+] as const;
+export type HomeChapter = (typeof homeChapters)[number];
+
+export interface HomeView {
+  rows: MineRow[];
+  /** Chapters that could not say anything; what the others said stands. */
+  failed: HomeChapter[];
+}
+
+export const homeRoutes = {
+  /** All that this person has to do in the role in which they act: one question instead of one to each chapter. */
+  home: route('GET', '/api/mine').gives<HomeView>(),
 };

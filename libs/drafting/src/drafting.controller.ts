@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import {
   CreateText,
-  mineRoutes,
   NameVersion,
   RecogniseText,
   draftingRoutes as routes,
@@ -11,9 +10,8 @@ import {
   SetTextState,
   TextsOf,
 } from '#contracts';
-import { type Actor, Authenticated, Id, May, Me } from '#platform';
+import { type Actor, Id, May, Me } from '#platform';
 import { Blocks } from './blocks.service.js';
-import { TextsMine } from './mine.service.js';
 import { Readings } from './readings.service.js';
 import { Texts } from './texts.service.js';
 import { Versions } from './versions.service.js';
@@ -25,7 +23,6 @@ export class DraftingController {
     private readonly readings: Readings,
     private readonly blocks: Blocks,
     private readonly versions: Versions,
-    private readonly ofMine: TextsMine,
   ) {}
 
   @Post(routes.recognise.path)
@@ -45,12 +42,6 @@ export class DraftingController {
   @May('read', 'Text')
   list(@Me() me: Actor, @Query({ schema: TextsOf }) of: TextsOf) {
     return this.texts.list(me, of);
-  }
-
-  @Get(mineRoutes.drafting.path)
-  @Authenticated()
-  mine(@Me() me: Actor) {
-    return this.ofMine.mine(me);
   }
 
   @Get(routes.text.path)

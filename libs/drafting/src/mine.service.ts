@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MineRow } from '#contracts';
-import { type Actor, Clock, Permission } from '#platform';
+import { type Actor, Homes, Permission } from '#platform';
 import { rowOf } from './mine.rules.js';
 import { typingStates } from './text-states.rules.js';
 import { Texts } from './texts.service.js';
@@ -11,14 +11,15 @@ export class TextsMine {
   constructor(
     private readonly may: Permission,
     private readonly texts: Texts,
-    private readonly clock: Clock,
-  ) {}
+    homes: Homes,
+  ) {
+    homes.tells('drafting', (actor) => this.mine(actor));
+  }
 
   async mine(actor: Actor): Promise<MineRow[]> {
     const { processId, role } = actor;
-    if (!processId || !this.may.allows(actor, 'read', 'Text', { processId })) return [];
-    const now = this.clock.now();
+    if (!processId || !role || !this.may.allows(actor, 'read', 'Text', { processId })) return [];
     const texts = await this.texts.list(actor, { processId }, (state) => typingStates.includes(state));
-    return texts.flatMap((text) => rowOf(text, role, now) ?? []);
+    return texts.flatMap((text) => rowOf(text, role) ?? []);
   }
 }

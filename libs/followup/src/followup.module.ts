@@ -3,9 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdoptionModule } from '#adoption';
 import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
+import { Homes } from '#platform';
 import { ProcessesModule } from '#processes';
 import { Commitment, CommitmentStatus } from './commitment.entity.js';
 import { Commitments } from './commitments.service.js';
+import { DeadlinesMine } from './deadlines-mine.service.js';
 import { Designation } from './designation.entity.js';
 import { Escalations } from './escalations.service.js';
 import { Extensions } from './extensions.service.js';
@@ -61,9 +63,14 @@ const tables = [
     RequestLetters,
     Looks,
     Tasks,
+    DeadlinesMine,
     Mine,
     Pauses,
   ],
   exports: [Commitments, ReportCycles, ReportRequests, FocalPoints, Posts, Escalations, Extensions, Readers, Tasks],
 })
-export class FollowupModule {}
+export class FollowupModule {
+  constructor(homes: Homes, mine: Mine) {
+    homes.tells('followup', (actor) => mine.rows(actor));
+  }
+}

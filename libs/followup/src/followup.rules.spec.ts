@@ -5,6 +5,7 @@ import { ladder, mayRelease, rungOf } from './escalation.rules.js';
 import { dueAfterPause, dueDayTrouble, ESCALATE, lettersByMorning, REMIND, stepsOf } from './plan.rules.js';
 import {
   dueAfterReturn,
+  dueWithin,
   extensionRefusal,
   isAlready,
   isAnswered,
@@ -215,4 +216,16 @@ describe('the ladder', () => {
   });
   test('has a telephone task that needs a note', () =>
     expect(rungOf(3)).toMatchObject({ act: 'telephone_task', noteNeeded: true, sends: false }));
+});
+
+describe('what the secretariat sees come', () => {
+  const now = new Date('2026-11-20T10:00:00Z');
+  it.each([
+    ['2026-11-20T09:59:59Z', false],
+    ['2026-11-20T10:00:00Z', true],
+    ['2026-11-27T10:00:00Z', true],
+    ['2026-11-27T10:00:01Z', false],
+  ])('what is due at %s becomes late within seven days: %s', (due, soon) => {
+    expect(dueWithin(new Date(due), now, 7)).toBe(soon);
+  });
 });

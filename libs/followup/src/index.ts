@@ -16,4 +16,5 @@ export { type Reader, Readers } from './readers.service.js';
 export { ReportCycles } from './report-cycles.service.js';
 export { ReportRequests } from './report-requests.service.js';
 export { ReportCycle, ReportRequest } from './request.entity.js';
+export { isOwed } from './request.rules.js';
 export { Tasks } from './tasks.service.js';

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { CircumstancesOf } from '#adoption';
 import type { MineRow, RequestView } from '#contracts';
 import { type Actor, Clock, dayAt, daysBetween, Permission, Tx } from '#platform';
+import { DeadlinesMine } from './deadlines-mine.service.js';
 import { mayRelease } from './escalation.rules.js';
 import { Posts } from './posts.service.js';
 import { EscalationStep } from './reminder.entity.js';
@@ -20,6 +21,7 @@ export class Mine {
     private readonly circumstances: CircumstancesOf,
     private readonly posts: Posts,
     private readonly tasks: Tasks,
+    private readonly deadlines: DeadlinesMine,
   ) {}
 
   async rows(actor: Actor): Promise<MineRow[]> {
@@ -32,7 +34,11 @@ export class Mine {
     if (this.may.allows(actor, 'release', 'Escalation', { processId }))
       rows.push(...(await this.toRelease(actor, processId)));
     if (this.may.allows(actor, 'decide-extension', 'ReportRequest', { processId }))
-      rows.push(...(await this.toDecide(actor, processId)), ...(await this.ownPromises(processId)));
+      rows.push(
+        ...(await this.toDecide(actor, processId)),
+        ...(await this.deadlines.rows(processId)),
+        ...(await this.ownPromises(processId)),
+      );
     return rows;
   }
 

@@ -66,6 +66,10 @@ export function overdueDays(dueOn: Day, zone: string, now: Date): number {
   return daysBetween(dueOn, dayAt(now, zone));
 }
 
+/** Not late yet, and late within so many days. */
+export const dueWithin = (dueAt: Date, now: Date, days: number): boolean =>
+  dueAt >= now && dueAt.getTime() - now.getTime() <= days * 86_400_000;
+
 export const MOST_EXTENSIONS = 2;
 export const LONGEST_EXTENSION = 30;
 export const LATEST_ASKING = 10;

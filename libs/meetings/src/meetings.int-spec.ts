@@ -234,11 +234,21 @@ describe('a process and its meetings', () => {
     expect((await as(app, observer).get(`/api/meetings/${world.meeting.id}`)).status).toBe(200);
   });
 
-  test('an open meeting stands in everybody’s home', async () => {
+  test('an open meeting and the next ones stand in everybody’s home', async () => {
     const { version } = (await as(app, world.chair).get(`/api/meetings/${world.meeting.id}`)).body;
     await as(app, world.chair).post(`/api/meetings/${world.meeting.id}/status`, { version, status: 'open' });
     expect((await as(app, world.head['GLD']!).get('/api/meetings/mine')).body).toEqual([
-      expect.objectContaining({ block: 'happening', href: `/meetings/${world.meeting.id}` }),
+      {
+        ...{ id: `meeting-${world.meeting.id}`, block: 'happening', href: `/meetings/${world.meeting.id}` },
+        title: { key: 'meetings.mine.open', params: { name: expect.any(String) } },
+        detail: expect.anything(),
+        action: { key: 'meetings.mine.go' },
+      },
+      expect.objectContaining({
+        block: 'happening',
+        title: { key: 'home.row.meeting', params: { name: 'Fourth' } },
+        due: { at: '2028-05-01T08:00:00.000Z', zone: 'Europe/Lisbon' },
+      }),
     ]);
   });
 });

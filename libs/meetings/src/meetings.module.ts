@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '#documents';
+import { Homes } from '#platform';
 import { ProcessesModule } from '#processes';
 import { Delegations } from './delegations.service.js';
 import { MeetingsFoundController } from './find.controller.js';
@@ -23,4 +24,8 @@ import { ParticipantsPaperController } from './participants-paper.controller.js'
   providers: [Meetings, Delegations, MeetingsFound, Lived],
   exports: [Meetings, Delegations],
 })
-export class MeetingsModule {}
+export class MeetingsModule {
+  constructor(homes: Homes, meetings: Meetings) {
+    homes.tells('meetings', (actor) => meetings.mine(actor));
+  }
+}

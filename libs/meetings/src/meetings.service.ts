@@ -1,10 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { MeetingListItem, MeetingView, MineRow, PlanMeeting, SetAgenda, SetMeetingStatus } from '#contracts';
-import { type Actor, Clock, Events, isKnownZone, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import {
+  type Actor,
+  Clock,
+  Events,
+  endOfDay,
+  isKnownZone,
+  morningOf,
+  newId,
+  Permission,
+  Problem,
+  Transactional,
+  Tx,
+} from '#platform';
 import { Processes } from '#processes';
 import { Delegations } from './delegations.service.js';
 import { AgendaItem, Delegation, Meeting } from './meeting.entity.js';
 import { agendaChanged, meetingPlanned, meetingStatusChanged } from './meetings.events.js';
+
+/** Meetings ahead that home shows. */
+const SOON = 2;
 
 const nameIn = (names: Record<string, string>, lang: string) => names[lang] ?? names['en'] ?? '';
 
@@ -162,20 +178,35 @@ export class Meetings {
     return meetings.map((meeting) => this.item(meeting, actor.lang));
   }
 
-  /** What is happening now: open meetings of the actor's process. */
+  /** What is happening now and next: open meetings of the actor's process, and the first ones ahead. */
   async mine(actor: Actor): Promise<MineRow[]> {
-    if (!actor.processId) return [];
-    const open = await this.tx
+    const { processId } = actor;
+    if (!processId || !this.may.allows(actor, 'read', 'Meeting', { processId })) return [];
+    const meetings = await this.tx
       .repository(Meeting)
-      .find({ where: { process_id: actor.processId, status: 'open' }, order: { start_on: 'ASC' } });
-    return open.map((meeting) => ({
+      .find({ where: { process_id: processId, status: In(['open', 'planned']) }, order: { start_on: 'ASC' } });
+    const now = this.clock.now();
+    const open = meetings.filter(({ status }) => status === 'open');
+    const ahead = meetings.filter((one) => one.status === 'planned' && endOfDay(one.end_on, one.venue_zone) > now);
+    return [
+      ...open.map((meeting) => this.mineRow(meeting, actor.lang)),
+      ...ahead.slice(0, SOON).map((meeting) => ({
+        ...this.mineRow(meeting, actor.lang),
+        due: { at: morningOf(meeting.start_on, meeting.venue_zone).toISOString(), zone: meeting.venue_zone },
+      })),
+    ];
+  }
+
+  private mineRow(meeting: Meeting, lang: string): MineRow {
+    const key = meeting.status === 'open' ? 'meetings.mine.open' : 'home.row.meeting';
+    return {
       id: `meeting-${meeting.id}`,
-      block: 'happening' as const,
-      title: { key: 'meetings.mine.open', params: { name: nameIn(meeting.names, actor.lang) } },
+      block: 'happening',
+      title: { key, params: { name: nameIn(meeting.names, lang) } },
       detail: { key: 'meetings.mine.where', params: { city: meeting.place.city } },
       href: `/meetings/${meeting.id}`,
       action: { key: 'meetings.mine.go' },
-    }));
+    };
   }
 
   private item(meeting: Meeting, lang: string): MeetingListItem {

@@ -21,6 +21,7 @@ export { Files, type StoreFile } from './files.service.js';
 export { HealthController, type HealthView } from './health.js';
 export { HistoryActor, HistoryEntry, HistorySeal } from './history.entity.js';
 export { History, linkHash, type Subject } from './history.service.js';
+export { Homes } from './homes.service.js';
 export { callerAddress, Id, originGuard, sameOrigin } from './http.js';
 export { HttpGroundModule } from './http-ground.module.js';
 export { newId } from './ids.js';

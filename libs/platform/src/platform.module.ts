@@ -16,11 +16,14 @@ import { databaseOptions } from './database.js';
 import { Events } from './events.js';
 import { HistoryActor, HistoryEntry, HistorySeal } from './history.entity.js';
 import { History } from './history.service.js';
+import { HomeController } from './home.controller.js';
+import { Homes } from './homes.service.js';
 import { originGuard } from './http.js';
 import { JobRegistry, Jobs } from './jobs.js';
 import { Permission, PermissionGuard } from './may.js';
 import { ProblemFilter } from './problem.filter.js';
 import { invalidInput } from './problem.js';
+import { ServiceRows } from './service-rows.service.js';
 import { timeAndMail, timeAndMailTables } from './time-and-mail.js';
 import { ProductTransactions } from './transactions.js';
 import { Tx } from './tx.js';
@@ -39,7 +42,19 @@ export class PlatformModule implements NestModule {
 
   static forRoot(config: Config): DynamicModule {
     PlatformModule.config = config;
-    const ground = [Tx, Clock, Events, History, Jobs, JobRegistry, Permission, Vitals, ...timeAndMail];
+    const ground = [
+      Tx,
+      Clock,
+      Events,
+      History,
+      Jobs,
+      JobRegistry,
+      Permission,
+      Vitals,
+      Homes,
+      ServiceRows,
+      ...timeAndMail,
+    ];
     return {
       module: PlatformModule,
       imports: [
@@ -54,6 +69,7 @@ export class PlatformModule implements NestModule {
           ],
         }),
       ],
+      controllers: [HomeController],
       providers: [
         { provide: CONFIG, useValue: config },
         ...ground,

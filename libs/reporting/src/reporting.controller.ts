@@ -14,6 +14,7 @@ import { type Actor, Authenticated, Id, invalidInput, May, Me, Problem, TakesFil
 import { Answers } from './answers.service.js';
 import { EvidenceShelf } from './evidence.service.js';
 import { EvidenceUploads } from './evidence-uploads.service.js';
+import { ReportsMine } from './mine.service.js';
 import { Reports } from './reports.service.js';
 import { SectionDelegations } from './sections.service.js';
 import { Submissions } from './submissions.service.js';
@@ -27,12 +28,13 @@ export class ReportingController {
     private readonly uploads: EvidenceUploads,
     private readonly submissions: Submissions,
     private readonly sections: SectionDelegations,
+    private readonly ofMine: ReportsMine,
   ) {}
 
   @Get(routes.mine.path)
   @Authenticated()
-  async mine(@Me() me: Actor) {
-    return [...(await this.reports.mine(me)), ...(await this.sections.mine(me))];
+  mine(@Me() me: Actor) {
+    return this.ofMine.rows(me);
   }
 
   @Get(routes.toReview.path)

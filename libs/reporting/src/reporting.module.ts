@@ -7,6 +7,7 @@ import { ProcessesModule } from '#processes';
 import { Answers } from './answers.service.js';
 import { EvidenceShelf } from './evidence.service.js';
 import { EvidenceUploads } from './evidence-uploads.service.js';
+import { ReportsMine } from './mine.service.js';
 import { Acceptance, Answer, Evidence, QuestionnaireVersion, ReviewQuery, Submission } from './report.entity.js';
 import { ReportLetters } from './report-letters.service.js';
 import { ReportPaperController } from './report-paper.controller.js';
@@ -31,6 +32,7 @@ import { Submissions } from './submissions.service.js';
     EvidenceUploads,
     ReportLetters,
     Reports,
+    ReportsMine,
     SectionDelegations,
     SubmissionRecords,
     Submissions,

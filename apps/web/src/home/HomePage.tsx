@@ -1,9 +1,8 @@
-import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MineRow, mineRoutes } from '#contracts';
-import { call } from '../api/call.js';
-import { keyOf } from '../api/reading.js';
+import { Link } from 'react-router';
+import { type HomeChapter, homeRoutes, type MineRow, type Role } from '#contracts';
+import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { areasOf, loadWords } from '../i18n/start.js';
 import { useDates } from '../ui/dates.js';
@@ -13,18 +12,12 @@ import { Masthead, Section } from '../ui/Masthead.js';
 import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { TaskList } from '../ui/TaskList.js';
-import { type Block, blocks, hourOf, keysOf, partOfDay, sorted } from './home.rules.js';
+import { type Block, blocks, hourOf, keysOf, nextOf, partOfDay, sorted } from './home.rules.js';
 
-/** What every chapter says that this person has to do, with its words. A chapter that fails leaves the others standing. */
-function useMine(acting: boolean) {
-  const answers = useQueries({
-    queries: Object.values(mineRoutes).map((route) => ({
-      queryKey: keyOf(route),
-      queryFn: () => call(route),
-      enabled: acting,
-    })),
-  });
-  const rows = answers.flatMap((answer) => answer.data ?? []);
+/** What this person has to do, with its words. Nothing is shown before its words are there. */
+function useHome(acting: boolean) {
+  const home = useRead(homeRoutes.home, null, undefined, { enabled: acting });
+  const rows = home.data?.rows ?? [];
   const wanted = areasOf(keysOf(rows)).join();
   const [words, setWords] = useState('');
   useEffect(() => {
@@ -32,15 +25,55 @@ function useMine(acting: boolean) {
   }, [wanted]);
   return {
     rows,
-    loading: answers.some((answer) => answer.isLoading) || words !== wanted,
-    error: answers.find((answer) => answer.isError)?.error ?? null,
-    again: () => {
-      for (const answer of answers) if (answer.isError) void answer.refetch();
-    },
+    failed: home.data?.failed ?? [],
+    loading: home.isLoading || words !== wanted,
+    error: home.error,
+    again: () => void home.refetch(),
   };
 }
 
 const SHOWN = 5;
+
+/** Nothing waits: what would stand here for somebody in this role, and what comes next. */
+function NothingNow({ role, rows }: { role: Role; rows: readonly MineRow[] }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const said = useDates();
+  const next = nextOf(rows, now);
+  return (
+    <EmptyState title={t('home.empty')}>
+      {t(`home.nothing.${role}`)}
+      {next && (
+        <>
+          {' '}
+          <Link to={next.href}>
+            {t('home.next', {
+              what: t(next.title.key, next.title.params ?? {}),
+              when: said.deadline(next.due.at, next.due.zone, now, next.due.place).day,
+            })}
+          </Link>
+        </>
+      )}
+    </EmptyState>
+  );
+}
+
+/** What is missing is named; what could be read stands. */
+function Missing({ parts, onRetry }: { parts: readonly HomeChapter[]; onRetry(): void }) {
+  const { t } = useTranslation();
+  const said = useDates();
+  if (parts.length === 0) return null;
+  return (
+    <div className="notice warn" role="alert">
+      <p>{t('home.failed', { parts: said.list(parts.map((part) => t(`home.part.${part}`))) })}</p>
+      <p>
+        <button type="button" className="btn sm" onClick={onRetry}>
+          {t('common.again')}
+        </button>
+      </p>
+    </div>
+  );
+}
 
 function BlockOfRows({ block, rows, leading }: { block: Block; rows: readonly MineRow[]; leading: boolean }) {
   const { t } = useTranslation();
@@ -73,17 +106,18 @@ export default function HomePage() {
   const { name, zone, acting } = useSession();
   const now = useNow();
   const said = useDates();
-  const mine = useMine(acting !== null);
+  const home = useHome(acting !== null);
   const present = blocks
     .map((block) => ({
       block,
       rows: sorted(
-        mine.rows.filter((row) => row.block === block),
+        home.rows.filter((row) => row.block === block),
         said.compare,
       ),
     }))
     .filter(({ rows }) => rows.length > 0);
-  const toDo = mine.rows.filter((row) => row.block === 'do_now').length;
+  const toDo = home.rows.filter((row) => row.block === 'do_now').length;
+  const read = !home.loading && home.error === null;
   return (
     <>
       <Masthead
@@ -95,23 +129,17 @@ export default function HomePage() {
           </>
         }
         title={t(`home.greeting.${partOfDay(hourOf(now, zone))}`, { name })}
-        lede={mine.loading || mine.error || toDo === 0 ? undefined : t('home.lede', { count: toDo })}
+        lede={!read || toDo === 0 ? undefined : t('home.lede', { count: toDo })}
       />
-      {mine.error !== null && (
-        <ProblemNote error={mine.error} onRetry={mine.again}>
-          {t('home.partly')}
-        </ProblemNote>
-      )}
-      {mine.loading && <Loading what={t('home.loading')} />}
-      {!mine.loading &&
-        present.map(({ block, rows }, index) => (
-          <BlockOfRows key={block} block={block} rows={rows} leading={index === 0 && block === 'do_now'} />
+      {home.error !== null && <ProblemNote error={home.error} onRetry={home.again} />}
+      <Missing parts={home.failed} onRetry={home.again} />
+      {home.loading && <Loading what={t('home.loading')} />}
+      {acting === null && <EmptyState title={t('home.noRole')}>{t('home.noRoleSay')}</EmptyState>}
+      {read && acting && toDo === 0 && home.failed.length === 0 && <NothingNow role={acting.role} rows={home.rows} />}
+      {!home.loading &&
+        present.map(({ block, rows }) => (
+          <BlockOfRows key={block} block={block} rows={rows} leading={block === 'do_now'} />
         ))}
-      {!mine.loading && !mine.error && present.length === 0 && (
-        <EmptyState title={t(acting ? 'home.empty' : 'home.noRole')}>
-          {t(acting ? 'home.emptySay' : 'home.noRoleSay')}
-        </EmptyState>
-      )}
     </>
   );
 }

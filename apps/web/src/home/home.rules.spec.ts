@@ -1,5 +1,5 @@
 import type { MineRow } from '#contracts';
-import { hourOf, keysOf, partOfDay, sorted } from './home.rules.js';
+import { hourOf, keysOf, nextOf, partOfDay, sorted } from './home.rules.js';
 
 const row = (id: string, more: Partial<MineRow> = {}): MineRow => ({
   id,
@@ -40,6 +40,14 @@ describe('home', () => {
       );
     const order = sorted(rows, new Intl.Collator(lang).compare).map(({ title }) => title.params?.['state']);
     expect(order).toEqual(names);
+  });
+
+  it('knows what comes next: the first day ahead, never one that has passed', () => {
+    const now = new Date('2026-11-20T10:00:00Z');
+    const rows = [row('far', due('2027-01-12T06:00:00Z')), row('never'), row('past', due('2026-11-01T00:00:00Z'))];
+    expect(nextOf(rows, now)?.id).toBe('far');
+    expect(nextOf([row('near', due('2026-12-01T00:00:00Z')), ...rows], now)?.id).toBe('near');
+    expect(nextOf([row('past', due('2026-11-01T00:00:00Z'))], now)).toBeUndefined();
   });
 
   it('greets by the hour where the person is', () => {

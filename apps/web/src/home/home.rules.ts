@@ -22,6 +22,16 @@ export function sorted(rows: readonly MineRow[], compare: (a: string, b: string)
   );
 }
 
+export type Dated = MineRow & { due: NonNullable<MineRow['due']> };
+
+/** What comes next of all that has a day ahead. */
+export function nextOf(rows: readonly MineRow[], now: Date): Dated | undefined {
+  const at = (row: Dated) => new Date(row.due.at).getTime();
+  return rows
+    .filter((row): row is Dated => row.due !== undefined && new Date(row.due.at) > now)
+    .sort((a, b) => at(a) - at(b))[0];
+}
+
 /** Every translation key that these rows bring along. */
 export function keysOf(rows: readonly MineRow[]): string[] {
   return rows.flatMap((row) =>
