@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settled } from '../support/looking.js';
+import type { SignedIn } from '../support/people.js';
+import { aStage, type Stage } from '../support/stage.js';
+
+jest.setTimeout(120_000);
+
+const folder = join(__dirname, 'trees');
+/** The main screens; a home by whom it is for. */
+const screens = [
+  ['sign-in', '/sign-in'],
+  ['home-of-a-delegation', '/'],
+  ['home-of-a-focal-point', '/'],
+  ['drafting-room', '/t/:textId'],
+  ['adoption', '/t/:textId/adoption'],
+  ['record', '/t/:textId/record'],
+  ['recommendation', '/r/:slug'],
+  ['questionnaire', '/q/:requestId/:place?'],
+  ['matrix', '/accountability'],
+  ['directory', '/directory'],
+  ['meeting', '/meetings/:meetingId'],
+] as const;
+
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const weekdays = '(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?';
+/** What is another one at every run: days, hours, names of people made for the test, marks of identity. */
+const changing: readonly (readonly [RegExp, string])[] = [
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '‹id›'],
+  [/\b(?:[0-9a-f]{16,64}|[0-9a-f]{8}|[0-9A-F]{4}-[0-9A-F]{4})\b/g, '‹mark›'],
+  [/\b(?:[a-z]+_)*[a-z]+ [0-9a-f]{6}\b/g, '‹person›'],
+  [/[a-z.]+\.[0-9a-f]{6}\.[0-9a-f]{6}@example\.org/g, '‹address›'],
+  [new RegExp(`(?:${weekdays},? )?\\d{1,2} (?:${months})(?: \\d{4})?`, 'g'), '‹day›'],
+  [/\b\d{1,2}:\d{2}(?::\d{2})?\b/g, '‹time›'],
+  [/\bin \d+ (?:minute|hour|day|week|month)s?\b|\b\d+ (?:minute|hour|day|month)s? ago\b|\btomorrow\b/g, '‹when›'],
+  [/Good (?:morning|afternoon|evening)/g, 'Good ‹time of day›'],
+];
+const steady = (tree: string): string => changing.reduce((words, [what, by]) => words.replace(what, by), tree);
+
+/**
+ * What those who do not see the main screens are told of them: roles, names, order, levels. A change of the structure is a
+ * change of a file here, and is read in review. `TREES=write` writes them anew.
+ */
+describe('the tree of the main screens', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await aStage();
+  });
+  afterAll(() => stage?.close());
+
+  const whoOf = (name: string, path: string): SignedIn | null => {
+    const of = name === 'home-of-a-focal-point' ? '/q/:requestId/:place?' : path;
+    return stage.screens.find((one) => one.path === of)!.who;
+  };
+
+  it.each(screens)('%s is as it was read', async (name, path) => {
+    const { address } = stage.screens.find((one) => one.path === path)!;
+    const context = await stage.pages.context(whoOf(name, path), { serviceWorkers: 'block' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(address);
+    await settled(page);
+    if (path === '/') await page.locator('main .tasks, main .empty').first().waitFor();
+    if (name === 'drafting-room') await page.locator('.words[role=textbox], .reading').first().waitFor();
+    const tree = `${steady(await page.locator('body').ariaSnapshot())}\n`;
+    expect(tree.split('\n').length).toBeGreaterThan(name === 'sign-in' ? 12 : 30);
+    expect(tree).toContain('heading');
+    const file = join(folder, `${name}.yml`);
+    if (process.env['TREES'] === 'write') {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, tree);
+    }
+    expect(existsSync(file)).toBe(true);
+    expect(tree).toBe(readFileSync(file, 'utf8'));
+    await context.close();
+  });
+});
