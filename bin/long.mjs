@@ -84,7 +84,10 @@ function run(root, report, env) {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     child.once('error', fail);
-    child.once('close', (code) => settle(code === 0 ? '' : `Jest ended with ${code}`));
+    child.once('close', (code, signal) => {
+      if (signal) settle(`The run was ended from outside (${signal}); below stands what had run until then`);
+      else settle(code === 0 ? '' : `Jest ended with ${code}`);
+    });
   });
 }
 
