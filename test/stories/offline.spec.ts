@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { adoptionRoutes, draftingRoutes, negotiationRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 
@@ -255,11 +255,86 @@ describe('drafting without a connection', () => {
       .getByText(/1 of your changes was placed, 1 is kept as a proposal because paragraph \d+ was agreed/)
       .waitFor();
     expect(await tray.textContent()).toContain('Too late here.');
+    await tray.getByRole('link', { name: 'Open the draft' }).waitFor();
     await mila.isSaved();
     await oneText();
     expect(await wordsOf(ruben, operative[3]!)).not.toContain('Too late here.');
     expect(await wordsOf(ruben, operative[4]!)).toContain(' In time here.');
     await mila.picture('tray');
+  });
+
+  const drafts = (person: Person) => person.page.getByRole('region', { name: 'Draft proposals of your delegation' });
+  const byKey = async (person: Person, role: 'link' | 'button', name: string, within = drafts(person)) => {
+    await within.getByRole(role, { name, exact: true }).first().focus();
+    await person.page.keyboard.press('Enter');
+  };
+  const blockNow = async (blockId: string) =>
+    (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find(({ id }) => id === blockId)!;
+
+  it('the sentence leads to the draft: what the paragraph said beside what it should say', async () => {
+    await byKey(mila, 'link', 'Open the draft', mila.page.locator('.kept'));
+    const card = drafts(mila).getByRole('article');
+    await card.getByText('kept because paragraph').waitFor();
+    expect(await card.evaluate((element) => element === document.activeElement)).toBe(true);
+    const [said, should] = await card.locator('blockquote').all();
+    expect(await said!.textContent()).toContain((await blockNow(operative[3]!)).text);
+    expect(await said!.textContent()).not.toContain('Too late here.');
+    expect(await should!.locator('ins').textContent()).toContain('Too late here.');
+    const [left, right] = [(await said!.boundingBox())!, (await should!.boundingBox())!];
+    expect(Math.abs(left.y - right.y)).toBeLessThan(2);
+    expect(right.x).toBeGreaterThan(left.x + left.width);
+    await mila.picture('draft');
+    await mila.page.setViewportSize({ width: 360, height: 740 });
+    await card.scrollIntoViewIfNeeded();
+    expect(await mila.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    const [above, below] = [(await said!.boundingBox())!, (await should!.boundingBox())!];
+    expect(below.y).toBeGreaterThan(above.y + above.height);
+    await mila.picture('draft-360');
+    await mila.page.setViewportSize({ width: 1440, height: 900 });
+    await mila.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await byKey(mila, 'button', 'Copy the words');
+    await card.getByText('Copied.').waitFor();
+    expect(await mila.page.evaluate(() => navigator.clipboard.readText())).toContain('Too late here.');
+  });
+
+  it('on another device the draft is there after signing in; other delegations and the chair know nothing of it', async () => {
+    const elsewhere = await browsers.appear('Mila Dorn');
+    await elsewhere.entersRoom(text.id);
+    await elsewhere.press('button', 'Draft proposals');
+    await drafts(elsewhere).locator('ins', { hasText: 'Too late here.' }).waitFor();
+    expect(await elsewhere.page.locator('.kept').count()).toBe(0);
+    await elsewhere.context.close();
+    await ruben.page.route('**/proposals', (route) => route.abort());
+    await ruben.press('button', 'Draft proposals');
+    await drafts(ruben).getByRole('button', { name: 'Try again' }).waitFor();
+    await ruben.page.unroute('**/proposals');
+    await ruben.press('button', 'Try again', drafts(ruben));
+    await drafts(ruben).getByText('No drafts so far.').waitFor();
+    await ruben.press('button', 'Close', drafts(ruben));
+    expect(await chair.call(negotiationRoutes.proposals, { textId: text.id })).toEqual([]);
+  });
+
+  it('when the paragraph is open again the words are placed by keyboard, taken out again, and the draft withdrawn and taken up', async () => {
+    const free = { textId: text.id, blockId: operative[3]! };
+    const card = drafts(mila).getByRole('article');
+    await card.getByText('The paragraph is not open to you now.').waitFor();
+    const { version } = await blockNow(free.blockId);
+    await chair.call(draftingRoutes.setBlockState, free, { state: 'open', version, reason: 'A new fact' });
+    await card.getByText('The paragraph is not open to you now.').waitFor({ state: 'detached' });
+    await byKey(mila, 'button', 'Place them again');
+    await card.getByText('The words are in the text; the draft is withdrawn.').waitFor();
+    await until('Ruben has them', async () => (await wordsOf(ruben, operative[3]!)).includes(' Too late here.'));
+    await mila.picture('draft-placed');
+    expect(await card.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await byKey(mila, 'button', 'Undo');
+    await until('they are gone', async () => !(await wordsOf(ruben, operative[3]!)).includes('Too late here.'));
+    await card.getByText('Draft', { exact: true }).waitFor();
+    await byKey(mila, 'button', 'Withdraw');
+    await card.getByText('The draft is withdrawn.').waitFor();
+    await byKey(mila, 'button', 'Undo');
+    await drafts(mila).getByRole('button', { name: 'Withdraw', exact: true }).waitFor();
+    await mila.press('button', 'Close', drafts(mila));
+    await oneText();
   });
 
   it('what is kept survives a reload, until its author has dealt with it', async () => {
@@ -280,16 +355,76 @@ describe('drafting without a connection', () => {
     const { version } = await chair.call(draftingRoutes.text, { textId: text.id });
     await chair.call(draftingRoutes.setTextState, { textId: text.id }, { version, state: 'first_reading' });
     const frozen = await recordShows(product, text.id);
+    const proposals = '**/api/texts/*/proposals/*';
+    await mila.page.route(proposals, (route) => route.abort());
     await mend(mila);
-    await mila.page.locator('.kept').getByText('After the freeze.').waitFor();
+    const tray = mila.page.locator('.kept');
+    await tray.getByText('After the freeze.').waitFor();
     await mila.sees(/is kept as a proposal because delegations do not type in this text any more/);
     expect(await recordShows(product, text.id)).toBe(frozen);
     await oneText();
+    await tray.getByText(/^On this device\. It goes to your drafts/).waitFor();
     await mila.page.reload();
-    await mila.page.locator('.kept').getByText('After the freeze.').waitFor();
+    await tray.getByText('After the freeze.').waitFor();
     await mila.sees(/because delegations do not type in this text any more/);
+    await tray.getByText('Not before they are with your drafts.').waitFor();
+    await mila.page.getByRole('button', { name: /Mila Dorn/ }).click();
+    await mila.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await mila.press('button', 'Stay signed in', mila.page.getByRole('dialog'));
+    await mila.page.unroute(proposals);
+    await tray.getByRole('link', { name: 'Open the draft' }).waitFor();
+    const kept = await mila.call(negotiationRoutes.proposals, { textId: text.id });
+    expect(kept.filter(({ after }) => after.includes('After the freeze.'))).toMatchObject([{ because: 'frozen' }]);
     await mila.press('button', 'I have dealt with them');
   });
+
+  it('back after the adoption: the adopted text is unchanged; the words and the reason are in the tray, after a reload too', async () => {
+    const free = { textId: text.id, blockId: operative[4]! };
+    const { version } = await blockNow(free.blockId);
+    await chair.call(draftingRoutes.setFreeTyping, free, { version, free: true });
+    await mila.page.locator(`.words .para:not(.locked)[data-block="${free.blockId}"]`).waitFor();
+    await cut(mila);
+    await mila.goesInto(free.blockId);
+    await mila.types(' After the adoption.', 5);
+    await keptHere(mila);
+    const { id: adoptionId } = await adopted();
+    const record = await chair.call(adoptionRoutes.record, { adoptionId });
+    const before = await recordShows(product, text.id);
+    await mend(mila);
+    const tray = mila.page.locator('.kept');
+    await tray.getByText(/^1 is kept as a proposal because the text was adopted meanwhile\.$/).waitFor();
+    await tray.getByText(' After the adoption.').waitFor();
+    await mila.strip().getByText('Not saved: the words are kept.').waitFor();
+    expect(await mila.strip().textContent()).not.toMatch(/All \d+ saved/);
+    await tray.getByRole('link', { name: 'Open the draft' }).waitFor();
+    await mila.picture('adopted-meanwhile');
+    await mila.page.reload();
+    await tray.getByText(' After the adoption.').waitFor();
+    await tray.getByText(/because the text was adopted meanwhile/).waitFor();
+    const kept = await mila.call(negotiationRoutes.proposals, { textId: text.id });
+    expect(kept.filter(({ after }) => after.includes('After the adoption.'))).toMatchObject([{ because: 'adopted' }]);
+    await until('the adopted words are shown', async () => (await mila.shows()) === before);
+    expect(await recordShows(product, text.id)).toBe(before);
+    expect((await chair.call(adoptionRoutes.record, { adoptionId })).sha256).toBe(record.sha256);
+  });
+
+  /** The chair's table agrees all that is open, and adopts. */
+  const adopted = async () => {
+    const { id: textId } = text;
+    const officer = await browsers.appear('Tomas Renn');
+    const { blocks } = await chair.call(draftingRoutes.text, { textId });
+    for (const { id, version, state } of blocks)
+      if (state === 'open')
+        await chair.call(draftingRoutes.setBlockState, { textId, blockId: id }, { state: 'agreed', version });
+    for (const state of ['clean_text', 'for_adoption'] as const) {
+      const { version } = await chair.call(draftingRoutes.text, { textId });
+      await chair.call(draftingRoutes.setTextState, { textId }, { version, state });
+    }
+    const { version } = await chair.call(draftingRoutes.text, { textId });
+    const reportRule = { kind: 'months_after_adoption', months: 12 } as const;
+    const page = await chair.call(adoptionRoutes.declareAdoption, { textId }, { version, reportRule });
+    return officer.call(adoptionRoutes.recordAdoption, { textId }, { declarationId: page.declaration!.id });
+  };
 
   it('signing out leaves nothing of any text on the device', async () => {
     const traces = () =>
