@@ -71,7 +71,7 @@ export const home: Words = {
     read: 'قراءة',
     toRead: 'للقراءة',
     quoted: '«{{title}}»',
-    meeting: 'التالي: {{name}}',
+    meeting: '{{name}}',
     adopted: 'اعتُمد {{symbol}}',
     declared: 'أُعلن اعتماد {{symbol}}',
     waitsForRecord: 'تسجله الأمانة',

@@ -62,7 +62,7 @@ export const home = {
     read: 'Read',
     toRead: 'To read',
     quoted: '“{{title}}”',
-    meeting: 'Next: {{name}}',
+    meeting: '{{name}}',
     adopted: '{{symbol}} was adopted',
     declared: '{{symbol}} was declared adopted',
     waitsForRecord: 'The secretariat records it',

@@ -72,7 +72,7 @@ export const home: Words = {
     read: 'Lire',
     toRead: 'À lire',
     quoted: '« {{title}} »',
-    meeting: 'Prochainement : {{name}}',
+    meeting: '{{name}}',
     adopted: '{{symbol}} a été adopté',
     declared: '{{symbol}} a été déclaré adopté',
     waitsForRecord: 'Le secrétariat le consigne',
