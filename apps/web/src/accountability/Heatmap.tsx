@@ -20,8 +20,8 @@ interface HeatmapProps {
   onChoose(chosen: Chosen): void;
 }
 
-/** Places that are drawn before the first paint; the rest of a large matrix follows while the first rows are read. */
-const AT_ONCE = 1_000;
+/** Places that are drawn before the first paint: ten rows of fifty States, more than a screen holds below the head of the page. */
+const AT_ONCE = 500;
 const NEXT = 600;
 
 /** More States than this do not stand beside their recommendations on a page: the grid scrolls by itself. */

@@ -24,11 +24,7 @@ export function StandStrip({ view, columns }: { view: MatrixView; columns: reado
   if (states.length < 2) return null;
   return (
     <>
-      <ul
-        className="states"
-        aria-label={t('accountability.standLabel')}
-        style={{ '--states': states.length } as React.CSSProperties}
-      >
+      <ul className="states" aria-label={t('accountability.standLabel')}>
         {states.map(({ entityId, code, names, request }) => {
           const stand = request?.stands ?? 'not_requested';
           return (
