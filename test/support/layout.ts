@@ -114,7 +114,13 @@ export function layoutOf(page: Page): Promise<Layout> {
           if (one === held) {
             const over = Math.max(box.left - rect.left, rect.right - box.right);
             const within = around.slice(0, around.indexOf(one));
-            if (over > 1.5 && styleOf(one).display !== 'inline' && !within.some((inner) => cuts(inner, 'X')))
+            // A code that stands upright takes the width of its line, which is wider than its letters.
+            const upright = styleOf(element).writingMode !== 'horizontal-tb';
+            if (
+              over > (upright ? rect.width / 4 : 1.5) &&
+              styleOf(one).display !== 'inline' &&
+              ![one, ...within].some((inner) => cuts(inner, 'X'))
+            )
               spilling.add(`${named(one, text)}: ${Math.round(over)} over its edge`);
           }
         }
