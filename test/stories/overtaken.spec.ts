@@ -209,7 +209,7 @@ describe('somebody else was faster', () => {
     const { app, world } = stage;
     const own = { processId: world.processId, entityId: world.entity['ESM']!.id };
     const deputy = await aSignedIn(app, { role: 'head_of_delegation', ...own });
-    const page = await open(world.head['ESM']!, '/follow-up/focal-points');
+    const page = await open(world.head['ESM']!, '/focal-points');
     await press(page, /^End…/);
     await page.getByLabel('Why?').fill('She moved to another ministry');
     interface Post {
