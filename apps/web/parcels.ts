@@ -40,13 +40,15 @@ export async function parcels(root: string, config: UserConfig): Promise<(module
   const door = company(of('people/door.tsx'));
   const house = new Set([...company(of('house.tsx')), ...company(of('home/HomePage.tsx'))]);
   const pages = all.filter(({ isDynamicEntry }) => isDynamicEntry).map((page) => company(page));
+  /** A page that needs a piece of the door's would fetch the whole door for it. */
+  const shared = (chunk: Chunk) => pages.some((page) => page.has(chunk) && !page.has(of('people/door.tsx')));
   const places = new Map<string, string>();
   const put = (chunk: Chunk, parcel: string) => {
     for (const module of chunk.moduleIds) places.set(module, parcel);
   };
   for (const chunk of all) {
     if (entry.has(chunk)) continue;
-    if (door.has(chunk)) put(chunk, house.has(chunk) ? 'base' : 'door');
+    if (door.has(chunk)) put(chunk, house.has(chunk) || shared(chunk) ? 'base' : 'door');
     else if (house.has(chunk)) put(chunk, 'house');
     else if (
       !chunk.isDynamicEntry &&
@@ -57,5 +59,7 @@ export async function parcels(root: string, config: UserConfig): Promise<(module
   }
   put(of('i18n/en/door.ts'), 'door');
   put(of('i18n/en/home.ts'), 'house');
+  // Both sides of the door fetch what to say when something goes wrong, before it does.
+  put(of('i18n/en/problem.ts'), 'base');
   return (module) => places.get(module) ?? null;
 }

@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc, type UserConfig } from 'vite';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
+import { early } from './early.js';
 import { parcels } from './parcels.js';
 
 const brotli = promisify(brotliCompress);
@@ -172,7 +173,7 @@ const pages: UserConfig = {
 };
 
 export default defineConfig(async ({ command }): Promise<UserConfig> => {
-  const plugins = [firstThings(), shell(), packed(), budget()];
+  const plugins = [firstThings(), early(here), shell(), packed(), budget()];
   if (command !== 'build') return { root: here, ...pages, plugins: [...(pages.plugins ?? []), ...plugins] };
   const parcel = await parcels(here, pages);
   const codeSplitting = { includeDependenciesRecursively: false, groups: [{ name: parcel }] };

@@ -10,6 +10,7 @@ import { Logger } from 'nestjs-pino';
 import { FirstAdministrators } from '#people';
 import { type Config, LiveAdapter, readConfig, UnreadableConfiguration } from '#platform';
 import { ApiModule } from './api.module.js';
+import { earlyLinks } from './early.js';
 import { packAnswers, packedFiles } from './packing.js';
 
 const tls = (config: Config) =>
@@ -25,6 +26,7 @@ const besideThePage = /^\/[\w-]+(\.[\w-]+)*\.[a-z0-9]{2,11}$/;
 function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
   const packed = packedFiles(folder);
+  const early = earlyLinks(folder);
   app.use('/assets', (request: Request, response: Response, next: NextFunction) => {
     request.url = `/${packed(request, response, `assets${request.path}`).slice('assets/'.length)}`;
     next();
@@ -40,7 +42,12 @@ function serveWeb(app: NestExpressApplication, folder: string): void {
         (absent) => absent && next(),
       );
     else if (/\.[a-z0-9]{2,5}$/.test(request.path)) next();
-    else response.sendFile(join(folder, packed(request, response, 'index.html')));
+    else {
+      const links = early(request);
+      if (links) response.setHeader('Link', links);
+      response.vary('Sec-Fetch-Dest');
+      response.sendFile(join(folder, packed(request, response, 'index.html')));
+    }
   });
 }
 

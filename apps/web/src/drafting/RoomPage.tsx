@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { draftingRoutes, type TextView } from '#contracts';
@@ -24,7 +24,8 @@ import { useRoom } from './use-room.js';
 import { useRoomSaving } from './use-saving.js';
 import './drafting.css';
 
-const Words = lazy(() => import('./Words.js'));
+const words = () => import('./Words.js');
+const Words = lazy(words);
 
 /** The drafting room: the readable text first, then the shared one that everybody types in. */
 export default function RoomPage() {
@@ -51,6 +52,8 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const [room, state] = useRoom(text.id, useSession());
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
+  // The editor is fetched while the line is being opened, not after; the readable text stands already.
+  useEffect(() => void words().catch(() => undefined), []);
   const lines = useLines(text, state);
   const [tool, setTool] = useRoomTool();
   useDraftAddress(setTool);

@@ -8,11 +8,14 @@ interface Waits extends Event {
 }
 interface Asked extends Event {
   request: Request;
+  /** What the browser has asked the service for while this worker was being woken, if it does so. */
+  preloadResponse: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 declare const self: {
   location: Location;
   clients: { claim(): Promise<void> };
+  registration: { navigationPreload?: { enable(): Promise<void> } };
   skipWaiting(): Promise<void>;
   addEventListener(when: 'install' | 'activate', act: (event: Waits) => void): void;
   addEventListener(when: 'fetch', act: (event: Asked) => void): void;
@@ -23,7 +26,8 @@ declare const __SHELL__: { version: string; files: string[] };
 
 const PREFIX = 'shell-';
 const name = PREFIX + __SHELL__.version;
-const PATIENCE = 2_500;
+/** A hall's line answers within three times its round trip, or it does not answer soon. */
+const PATIENCE = 1_000;
 const notPages = /^\/(api|live|metrics)(\/|$)/;
 
 self.addEventListener('install', (event) => {
@@ -41,6 +45,7 @@ self.addEventListener('activate', (event) => {
     caches.keys().then(async (names) => {
       const older = names.filter((one) => one.startsWith(PREFIX) && one !== name);
       await Promise.all(older.slice(0, -1).map((one) => caches.delete(one)));
+      await self.registration.navigationPreload?.enable();
       await self.clients.claim();
     }),
   );
@@ -50,14 +55,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || notPages.test(pathname)) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (request.mode === 'navigate') event.respondWith(page(event));
   else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
 });
 
 /** The page of the service, or the newest one on this device when the service does not answer in time. */
-async function page(request: Request): Promise<Response> {
+async function page({ request, preloadResponse }: Asked): Promise<Response> {
   const kept = async () => (await caches.open(name)).match('/');
-  const asked = fetch(request);
+  const asked = preloadResponse.then((early) => early ?? fetch(request));
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, PATIENCE, 'late'));
   const answer = await Promise.race([asked.catch(() => null), late]);
   if (answer instanceof Response && answer.status < 500) return answer;

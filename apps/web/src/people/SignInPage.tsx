@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleRoutes } from '#contracts';
 import { useAct } from '../api/acting.js';
+import { forgetSession } from '../api/last-session.js';
 import { wantedAddress } from '../doors.js';
 import { TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
@@ -11,7 +12,11 @@ import { DoorFrame } from './DoorFrame.js';
 import { SendButton } from './SendButton.js';
 import { useDemoPeople } from './use-demo-people.js';
 
-export const goIn = () => location.assign(wantedAddress(location.search));
+/** Whoever was here before is another person, for all we know. */
+export function goIn() {
+  forgetSession();
+  location.assign(wantedAddress(location.search));
+}
 
 /** E-mail and password, or a link by e-mail. In the demonstration, the people. */
 export function SignInPage() {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleRoutes } from '#contracts';
 import { useAct } from '../api/acting.js';
+import { forgetSession } from '../api/last-session.js';
 import { TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
@@ -10,7 +11,10 @@ import { MissingToken } from './LinkPages.js';
 import { SendButton } from './SendButton.js';
 import { token } from './token.js';
 
-const goHome = () => location.assign('/');
+function goHome() {
+  forgetSession();
+  location.assign('/');
+}
 
 /** Somebody invited gives the name for the record and a password. */
 export function InvitationPage() {

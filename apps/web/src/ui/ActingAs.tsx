@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TermView } from '#contracts';
 import { entityRoles, peopleRoutes } from '#contracts';
+import { forgetSession } from '../api/last-session.js';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { MenuButton } from './MenuButton.js';
@@ -33,7 +34,13 @@ export function ActingAs() {
   const session = useSession();
   const words = useTermWords();
   const now = useNow();
-  const act = useWrite(peopleRoutes.actAs, { looks: true, onDone: () => location.assign('/') });
+  const act = useWrite(peopleRoutes.actAs, {
+    looks: true,
+    onDone: () => {
+      forgetSession();
+      location.assign('/');
+    },
+  });
   const choose = (termId: string) =>
     act.mutate({ input: { termId } }, { onError: () => say(t('common.acting.failed')) });
   const terms = session.terms.filter((term) => holds(term, now));

@@ -4,6 +4,7 @@ import { peopleRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { languages } from '../i18n/languages.js';
 import { speak } from '../i18n/start.js';
+import { forgetHere } from '../offline/session-copy.js';
 import { chooseTheme, themes } from './theme.js';
 import { useRooms } from './use-rooms.js';
 
@@ -18,7 +19,9 @@ export function useCommands(): Command[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const rooms = useRooms();
-  const signOut = useWrite(peopleRoutes.signOut, { onDone: () => location.assign('/sign-in') });
+  const signOut = useWrite(peopleRoutes.signOut, {
+    onDone: () => void forgetHere().then(() => location.assign('/sign-in')),
+  });
   return [
     ...rooms.map(({ to, word }) => ({ id: to, title: t(word), run: () => void navigate(to) })),
     { id: 'directory', title: t('common.goto.directory'), run: () => void navigate('/directory') },

@@ -1,0 +1,100 @@
+import type { Page, Request } from 'playwright-core';
+import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { Browsers, type Person } from '../support/browsers.js';
+import { Product } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+/** How many things a page waits for one after the other; how long each takes is measured elsewhere (npm run measure). */
+describe('a page that opens without waiting for one thing after the other', () => {
+  let product: Product;
+  let browsers: Browsers;
+  let mila: Person;
+  let text: TextView;
+  let room: string;
+
+  beforeAll(async () => {
+    product = await Product.start('demonstration');
+    browsers = new Browsers(product);
+    mila = await browsers.appear('Mila Dorn');
+    const [draft] = await mila.call(draftingRoutes.texts, {}, {});
+    text = await mila.call(draftingRoutes.text, { textId: draft!.id });
+    room = `/t/${text.id}`;
+  });
+  afterAll(async () => {
+    await browsers?.close();
+    await product?.end();
+  });
+  afterEach(() => expect(browsers.thrown).toEqual([]));
+
+  const pathOf = (url: string) => new URL(url).pathname;
+  /** Nothing that bears this address is answered until the returned call. */
+  async function hold(page: Page, held: RegExp): Promise<() => Promise<void>> {
+    let letGo = () => {};
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(
+      (url) => held.test(url.pathname),
+      async (route) => {
+        await gone;
+        await route.continue().catch(() => undefined);
+      },
+    );
+    return async () => {
+      letGo();
+      await page.unrouteAll({ behavior: 'wait' });
+    };
+  }
+  const readable = (page: Page) => page.locator('.sheet .para .text').first().waitFor();
+  const session = peopleRoutes.me.path;
+
+  it('a first visit to a room asks for everything while the house is still on its way, and for nothing twice', async () => {
+    const asked: Request[] = [];
+    mila.page.on('request', (request) => asked.push(request));
+    const letGo = await hold(mila.page, /\/assets\/house-[^/]+\.js$/);
+    const needed = [session, `/api/texts/${text.id}`];
+    const all = Promise.all([
+      ...needed.map((path) => mila.page.waitForRequest((request) => pathOf(request.url()) === path)),
+      mila.page.waitForRequest((request) => /\/assets\/RoomPage-[^/]+\.js$/.test(request.url())),
+      mila.page.waitForRequest((request) => /\/assets\/drafting-[^/]+\.js$/.test(request.url())),
+    ]);
+    await mila.page.goto(room, { waitUntil: 'commit' });
+    await all;
+    await letGo();
+    await mila.isJoined();
+    for (const path of needed) expect(asked.filter((request) => pathOf(request.url()) === path)).toHaveLength(1);
+  });
+
+  it('whoever comes back reads the room before the service has answered anything, and then writes', async () => {
+    const letGo = await hold(mila.page, /^\/api\//);
+    const unanswered = mila.page.waitForRequest((request) => pathOf(request.url()) === session);
+    await mila.page.reload({ waitUntil: 'commit' });
+    await unanswered;
+    await readable(mila.page);
+    await letGo();
+    await mila.isJoined();
+  });
+
+  it('whoever comes in by the door is not taken for the one before', async () => {
+    await mila.goto('/demo');
+    const letGo = await hold(mila.page, /^\/api\/people\/me$/);
+    await mila.press('button', /Ruben Sall/);
+    await mila.page.waitForURL((url) => url.pathname === '/');
+    // The house waits until the service has said who is here.
+    await mila.page.locator('#app .skeleton').waitFor();
+    expect(await mila.page.locator('.topbar').count()).toBe(0);
+    await letGo();
+    await mila.sees(/^Good (morning|afternoon|evening), .*Ruben Sall/);
+  });
+
+  it('if the service knows another one than this device, the page is loaded again for that one', async () => {
+    const people = await mila.call(peopleRoutes.demoPeople);
+    const { personId } = people.find(({ name }) => name.includes('Mila Dorn'))!;
+    await mila.call(peopleRoutes.demoEnter, {}, { personId });
+    await mila.goto('/');
+    await mila.sees(/^Good (morning|afternoon|evening), .*Mila Dorn/);
+    const copies = await mila.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    expect(copies.filter((name) => name?.startsWith('rapporteur-'))).toEqual(
+      copies.filter((name) => name?.includes(personId)),
+    );
+  });
+});
