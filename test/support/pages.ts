@@ -10,8 +10,8 @@ import type { SignedIn } from './people.js';
 export interface Pages {
   /** A page of somebody who is signed in, in a browser of their own. */
   open(who: SignedIn, path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Where somebody else's browser may go; `null` for a stranger. */
-  context(who: SignedIn | null, options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Where somebody else's browser may go; `null` for a stranger. In another browser program where one is given. */
+  context(who: SignedIn | null, options?: BrowserContextOptions, other?: Browser): Promise<BrowserContext>;
   readonly address: string;
   close(): Promise<void>;
 }
@@ -56,8 +56,8 @@ export async function pagesOf(app: TestApp): Promise<Pages> {
     args: ['--no-sandbox'],
   });
   const contexts: BrowserContext[] = [];
-  const context: Pages['context'] = async (who, options = {}) => {
-    const made = await browser.newContext({
+  const context: Pages['context'] = async (who, options = {}, other = browser) => {
+    const made = await other.newContext({
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
       baseURL: address,

@@ -89,7 +89,7 @@ function ListRow({
     <li>
       <div className="row">
         <Link to={`/r/${row.slug}`}>
-          <b>{row.ordinal}</b> {row.title}
+          <b>{row.ordinal}</b> <bdi>{row.title}</bdi>
         </Link>
         {row.tally.reported.of > 0 && <span className="push small muted num">{said.share(row.tally.reported)}</span>}
       </div>

@@ -29,7 +29,7 @@ export function Papers({ meetingId, lived }: { meetingId: string; lived: LivedVi
           <li key={paper.id} className="row">
             <span>
               <a href={addressOf(groundRoutes.file, { fileId: paper.fileId })} download={paper.name}>
-                {paper.title}
+                <bdi>{paper.title}</bdi>
               </a>
               <span className="sub num">
                 {t(`meetings.papers.kind.${paper.kind}`)} · {paper.name} ·{' '}

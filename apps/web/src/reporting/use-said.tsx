@@ -52,7 +52,7 @@ export function useSaid(): (question: Question, value: unknown) => React.ReactNo
         const step = value as { text: string; on: string };
         return (
           <>
-            <span className="text">{step.text}</span> {day(step.on)}
+            <bdi className="text">{step.text}</bdi> {day(step.on)}
           </>
         );
       }
@@ -62,7 +62,7 @@ export function useSaid(): (question: Question, value: unknown) => React.ReactNo
             {(value as Action[]).map((action, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names of their own.
               <li key={index}>
-                <span className="text">{action.title}</span>{' '}
+                <bdi className="text">{action.title}</bdi>{' '}
                 <span className="muted">
                   {[t(`reporting.action.${action.kind}`), day(action.on)].filter(Boolean).join(', ')}
                 </span>

@@ -1,0 +1,214 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { common as english } from '../../apps/web/src/i18n/en/common.js';
+import { languages } from '../../apps/web/src/i18n/languages.js';
+import { packs } from '../../apps/web/src/i18n/packs.js';
+import { layoutFlaws } from '../support/layout.js';
+import { settled } from '../support/looking.js';
+import { leaksOf, type Spoken, spokenTo } from '../support/spoken.js';
+import { aStage, paths, type Screen, type Stage } from '../support/stage.js';
+
+jest.setTimeout(120_000);
+
+/** How somebody sees the pages: the language, the widths of their window, and how large they have letters. */
+interface Sight {
+  name: string;
+  lang: 'ar' | 'pseudo' | 'en' | 'fr';
+  widths: readonly number[];
+  /** letters of the browser itself, in points; 16 is what browsers are delivered with */
+  letters?: number;
+  /** letters of negotiated texts on this device, in per cent */
+  texts?: number;
+}
+
+const sights: readonly Sight[] = [
+  { name: 'in Arabic', lang: 'ar', widths: [320, 768, 1440] },
+  { name: 'in words forty per cent longer', lang: 'pseudo', widths: [360, 1440] },
+  { name: 'with letters twice as large', lang: 'en', widths: [1280], letters: 32 },
+  { name: 'in Arabic with negotiated texts twice as large', lang: 'ar', widths: [1280], texts: 200 },
+  { name: 'in English with negotiated texts at nine tenths', lang: 'en', widths: [360, 1280], texts: 90 },
+  { name: 'in French', lang: 'fr', widths: [320, 768] },
+];
+/** Every page is looked at once in each run, by turns of sight; in all of them with `LONG=1`. */
+const turns = (path: string): readonly Sight[] =>
+  process.env['LONG'] ? sights : [sights[paths.indexOf(path) % sights.length]!];
+const HEIGHT = 800;
+
+/** Every page of the router, in the directions, lengths and sizes in which people read it: no word is lost. */
+describe('every page', () => {
+  let stage: Stage;
+  const contexts = new Map<string, BrowserContext>();
+  const browsers = new Map<number, Browser>();
+
+  beforeAll(async () => {
+    stage = await aStage();
+  });
+  afterAll(async () => {
+    for (const browser of browsers.values()) await browser.close();
+    await stage?.close();
+  });
+
+  /** A browser whose letters somebody made larger in its settings. */
+  const withLetters = async (points: number): Promise<Browser> => {
+    const known = browsers.get(points);
+    if (known) return known;
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', `--blink-settings=defaultFontSize=${points}`],
+    });
+    browsers.set(points, browser);
+    return browser;
+  };
+
+  const contextOf = async ({ who }: Screen, sight: Sight): Promise<BrowserContext> => {
+    const key = `${who?.personId} ${sight.name}`;
+    const known = contexts.get(key);
+    if (known) return known;
+    const options = { serviceWorkers: 'block', viewport: { width: sight.widths[0]!, height: HEIGHT } } as const;
+    const context = sight.letters
+      ? await stage.pages.context(who, options, await withLetters(sight.letters))
+      : await stage.pages.context(who, options);
+    if (sight.texts)
+      await context.addInitScript((size) => localStorage.setItem('rapporteur.text-size', String(size)), sight.texts);
+    contexts.set(key, context);
+    return context;
+  };
+
+  const open = async (path: string, sight: Sight): Promise<{ page: Page; spoken: Spoken }> => {
+    const screen = stage.screens.find((one) => one.path === path)!;
+    const context = await contextOf(screen, sight);
+    for (const left of context.pages()) await left.close();
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const spoken = spokenTo(page);
+    await page.setViewportSize({ width: sight.widths[0]!, height: HEIGHT });
+    const { address } = screen;
+    await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${sight.lang}`);
+    await settled(page);
+    await page.evaluate(() => document.fonts.ready);
+    return { page, spoken };
+  };
+
+  describe.each(paths)('%s', (path) => {
+    for (const sight of turns(path))
+      it(`loses no word ${sight.name}`, async () => {
+        const { page, spoken } = await open(path, sight);
+        expect(await page.locator('html').getAttribute('dir')).toBe(sight.lang === 'ar' ? 'rtl' : 'ltr');
+        const found: Record<string, string[]> = {};
+        for (const width of sight.widths) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+          const { flaws, words } = await layoutFlaws(page);
+          expect(words).toBeGreaterThan(8);
+          found[width] = flaws;
+          const folder = process.env['PICTURES_TO'];
+          const name = `${path.replace(/\W+/g, '-').replace(/^-/, '') || 'home'}.${sight.lang}${sight.letters ?? sight.texts ?? ''}.${width}.png`;
+          if (folder) await page.screenshot({ path: `${folder}/${name}`, fullPage: true });
+        }
+        const leaks = sight.lang === 'pseudo' ? await leaksOf(page, spoken) : [];
+        expect({ found, leaks }).toEqual({
+          found: Object.fromEntries(sight.widths.map((width) => [width, []])),
+          leaks: [],
+        });
+        await page.close();
+      });
+  });
+
+  it.each([
+    [
+      '<p style="width: 60rem">A line that is wider than the window in which somebody wants to read it, to its end.</p>',
+      /wider/,
+    ],
+    ['<p style="width: 3rem; overflow: hidden; white-space: nowrap">Cut off in the middle</p>', /^clipped: p Cut off/],
+    [
+      '<p style="height: 1rem; line-height: 1; overflow: hidden">Two lines <br>one unseen</p>',
+      /^clipped: p one unseen/,
+    ],
+    ['<button style="width: 3rem; white-space: nowrap">Over the edge</button>', /^spilling: button Over the edge/],
+    ['<p style="margin-inline-start: -3rem">Before the beginning</p>', /^outside: p Before the beginning/],
+    ['<p>Under another</p><p style="margin-block-start: -2.2rem">Upon another</p>', /^overlapping: p .* ⨯ p /],
+  ])('what is wrong is found: %s', async (flawed, wanted) => {
+    const context = await stage.pages.context(null, { viewport: { width: 400, height: HEIGHT } });
+    const page = await context.newPage();
+    for (const dir of ['ltr', 'rtl']) {
+      const show = (body: string) => page.setContent(`<html dir="${dir}"><body><h1>Whole</h1>${body}</body></html>`);
+      await show('<p>Nothing is wrong with this.</p>');
+      expect((await layoutFlaws(page)).flaws).toEqual([]);
+      await show(flawed);
+      expect((await layoutFlaws(page)).flaws.filter((flaw) => wanted.test(flaw))).not.toEqual([]);
+      // What says the whole of itself elsewhere, and what scrolls, is no flaw.
+      await show('<p title="Cut off" style="width: 2rem; overflow: hidden; white-space: nowrap">Cut off</p>');
+      expect((await layoutFlaws(page)).flaws).toEqual([]);
+      await show('<div style="overflow: auto"><p style="width: 60rem">To be scrolled</p></div>');
+      expect((await layoutFlaws(page)).flaws).toEqual([]);
+    }
+    await context.close();
+  });
+
+  it('English that leaked past the words is found, and what the service said is not taken for it', async () => {
+    const context = await stage.pages.context(null);
+    const page = await context.newPage();
+    const spoken = spokenTo(page);
+    await context.route('**/api/told', (route) => route.fulfill({ json: { name: 'Dorvia', state: 'in_progress' } }));
+    await page.goto('/sign-in?lang=pseudo');
+    await settled(page);
+    expect(await leaksOf(page, spoken)).toEqual([]);
+    await page.evaluate(async () => {
+      await (await fetch('/api/told')).text();
+      document
+        .querySelector('main')!
+        .insertAdjacentHTML(
+          'beforeend',
+          '<p>Dorvia, 4 December 2026</p><p>⟦Sáíd ⟦Dorvia⟧⟧</p><p>in_progress</p><p>Hand in</p><i title="Leaked too"></i>',
+        );
+    });
+    expect(await leaksOf(page, spoken)).toEqual(['in_progress', 'Hand in', 'Leaked too']);
+    await context.close();
+  });
+
+  const everywhere: Sight = { name: 'at a desk', lang: 'en', widths: [1280] };
+
+  it('the size of negotiated texts is chosen on the account page, seen at once, and kept on this device', async () => {
+    const { page } = await open('/account', everywhere);
+    const size = (where: Page, what: string) =>
+      where
+        .locator(what)
+        .first()
+        .evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+    const like = 'main p.text';
+    const usual = await size(page, like);
+    await page.getByLabel('Size of the texts that are negotiated').selectOption({ label: '200 per cent' });
+    expect(await size(page, like)).toBe(usual * 2);
+    await page.goto(stage.screens.find(({ path }) => path === '/t/:textId')!.address);
+    await settled(page);
+    expect(await size(page, '.words[role=textbox] .para .text:not(.title, .heading)')).toBe(usual * 2);
+    // The rest of the page has the size that the browser gives it.
+    expect(await size(page, 'body')).toBe(16);
+    await page.goto('/account');
+    const choice = page.getByLabel('Size of the texts that are negotiated');
+    await choice.waitFor();
+    expect(await choice.inputValue()).toBe('200');
+    await choice.selectOption('100');
+    expect(await size(page, like)).toBe(usual);
+    await page.close();
+  });
+
+  it.each(languages.filter(({ atTheDoor }) => atTheDoor))(
+    '$name: says at the door how far the language reaches, where it does not reach everywhere',
+    async ({ code, ready }) => {
+      const { common } = (await packs[code]?.()) ?? { common: english };
+      const said = (common['language'] as Record<string, string>)['partly']!;
+      const context = await stage.pages.context(null, { serviceWorkers: 'block' });
+      const page = await context.newPage();
+      await page.goto(`/sign-in?lang=${code}`);
+      await settled(page);
+      expect(await page.getByText(said, { exact: true }).count()).toBe(ready ? 0 : 1);
+      await context.close();
+      if (ready && code !== 'en') return;
+      // Behind the door it is said to everybody, where the language of letters is chosen.
+      const inside = await stage.pages.open(stage.world.officer, `/account?lang=${code}`, { serviceWorkers: 'block' });
+      await settled(inside);
+      expect(await inside.getByText(said, { exact: true }).count()).toBe(1);
+      await inside.context().close();
+    },
+  );
+});
