@@ -103,6 +103,16 @@ describe('home', () => {
     }
   });
 
+  it('asks the service once for what all chapters have to say', async () => {
+    const page = await (await stage.pages.context(people['head']!.who)).newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto('/');
+    await rowsOf(page).first().waitFor();
+    expect(asked.filter((path) => path.endsWith('/mine'))).toEqual([homeRoutes.home.path]);
+    await page.context().close();
+  });
+
   it('shows nobody what is another’s: not a State’s report, not the secretariat’s letters, not a ministry’s section', async () => {
     const seen = new Map<string, string>();
     for (const [role, { who }] of Object.entries(people))
