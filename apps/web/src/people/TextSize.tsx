@@ -10,7 +10,7 @@ export function TextSize() {
   const said = useDates();
   const [size, setSize] = useState(presentTextSize);
   return (
-    <>
+    <div className="form">
       <Select
         name="textSize"
         label={t('people.account.textSize')}
@@ -27,6 +27,6 @@ export function TextSize() {
         }))}
       />
       <p className="text">{t('people.account.textSizeLike')}</p>
-    </>
+    </div>
   );
 }
