@@ -91,7 +91,8 @@ export const common: Words = {
     say: 'Lo que escribió sigue aquí y no se envió. Así está ahora; donde usted no cambió nada, queda así:',
     nothing: '(nada)',
     mine: 'Enviar lo mío de todos modos',
-    decided: 'Otra persona actuó entretanto, así que lo suyo no se envía. Sus palabras quedan aquí hasta que cierre esto.',
+    decided:
+      'Otra persona actuó entretanto, así que lo suyo no se envía. Sus palabras quedan aquí hasta que cierre esto.',
     follow: 'Descartar lo mío y tomar lo actual',
   },
   thread: {

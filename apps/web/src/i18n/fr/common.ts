@@ -91,7 +91,8 @@ export const common: Words = {
     say: 'Vos mots sont toujours ici et n’ont pas été envoyés. Voici l’état actuel ; là où vous n’avez rien changé, il reste :',
     nothing: '(rien)',
     mine: 'Envoyer quand même les miens',
-    decided: 'Quelqu’un d’autre a agi entre-temps : ce que vous avez écrit n’est pas envoyé. Vos mots restent ici jusqu’à ce que vous fermiez.',
+    decided:
+      'Quelqu’un d’autre a agi entre-temps : ce que vous avez écrit n’est pas envoyé. Vos mots restent ici jusqu’à ce que vous fermiez.',
     follow: 'Abandonner les miens, prendre l’état actuel',
   },
   thread: {
