@@ -192,7 +192,8 @@ export const people: Words = {
     roles: 'Vos titres',
     device: 'Sur cet appareil',
     textSize: 'Taille des textes négociés',
-    textSizeHint: 'Les mots des projets et des textes adoptés ; la taille de tout le reste se règle dans le navigateur.',
+    textSizeHint:
+      'Les mots des projets et des textes adoptés ; la taille de tout le reste se règle dans le navigateur.',
     textSizeOf: '{{size}} pour cent',
     textSizeLike: 'Recommande que les gouvernements partagent ce qu’ils savent [au plus tard le 31 décembre].',
     sessions: 'Connexion',
