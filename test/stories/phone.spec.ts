@@ -89,7 +89,7 @@ describe('a telephone in one hand', () => {
     const line = await Line.of(page);
     await line.is(400, 400);
     await page.goto(`/t/${draft}`, { timeout: 60_000 });
-    await page.locator('.para', { hasText: 'as the 2th measure' }).waitFor({ timeout: 60_000 });
+    await page.locator('.para', { hasText: 'as measure 2' }).waitFor({ timeout: 60_000 });
     const size = await page
       .locator('.para .text')
       .first()

@@ -89,7 +89,7 @@ export async function aText(
       { role: 'preambular', text: 'Recalling the second meeting,' },
       ...recommended.map(({ text }, index) => ({
         role: 'operative' as const,
-        text: text ?? `Recommends, as the ${index + 1}th measure, that its addressees name a responsible person;`,
+        text: text ?? `Recommends, as measure ${index + 1}, that its addressees name a responsible person;`,
         itemKind: 'recommendation' as const,
       })),
     ],

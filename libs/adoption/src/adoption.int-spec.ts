@@ -284,7 +284,7 @@ describe('what stands in the way of an adoption', () => {
       'addressees',
     ]);
     expect(open.readiness.find(({ point }) => point === 'addressees')!.missing[0]!.opening).toMatch(
-      /^Recommends, as the 2th measure/,
+      /^Recommends, as measure 2/,
     );
 
     const text = await app.get(Texts).view(world.chair.actor, textId);
