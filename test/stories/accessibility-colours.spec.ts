@@ -115,6 +115,10 @@ describe('colours of the reader’s own', () => {
       await page.setViewportSize({ width: 600, height: 800 });
       await page.getByRole('button', { name: 'Menu' }).first().click();
       await page.locator('.railsheet').waitFor();
+      // What moves begins with a frame.
+      if (reducedMotion === 'reduce')
+        await page.evaluate(() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 100)));
+      else await page.waitForFunction(() => (window as never as { moved: string[] }).moved.length > 0);
       await page.keyboard.press('Escape');
       await page.locator('.railsheet').waitFor({ state: 'detached' });
       await page.setViewportSize({ width: 1280, height: 800 });
