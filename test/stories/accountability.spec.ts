@@ -118,13 +118,48 @@ describe('accountability in the browser', () => {
     const drawn = await page.$$eval('.heat td[aria-label]:not(.r)', (cells) =>
       cells.map((cell) => [
         cell.getAttribute('aria-label')?.replace(/.*: /, ''),
-        cell.querySelector('use')?.getAttribute('href') ?? 'nothing',
+        // What is drawn, without the ink that it is drawn in.
+        decodeURIComponent(getComputedStyle(cell).backgroundImage).replace(/ color="[^"]*"/, ''),
       ]),
     );
     const symbols = new Map(drawn as [string, string][]);
     expect(symbols.size).toBeGreaterThan(4);
     expect(new Set(symbols.values()).size).toBe(symbols.size);
-    expect(symbols.get('Not part of this recommendation')).toBe('nothing');
+    expect(symbols.get('Not part of this recommendation')).toBe('none');
+    expect([...symbols.values()].filter((drawn) => drawn !== 'none' && !/<(circle|path|rect)/.test(drawn))).toEqual([]);
+  });
+
+  it.each([
+    ['light', {}, null],
+    ['dark', { colorScheme: 'dark' }, null],
+    ['dark, as chosen here', {}, 'dark'],
+    ['printed from the dark', { colorScheme: 'dark', media: 'print' }, null],
+    ['printed from the dark chosen here', { media: 'print' }, 'dark'],
+  ] as const)('draws each symbol in the ink of its place: %s', async (_, media, theme) => {
+    const page = await pages.open(world.officer, `/accountability${theme ? `?theme=${theme}` : ''}`);
+    await page.emulateMedia(media);
+    await page.getByRole('grid').waitFor();
+    const inks = await page.$$eval('.heat td[class*="wears-"]', (places) =>
+      places.map((place) => {
+        const { backgroundImage, color } = getComputedStyle(place);
+        return [/ color="([^"]*)"/.exec(decodeURIComponent(backgroundImage))?.[1], color];
+      }),
+    );
+    expect(inks.length).toBeGreaterThan(20);
+    expect(inks.filter(([drawn, ink]) => drawn !== ink)).toEqual([]);
+  });
+
+  it("lets the reader's own ink through the shape of each symbol", async () => {
+    const page = await pages.open(world.officer, '/accountability', { forcedColors: 'active', colorScheme: 'dark' });
+    await page.getByRole('grid').waitFor();
+    const drawn = await page.$$eval('.heat td[class*="wears-"]', (places) =>
+      places.map((place) => {
+        const { maskImage, backgroundColor } = getComputedStyle(place, '::before');
+        return [getComputedStyle(place).backgroundImage, /svg/.test(maskImage), backgroundColor];
+      }),
+    );
+    expect(drawn.length).toBeGreaterThan(20);
+    expect(new Set(drawn.map(String))).toEqual(new Set(['none,true,rgb(255, 255, 255)']));
   });
 
   it('says at every place the State, the recommendation and the status; silence and "no action" are two things', async () => {
@@ -142,7 +177,7 @@ describe('accountability in the browser', () => {
     const shown = await page.$$eval('.heat td[role="gridcell"]:not(.r)', (places) =>
       places.map((place) => ({
         name: place.getAttribute('aria-label') ?? '',
-        glyph: place.querySelector('use')?.getAttribute('href') ?? null,
+        glyph: place.className.match(/wears-\S+/)?.[0] ?? null,
       })),
     );
     expect(shown).toHaveLength(cells.length);
@@ -244,7 +279,7 @@ describe('accountability in the browser', () => {
 
   it('stays walkable with sixty recommendations and fifty States', async () => {
     const page = await pages.open(world.officer, '/recommendations');
-    await page.route('**/api/accountability/matrix?**', async (route) => {
+    await page.route('**/api/accountability/matrix*', async (route) => {
       const reply = await route.fetch();
       const view = (await reply.json()) as MatrixView;
       const column = view.columns[0]!;

@@ -1,9 +1,18 @@
-import { memo, startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useInsertionEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#contracts';
 import { type At, moved } from '../ui/grid.js';
-import { Glyph } from '../ui/StatusMark.js';
 import { byTheme, tintOf } from './matrix.rules.js';
+import { wearGlyphs, wears } from './place-glyphs.js';
 import { useCellWords } from './use-cell-words.js';
 import { useNames } from './use-names.js';
 
@@ -20,8 +29,8 @@ interface HeatmapProps {
   onChoose(chosen: Chosen): void;
 }
 
-/** Places that are drawn before the first paint: ten rows of fifty States, more than a screen holds below the head of the page. */
-const AT_ONCE = 500;
+/** Places that are drawn before the first paint: eight rows of fifty States, as many as a screen holds below the head of the page. */
+const AT_ONCE = 400;
 const NEXT = 600;
 
 /** More States than this do not stand beside their recommendations on a page: the grid scrolls by itself. */
@@ -67,9 +76,12 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
   const nameOf = useNames();
+  const said = useCellWords();
+  const names = useMemo(() => columns.map((column) => nameOf(column.names)), [columns, nameOf]);
   const size = { rows: rows.length, columns: columns.length + 1 };
   const drawn = useRowsDrawn(size.rows, size.columns);
   const { at, moveTo } = useStop(table);
+  useInsertionEffect(wearGlyphs, []);
   const here = (): At => ({
     row: Math.min(at.current.row, size.rows - 1),
     column: Math.min(at.current.column, size.columns - 1),
@@ -124,7 +136,7 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
         <thead>
           <tr>
             <th scope="col">{t('accountability.grid.recommendation')}</th>
-            {columns.map((column) => (
+            {columns.map((column, index) => (
               <th
                 key={column.entityId}
                 scope="col"
@@ -132,7 +144,7 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
                   [column.own && 'own', column.code.length > 3 && 'long'].filter(Boolean).join(' ') || undefined
                 }
               >
-                <abbr title={nameOf(column.names)}>{column.code}</abbr>
+                <abbr title={names[index]}>{column.code}</abbr>
               </th>
             ))}
             <th scope="col">{t('accountability.grid.reported')}</th>
@@ -153,6 +165,8 @@ export function Heatmap({ rows, columns, chosen, onChoose }: HeatmapProps) {
                   row={row}
                   line={line}
                   columns={columns}
+                  names={names}
+                  said={said}
                   chosen={chosen?.row.recommendationId === row.recommendationId ? chosen.cell.entityId : null}
                 />
               );
@@ -168,25 +182,26 @@ interface HeatRowProps {
   row: MatrixRow;
   line: number;
   columns: readonly MatrixColumn[];
+  /** Of the columns, in the reader's language. */
+  names: readonly string[];
+  said: ReturnType<typeof useCellWords>;
   /** The chosen place of this row. */
   chosen: string | null;
 }
 
 /** One row; it is drawn anew only when its own choice changes. */
-const HeatRow = memo(function HeatRow({ row, line, columns, chosen }: HeatRowProps) {
+const HeatRow = memo(function HeatRow({ row, line, columns, names, said, chosen }: HeatRowProps) {
   const { t } = useTranslation();
-  const said = useCellWords();
-  const nameOf = useNames();
   const labels = useMemo(() => {
     const cells = new Map(row.cells.map((cell) => [cell.entityId, cell]));
-    return columns.map((column) => {
+    return columns.map((column, at) => {
       const cell = cells.get(column.entityId);
       if (!cell) return null;
       const { ordinal, title } = row;
-      const words = { entity: nameOf(column.names), ordinal, title, word: said.word(cell) };
-      return { cell, glyph: said.glyph(cell), words: t('accountability.grid.cell', words) };
+      const words = said.told({ entity: names[at] ?? '', ordinal, title, word: said.word(cell) });
+      return { cell, glyph: said.glyph(cell), words };
     });
-  }, [row, columns, t, said, nameOf]);
+  }, [row, columns, names, said]);
   const place = (column: number, selected?: boolean) => ({
     role: 'gridcell',
     'aria-selected': selected,
@@ -209,12 +224,10 @@ const HeatRow = memo(function HeatRow({ row, line, columns, chosen }: HeatRowPro
         return (
           <td
             key={column.entityId}
-            className={[tintOf(cell), selected && 'sel'].filter(Boolean).join(' ')}
+            className={[tintOf(cell), glyph && wears(glyph), selected && 'sel'].filter(Boolean).join(' ')}
             aria-label={words}
             {...place(index, selected)}
-          >
-            {glyph && <Glyph name={glyph} />}
-          </td>
+          />
         );
       })}
       <td
