@@ -86,11 +86,51 @@ export function outcomeOf({ head, same, whole, crossing, moved, fallen }: Told):
   return { kind: 'stale' };
 }
 
+/**
+ * The same for one row of one text whose head is where the words were judged: what somebody types alone, at a quarter of the
+ * price. It writes all or nothing; where it wrote nothing, the whole statement does it or says why not.
+ */
+export function appendOneOf(
+  { textId, epoch, seq }: Fence,
+  row: NewRow,
+  now: Date,
+  real: Date,
+): { name: string; text: string; values: unknown[] } {
+  return {
+    name: 'append-alone',
+    text: APPEND_ONE,
+    values: [
+      textId,
+      epoch,
+      seq,
+      row.batch,
+      row.sessionId,
+      row.termId,
+      JSON.stringify(row.ranges),
+      row.weight,
+      Buffer.from(row.body),
+      now,
+      real,
+    ],
+  };
+}
+
 /** A term that somebody acts under has begun; asking that again would end it where a clock is put back. */
-const STANDS = `
+const stands = (session: string, term: string, now: string, real: string) => `
   SELECT 1 FROM session s JOIN role_term t ON t.id = s.acting_term_id AND t.person_id = s.person_id
-   WHERE s.id = r.session_id AND t.id = r.term_id AND s.revoked_at IS NULL AND s.expires_at > $16
-     AND (t.to_at IS NULL OR t.to_at > $15)`;
+   WHERE s.id = ${session} AND t.id = ${term} AND s.revoked_at IS NULL AND s.expires_at > ${real}
+     AND (t.to_at IS NULL OR t.to_at > ${now})`;
+
+const APPEND_ONE = `
+  WITH held AS (
+    SELECT h.text_id FROM text_head h
+     WHERE h.text_id = $1 AND h.epoch = $2 AND h.seq = $3 AND EXISTS (${stands('$5', '$6', '$10', '$11')})
+       FOR NO KEY UPDATE OF h SKIP LOCKED
+  ), moved AS (
+    UPDATE text_head h SET seq = h.seq + 1 FROM held WHERE h.text_id = held.text_id RETURNING h.text_id, h.seq
+  )
+  INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, weight, at, body)
+  SELECT m.text_id, m.seq, $4, $5, 'typing', $7, $8, $10, $9 FROM moved m`;
 
 const APPEND = `
   WITH wanted AS (
@@ -100,7 +140,7 @@ const APPEND = `
     SELECT * FROM unnest($7::uuid[], $8::int[], $9::uuid[], $10::uuid[], $11::uuid[], $12::jsonb[], $13::smallint[], $14::bytea[])
       AS r (text_id, nth, batch, session_id, term_id, ranges, weight, body)
   ), fallen AS (
-    SELECT r.text_id, array_agg(DISTINCT r.session_id || ' ' || r.term_id) AS roles FROM brought r WHERE (${STANDS}) IS NULL GROUP BY r.text_id
+    SELECT r.text_id, array_agg(DISTINCT r.session_id || ' ' || r.term_id) AS roles FROM brought r WHERE (${stands('r.session_id', 'r.term_id', '$15', '$16')}) IS NULL GROUP BY r.text_id
   ), held AS (
     SELECT h.text_id, h.epoch, h.seq FROM text_head h WHERE h.text_id = ANY($1::uuid[]) ORDER BY h.text_id FOR NO KEY UPDATE SKIP LOCKED
   ), met AS (

@@ -109,7 +109,7 @@ describe('the words of a room on their way to everybody', () => {
     expect(gaps).toEqual([]);
   }, 60_000);
 
-  it('each frame is exactly one message on the WebSocket, the same bytes with and without the engine’s short way', async () => {
+  it('each frame is exactly one message on the WebSocket, the same bytes on the straight way and through the engine', async () => {
     const { id } = await world.aText();
     const writer = await world.enter(world.dorvia, id);
     const listen = async (who: SignedIn) => {
@@ -121,16 +121,47 @@ describe('the words of a room on their way to everybody', () => {
       });
       return { client, messages };
     };
-    const short = await listen(world.galdonia);
-    const long = await listen(world.chair);
-    // A transport that compresses does not take the frame that was made before; it makes its own.
-    const { conn } = server().sockets.sockets.get(long.client.socket.id!)!;
-    (conn.transport as unknown as { perMessageDeflate: object | null }).perMessageDeflate = {};
+    const straight = await listen(world.galdonia);
+    const short = await listen(world.chair);
+    const long = await listen(world.observer);
+    const connOf = ({ client }: typeof short) => server().sockets.sockets.get(client.socket.id!)!.conn;
+    // A version of ws that keeps its line to itself: the engine takes the frame that was made before.
+    const { socket: ws } = connOf(short).transport as unknown as { socket: { _socket: unknown } };
+    const line = ws._socket;
+    ws._socket = undefined;
+    // A transport that compresses does not take that frame; it makes its own.
+    (connOf(long).transport as unknown as { perMessageDeflate: object | null }).perMessageDeflate = {};
     await writer.type(2, 0, 'the same ');
-    for (const { client } of [short, long]) await until('heard', () => client.words()[2]!.startsWith('the same '));
-    expect(short.messages).toHaveLength(1);
-    expect(short.messages[0]![0]).toBe(1);
-    expect(long.messages).toEqual(short.messages);
+    for (const { client } of [straight, short, long])
+      await until('heard', () => client.words()[2]!.startsWith('the same '));
+    ws._socket = line;
+    expect(straight.messages).toHaveLength(1);
+    expect(straight.messages[0]![0]).toBe(1);
+    expect(short.messages).toEqual(straight.messages);
+    expect(long.messages).toEqual(straight.messages);
+  });
+
+  it('a frame does not overtake what waits in the engine before it', async () => {
+    const { id } = await world.aText();
+    const writer = await world.enter(world.dorvia, id);
+    const reader = await world.enter(world.galdonia, id);
+    const heard: string[] = [];
+    const { ws } = (reader as unknown as Listening).socket.io.engine.transport;
+    ws.addEventListener('message', ({ data }) => {
+      heard.push(typeof data !== 'string' ? 'frame' : data.includes('said-before') ? 'said before' : 'other');
+    });
+    const socket = server().sockets.sockets.get(reader.socket.id!)!;
+    const transport = socket.conn.transport as unknown as { writable: boolean; emit(name: 'ready'): void };
+    transport.writable = false;
+    socket.emit('said-before' as never);
+    const told = writer.type(2, 0, 'after ');
+    await told;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard.filter((what) => what !== 'other')).toEqual([]);
+    transport.writable = true;
+    transport.emit('ready');
+    await until('heard', () => reader.words()[2]!.startsWith('after '));
+    expect(heard.filter((what) => what !== 'other')).toEqual(['said before', 'frame']);
   });
 
   it('those who read hear the words of many keystrokes together, those who write at once', async () => {

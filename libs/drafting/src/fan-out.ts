@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Socket } from 'socket.io';
 import { encodeFrame } from '#text';
 import { DRAINED, followerPause, MOST_BUFFERED, pauseBefore, webSocketFrame } from './flush-clock.rules.js';
@@ -235,9 +236,30 @@ function buffered({ socket, queued }: Seat): number {
   return queued + (ws?.bufferedAmount ?? 0);
 }
 
-/** Through the engine's own door; `wire` is the same bytes as they lie on the WebSocket, made once for everybody. */
+/**
+ * The bytes as they lie on the WebSocket, made once for everybody. Straight to the TCP connection while nothing waits in the
+ * engine before it, so that they cannot overtake anything; else through the engine's own door.
+ */
 function write(seat: Seat, frame: Uint8Array, wire: Buffer): void {
+  const { conn } = seat.socket;
+  const line = lineOf(conn);
+  if (line) return void line.write(wire);
   seat.queued += frame.length;
   const options = { compress: false, wsPreEncodedFrame: [wire] };
-  seat.socket.conn.write(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength), options);
+  conn.write(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength), options);
+}
+
+/** What ws and the engine keep to themselves; where a version keeps it otherwise, their own door is taken. */
+interface Inside {
+  writeBuffer?: unknown[];
+  transport: { perMessageDeflate?: unknown; socket?: { readyState?: number; _socket?: Writable | null } };
+}
+const OPEN = 1;
+
+/** The TCP connection, where the next byte written to it is the next that arrives. */
+function lineOf(conn: Socket['conn']): Writable | null {
+  const { writeBuffer, transport } = conn as unknown as Inside;
+  const stands = conn.readyState === 'open' && transport.socket?.readyState === OPEN;
+  if (!stands || writeBuffer?.length !== 0 || transport.perMessageDeflate) return null;
+  return transport.socket?._socket ?? null;
 }

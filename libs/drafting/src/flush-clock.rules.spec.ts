@@ -20,7 +20,7 @@ describe('when words of others are sent on', () => {
 
 describe('when those who read along are served', () => {
   it('a few of them as soon as an eye can follow', () => expect(followerPause(0.2)).toBe(FOLLOWER_LEAST_MS));
-  it('more of them for a ninth of the time at most', () => expect(followerPause(2.5)).toBe(20));
+  it('more of them for a seventeenth of the time at most', () => expect(followerPause(1.25)).toBe(20));
   it('hundreds of them thirty times a second', () => expect(followerPause(5)).toBe(FOLLOWER_MS));
 });
 

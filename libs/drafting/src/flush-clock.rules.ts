@@ -22,12 +22,12 @@ export function pauseBefore(now: number, last: { ended: number; took: number }):
 }
 
 /**
- * How long words wait for the next flush to those who read along: serving them takes a ninth of the machine at most, so a
+ * How long words wait for the next flush to those who read along: serving them takes a seventeenth of the machine at most, so a
  * small room is served sooner and hundreds of readers thirty times a second.
  * @param took milliseconds that the last flush to them took
  */
 export function followerPause(took: number): number {
-  return Math.round(Math.min(FOLLOWER_MS, Math.max(FOLLOWER_LEAST_MS, 8 * took)));
+  return Math.round(Math.min(FOLLOWER_MS, Math.max(FOLLOWER_LEAST_MS, 16 * took)));
 }
 
 /** Header of one whole binary WebSocket message of a server (RFC 6455, 5.2): no mask, no compression. */

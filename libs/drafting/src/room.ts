@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
-import { type Actor, newId, Problem } from '#platform';
+import { type Actor, Problem } from '#platform';
 import { judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
 import { clientsOf, placed } from './reach.js';
@@ -192,7 +193,8 @@ export class Room {
     if (known) return known;
     const row: NewRow = {
       textId: this.textId,
-      batch: newId(),
+      // Only ever asked for by name; random ones from the stock of the process cost next to nothing.
+      batch: randomUUID(),
       sessionId,
       termId,
       ranges: { added: [], removed: [] },

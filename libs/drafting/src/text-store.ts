@@ -1,7 +1,15 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { APP_ROLE, Clock, CONFIG, type Config } from '#platform';
-import { appendOf, type Fence, type NewRow, type Outcome, outcomeOf, type Told } from './append.queries.js';
+import {
+  appendOf,
+  appendOneOf,
+  type Fence,
+  type NewRow,
+  type Outcome,
+  outcomeOf,
+  type Told,
+} from './append.queries.js';
 import {
   type Damage,
   documentFrom,
@@ -119,6 +127,12 @@ export class TextStore implements OnApplicationShutdown {
     fences: readonly Fence[],
     rows: readonly (NewRow & { nth: number })[],
   ): Promise<Map<string, Outcome>> {
+    const [fence] = fences;
+    const [row] = rows;
+    if (fence && row && rows.length === 1 && fences.length === 1) {
+      const alone = await this.pool.query(appendOneOf(fence, row, this.clock.now(), this.clock.real()));
+      if (alone.rowCount === 1) return new Map([[fence.textId, { kind: 'written', after: fence.seq }]]);
+    }
     const statement = appendOf(fences, rows, this.clock.now(), this.clock.real());
     const { rows: told } = await this.pool.query<Told>(statement);
     return new Map(told.map((one) => [one.text_id, outcomeOf(one)]));

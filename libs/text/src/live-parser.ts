@@ -43,9 +43,13 @@ function uuidBytes(id: string): Uint8Array {
   return Uint8Array.from({ length: 16 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
 }
 
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const dashAfter = new Set([3, 5, 7, 9]);
+
 function uuidOf(bytes: Uint8Array): string {
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  let id = '';
+  for (let at = 0; at < 16; at += 1) id += dashAfter.has(at) ? `${pairs[bytes[at]!]}-` : pairs[bytes[at]!];
+  return id;
 }
 
 function encodePush(id: number, { textId, generation, update }: Push): Uint8Array {
