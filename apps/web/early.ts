@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
+import { doors } from './src/doors.js';
+
+const SESSION = '/api/people/me';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -15,21 +18,49 @@ interface Arrival {
 
 /** Where people arrive: by a bookmark, from a letter, from a link in the room's chat. Any other page is preceded by the house only. */
 const arrivals: readonly Arrival[] = [
-  { path: '/', page: 'home/HomePage.tsx', words: [] },
+  { path: '/', page: 'home/HomePage.tsx', words: [], reads: ['/api/mine'] },
   {
     path: '/t/:textId',
     page: 'drafting/RoomPage.tsx',
     words: ['drafting'],
     reads: ['/api/texts/:textId'],
   },
-  { path: '/q/:requestId', page: 'reporting/ReportPage.tsx', words: ['reporting', 'implementation'] },
-  { path: '/accountability', page: 'accountability/MatrixPage.tsx', words: ['accountability', 'implementation'] },
+  {
+    path: '/q/:requestId',
+    page: 'reporting/ReportPage.tsx',
+    words: ['reporting', 'implementation'],
+    reads: ['/api/report-requests/:requestId/report'],
+  },
+  {
+    path: '/accountability',
+    page: 'accountability/MatrixPage.tsx',
+    words: ['accountability', 'implementation'],
+    reads: ['/api/accountability/matrix'],
+  },
 ];
 
-/** What the service announces with a page (apps/api/src/early.ts). */
+/** What the service (apps/api/src/early.ts) and the service worker announce with a page: expressions, and headings of links. */
 export interface Early {
-  house: string[];
-  arrivals: { path: string; files: string[]; reads: readonly string[] }[];
+  doors: string;
+  house: string;
+  arrivals: { pattern: string; links: string }[];
+}
+
+const fileLink = (path: string): string =>
+  path.endsWith('.css') ? `<${path}>; rel=preload; as=style; crossorigin` : `<${path}>; rel=modulepreload`;
+/** The same question as the page asks (api/call.ts): with the cookie, so that its answer is used and not asked for twice. */
+const answerLink = (path: string): string => `<${path}>; rel=preload; as=fetch; crossorigin`;
+
+function arrival(path: string, reads: readonly string[], files: readonly string[]): Early['arrivals'][number] {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  return {
+    // What stands in an address is a name or a number: nothing else is written into a heading.
+    pattern: `^${path.replace(/:\w+/g, '([\\w-]+)')}/?$`,
+    links: [
+      ...reads.map((read) => answerLink(read.replace(/:(\w+)/g, (_, name: string) => `$${names.indexOf(name) + 1}`))),
+      ...files.map(fileLink),
+    ].join(', '),
+  };
 }
 
 /**
@@ -71,14 +102,17 @@ export function early(root: string): Plugin {
         const house = filesOf(company(of('house.tsx'))).filter((file) => !there.has(file));
         for (const file of house) there.add(file);
         const announced: Early = {
-          house,
-          arrivals: arrivals.map(({ path, page, words, reads = [] }) => ({
-            path,
-            files: [page, ...words.map((area) => `i18n/en/${area}.ts`)]
-              .flatMap((source) => filesOf(company(of(source))))
-              .filter((file, at, all) => !there.has(file) && all.indexOf(file) === at),
-            reads,
-          })),
+          doors: `^(${doors.join('|')})(/|$)`,
+          house: [answerLink(SESSION), ...house.map(fileLink)].join(', '),
+          arrivals: arrivals.map(({ path, page, words, reads = [] }) =>
+            arrival(
+              path,
+              reads,
+              [page, ...words.map((area) => `i18n/en/${area}.ts`)]
+                .flatMap((source) => filesOf(company(of(source))))
+                .filter((file, at, all) => !there.has(file) && all.indexOf(file) === at),
+            ),
+          ),
         };
         this.emitFile({ type: 'asset', fileName: '.vite/early.json', source: JSON.stringify(announced) });
       },

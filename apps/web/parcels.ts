@@ -61,5 +61,7 @@ export async function parcels(root: string, config: UserConfig): Promise<(module
   put(of('i18n/en/home.ts'), 'house');
   // Both sides of the door fetch what to say when something goes wrong, before it does.
   put(of('i18n/en/problem.ts'), 'base');
+  // The rows of most homes speak in the words of these two.
+  for (const area of ['meetings', 'followup']) put(of(`i18n/en/${area}.ts`), 'house');
   return (module) => places.get(module) ?? null;
 }

@@ -89,8 +89,15 @@ function shell(): Plugin {
         const hash = createHash('sha256').update(files.sort().join('\n'));
         if (page?.type === 'asset') hash.update(page.source);
         const version = hash.digest('hex').slice(0, 16);
+        if (page?.type === 'asset')
+          page.source = String(page.source).replace(
+            '<head>',
+            `<head>\n    <meta name="edition" content="${version}" />`,
+          );
         const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source, { target: 'es2023' });
-        const list = JSON.stringify({ version, files: ['/', ...files.map((file) => `/${file}`)] });
+        const announced = bundle['.vite/early.json'];
+        const early = announced?.type === 'asset' ? JSON.parse(String(announced.source)) : null;
+        const list = JSON.stringify({ version, files: ['/', ...files.map((file) => `/${file}`)], early });
         this.emitFile({
           type: 'asset',
           fileName: 'sw.js',

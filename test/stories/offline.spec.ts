@@ -204,15 +204,23 @@ describe('drafting without a connection', () => {
     await oneText();
   });
 
-  it('a new version of the pages is used at the next load, and then also without a network', async () => {
-    const page = join(web, 'index.html');
-    const worker = join(web, 'sw.js');
-    writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', '<head><meta name="edition" content="next">'));
-    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/("version":")[0-9a-f]+/, '$1next'));
-    const edition = () => mila.page.locator('meta[name=edition]').count();
+  const edition = () => mila.page.locator('meta[name=edition]').getAttribute('content');
+  /** As if the service were started again with a later build: every file of it lies beside those of the former one. */
+  const putOut = (name: string) => {
+    const [page, worker] = ['index.html', 'sw.js'].map((file) => join(web, file)) as [string, string];
+    const put = (file: string, pattern: RegExp) =>
+      writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, `$1${name}`));
+    put(page, /(name="edition" content=")\w+/);
+    put(worker, /("version":")\w+/);
+  };
+
+  it('a new version of the pages takes the place of the one on the device before anything is begun, and then also without a network', async () => {
+    await mila.hasTheShell();
+    const before = await edition();
+    putOut('next');
     await mila.page.reload();
+    await until('the new version is shown', async () => (await edition().catch(() => before)) === 'next');
     await mila.page.locator('.words[role=textbox]').waitFor();
-    expect(await edition()).toBe(1);
     await until('the new version is on the device', () =>
       mila.page.evaluate(async () => {
         await (await navigator.serviceWorker.getRegistration())?.update();
@@ -222,7 +230,7 @@ describe('drafting without a connection', () => {
     await cut(mila);
     await mila.page.reload();
     await mila.page.locator('.words[role=textbox]').waitFor();
-    expect(await edition()).toBe(1);
+    expect(await edition()).toBe('next');
     expect(
       await mila.page.evaluate(async () =>
         (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
@@ -231,6 +239,21 @@ describe('drafting without a connection', () => {
       ),
     ).toEqual([]);
     await mend(mila);
+    await mila.isJoined();
+  });
+
+  it('whoever has begun on pages of the former version goes on with them, and loads the new ones when they want', async () => {
+    await mila.page.evaluate(() => localStorage.removeItem('rapporteur.loadedAgain'));
+    putOut('later');
+    product.holdApi(true);
+    await mila.page.reload({ waitUntil: 'commit' });
+    await mila.page.locator('.sheet .para .text').first().click();
+    product.holdApi(false);
+    await mila.strip().getByText('A newer version of these pages is there.').waitFor();
+    expect(await edition()).toBe('next');
+    await mila.picture('newer');
+    await mila.strip().getByRole('button', { name: 'Load it' }).click();
+    await until('the new version is shown', async () => (await edition().catch(() => null)) === 'later');
     await mila.isJoined();
   });
 

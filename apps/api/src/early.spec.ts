@@ -7,18 +7,24 @@ describe('what is announced with a page', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-early-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, '.vite'));
+  const session = '</api/people/me>; rel=preload; as=fetch; crossorigin';
+  const house = '</assets/house.js>; rel=modulepreload';
+  const room = [
+    '</api/texts/$1>; rel=preload; as=fetch; crossorigin',
+    '</assets/Room.js>; rel=modulepreload',
+    '</assets/Room.css>; rel=preload; as=style; crossorigin',
+  ];
   const written = {
-    house: ['/assets/house.js'],
+    doors: '^(/sign-in|/invitation|/demo)(/|$)',
+    house: `${session}, ${house}`,
     arrivals: [
-      { path: '/', files: [], reads: [] },
-      { path: '/t/:textId', files: ['/assets/Room.js', '/assets/Room.css'], reads: ['/api/texts/:textId'] },
+      { pattern: '^//?$', links: '' },
+      { pattern: '^/t/([\\w-]+)/?$', links: room.join(', ') },
     ],
   };
   writeFileSync(join(folder, '.vite/early.json'), JSON.stringify(written));
   const links = earlyLinks(folder);
   const of = (path: string, dest?: string) => links({ path, get: () => dest } as never);
-  const session = '</api/people/me>; rel=preload; as=fetch; crossorigin';
-  const house = '</assets/house.js>; rel=modulepreload';
 
   it('a room: who is here, its text, the house, the page and its sheet', () => {
     expect(of('/t/abc-1', 'document')?.split(', ')).toEqual([

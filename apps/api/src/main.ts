@@ -12,6 +12,7 @@ import { type Config, LiveAdapter, readConfig, UnreadableConfiguration } from '#
 import { ApiModule } from './api.module.js';
 import { earlyLinks } from './early.js';
 import { packAnswers, packedFiles } from './packing.js';
+import { pagesOf } from './pages.js';
 
 const tls = (config: Config) =>
   config.TLS_CERT && config.TLS_KEY
@@ -27,6 +28,7 @@ function serveWeb(app: NestExpressApplication, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
   const packed = packedFiles(folder);
   const early = earlyLinks(folder);
+  const pages = pagesOf(folder);
   app.use('/assets', (request: Request, response: Response, next: NextFunction) => {
     request.url = `/${packed(request, response, `assets${request.path}`).slice('assets/'.length)}`;
     next();
@@ -42,7 +44,7 @@ function serveWeb(app: NestExpressApplication, folder: string): void {
         (absent) => absent && next(),
       );
     else if (/\.[a-z0-9]{2,5}$/.test(request.path)) next();
-    else {
+    else if (pages(request, response) === 'send') {
       const links = early(request);
       if (links) response.setHeader('Link', links);
       response.vary('Sec-Fetch-Dest');

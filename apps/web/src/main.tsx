@@ -1,6 +1,7 @@
 import './styles/index.css';
 import { isDoor } from './doors.js';
 import { startWords } from './i18n/start.js';
+import { heedNewest } from './offline/newest.js';
 import { keepShell } from './offline/shell.js';
 import { wearTextSize } from './ui/text-size.js';
 import { wearTheme } from './ui/theme.js';
@@ -8,6 +9,7 @@ import { wearTheme } from './ui/theme.js';
 wearTheme();
 wearTextSize();
 keepShell();
+heedNewest();
 
 // Before sign-in a small page is enough; the house with its rooms is fetched behind the door.
 void (async () => {

@@ -221,9 +221,9 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
 /** Who has reported, what States say, and how far that carries (S20). */
 export default function MatrixPage() {
   const { t } = useTranslation();
-  const { acting } = useSession();
   const [cycleId, setCycleId] = useState<string>();
-  const reading = useRead(accountabilityRoutes.matrix, null, { processId: acting?.processId ?? undefined, cycleId });
+  // The service knows in which process one acts: so that this can be asked for with the page (apps/web/early.ts).
+  const reading = useRead(accountabilityRoutes.matrix, null, { cycleId });
   const scope = reading.data?.scope;
   useConfidentiality(scope === 'all' ? 'L3' : scope === 'counts' ? 'L1' : 'L2');
   return (

@@ -3,6 +3,7 @@ import { isDoor, signInAddress } from '../doors.js';
 import { setServiceTime } from '../ui/now.js';
 import { heard, missed, savingEnded, savingStarted } from './connection.js';
 import { correction, type Finding } from './corrections.js';
+import { forgetSession } from './last-session.js';
 import { ProblemError } from './problem-error.js';
 
 export { ProblemError, problemOf } from './problem-error.js';
@@ -93,6 +94,8 @@ async function reach<R extends AnyRoute>(
 
 async function told(response: Response, writing: boolean): Promise<ProblemError> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
+  // Who was here last is not shown again before the service has let somebody in.
+  if (body.key === 'not-signed-in') forgetSession();
   // Whoever was only reading is brought to the door and back; what somebody wrote stays on the page.
   if (body.key === 'not-signed-in' && !writing && !isDoor(location.pathname)) {
     location.assign(signInAddress(location.pathname + location.search));

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { askNow, type Connection, useConnection } from '../api/connection.js';
+import { useAnotherVersion } from '../offline/newest.js';
 import { useDates } from './dates.js';
 import { type SavingHere, useSavingHere, useStripe } from './frame.js';
 import { Glyph, Icon } from './StatusMark.js';
@@ -27,6 +28,7 @@ export function StatusStrip({ children }: { children?: React.ReactNode }) {
       ) : (
         <>
           <Online connection={connection} here={here} note={note} />
+          <Newer />
           {children}
           {level && (
             <span className="status push conf">
@@ -73,6 +75,20 @@ function Offline({ connection, here, note, children }: Part & { children: React.
         {here && <CopyButton here={here} />}
       </span>
     </>
+  );
+}
+
+/** Somebody works on pages of an earlier version: theirs go on, and they say when the new ones are loaded. */
+function Newer() {
+  const { t } = useTranslation();
+  if (!useAnotherVersion()) return null;
+  return (
+    <span className="status" role="status">
+      <span>{t('common.strip.newer')}</span>
+      <button type="button" className="btn sm plain" onClick={() => location.reload()}>
+        {t('common.strip.loadNewer')}
+      </button>
+    </span>
   );
 }
 

@@ -121,6 +121,8 @@ export const common = {
     offlineSay: 'You can read this page. What needs the record waits until you are back.',
     back: 'Back online',
     tryNow: 'Try now',
+    newer: 'A newer version of these pages is there.',
+    loadNewer: 'Load it',
     saving: 'Saving…',
     saved: 'Saved to the record {{time}}',
   },

@@ -134,6 +134,8 @@ export const common: Words = {
     offlineSay: 'Puede leer esta página. Lo que necesita el registro espera a que vuelva la conexión.',
     back: 'Conexión restablecida',
     tryNow: 'Intentar ahora',
+    newer: 'Hay una versión más reciente de estas páginas.',
+    loadNewer: 'Cargarla',
     saving: 'Guardando…',
     saved: 'Guardado en el registro: {{time}}',
   },

@@ -134,6 +134,8 @@ export const common: Words = {
     offlineSay: 'Vous pouvez lire cette page. Ce qui exige le registre attend votre retour.',
     back: 'De retour en ligne',
     tryNow: 'Essayer maintenant',
+    newer: 'Une version plus récente de ces pages est disponible.',
+    loadNewer: 'La charger',
     saving: 'Enregistrement…',
     saved: 'Consigné au registre à {{time}}',
   },

@@ -108,6 +108,8 @@ export const common: Words = {
     offlineSay: '您可以阅读此页面。需要写入记录的操作将等到连接恢复。',
     back: '已恢复连接',
     tryNow: '立即尝试',
+    newer: '这些页面有更新的版本。',
+    loadNewer: '加载',
     saving: '正在保存…',
     saved: '已存入记录：{{time}}',
   },

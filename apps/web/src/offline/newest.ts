@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+import { remember, remembered } from '../ui/remember.js';
+
+/** Loaded again by itself at most this often: whoever is sent to and fro between two versions is told, not carried. */
+const AGAIN_MS = 60_000;
+const NAME = 'loadedAgain';
+
+let another = false;
+const watchers = new Set<() => void>();
+
+const own = (): string | null => document.querySelector<HTMLMetaElement>('meta[name=edition]')?.content ?? null;
+
+/** Nobody has pressed or typed anything here yet. A browser that does not say so is taken to have been used. */
+const untouched = (): boolean => navigator.userActivation?.hasBeenActive === false;
+
+function heed(newest: string | null): void {
+  if (!newest || newest === own() || another) return;
+  if (untouched() && Date.now() - Number(remembered(NAME) ?? 0) > AGAIN_MS) {
+    remember(NAME, String(Date.now()));
+    location.reload();
+    return;
+  }
+  another = true;
+  for (const watcher of watchers) watcher();
+}
+
+function ask(worker: ServiceWorker): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<string | null>) => {
+    heed(data);
+    port1.close();
+  };
+  worker.postMessage('newest', [port2]);
+}
+
+/**
+ * The page came from the device, without waiting. When the service has another version it is loaded again, if nobody has
+ * begun anything on it; otherwise it is said.
+ */
+export function heedNewest(): void {
+  const worker = navigator.serviceWorker?.controller;
+  if (worker && own()) ask(worker);
+}
+
+/** Whether the service has another version of the pages than this one. */
+export const useAnotherVersion = (): boolean =>
+  useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => another,
+  );
