@@ -163,7 +163,7 @@ describe('a telephone in one hand', () => {
     await page.getByRole('link', { name: 'Next', exact: true }).tap();
     await page.waitForURL(`**/${second}`);
     await choose(page, 'Not known');
-    await page.locator('#q-B1').getByText('Not saved yet: waits for a connection').waitFor();
+    await page.locator('#q-B1').getByText('On this device: goes by itself').waitFor();
     expect(await kept(second)).toBeUndefined();
 
     const before = confirmed.length;
@@ -213,7 +213,7 @@ describe('a telephone in one hand', () => {
       await page.getByRole('link', { name: 'Next', exact: true }).tap();
       await page.waitForURL(`**/${commitment}`);
       await choose(page, 'Not known');
-      await page.locator('#q-B1').getByText('Not saved yet: waits for a connection').waitFor();
+      await page.locator('#q-B1').getByText('On this device: goes by itself').waitFor();
     }
     expect(await Promise.all(mine.map(kept))).toEqual(['S2', undefined, undefined, undefined]);
     await page

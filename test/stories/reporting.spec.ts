@@ -12,6 +12,7 @@ import type { TestApp } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
+import { say } from '../support/reporting.js';
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 const telephone = { viewport: { width: 360, height: 740 } };
@@ -100,16 +101,95 @@ describe('a country report in the browser', () => {
     );
   }, 60_000);
 
-  it('loses no word without a connection, and sends it by itself afterwards', async () => {
-    const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`);
+  it('loses no word when the tab is killed without a connection, and none of a colleague who was quicker', async () => {
+    const path = `/q/${requestId}/${commitments[0]}`;
+    const page = await pages.open(dorvia, path);
+    const context = page.context();
     await words(page).waitFor();
-    await page.context().setOffline(true);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
     await words(page).fill('The bill waits in parliament.');
-    await page.getByText('Not saved yet: waits for a connection').waitFor();
+    await page.locator('#q-B7').getByText('On this device: goes by itself').waitFor();
+    await page.getByRole('button', { name: 'Add evidence' }).click();
+    await page.setInputFiles('input[type=file]', {
+      name: 'bill.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.concat([
+        Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n'),
+        Buffer.alloc(600_000),
+      ]),
+    });
+    await page.locator('#status').getByText('2 changes kept on this device.').waitFor();
     expect(await kept('B7', commitments[0]!)).toBeUndefined();
-    await page.context().setOffline(false);
-    await page.locator('#q-B7').getByText('Saved to the record').waitFor({ timeout: 15_000 });
+    const devtools = await context.newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    void devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto(path);
+    await again.locator('#q-B7').getByText('On this device: goes by itself').waitFor();
+    expect(await words(again).inputValue()).toBe('The bill waits in parliament.');
+    await again.locator('.onitsway bdi').getByText('bill.pdf').waitFor();
+    const colleague = await aReporter(app, world, 'DRV');
+    await say(app, colleague, requestId, 'B7', 'The bill was withdrawn.', commitments[0]!);
+    await context.setOffline(false);
+    const conflict = again.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' });
+    await conflict.getByText('The bill was withdrawn.').waitFor();
+    expect(await words(again).inputValue()).toBe('The bill waits in parliament.');
+    await again.getByRole('link', { name: /bill\.pdf/ }).waitFor();
+    expect(await flaws(again)).toEqual([]);
+    await conflict.getByRole('button', { name: 'Keep mine' }).click();
+    await again.locator('#q-B7').getByText('Saved to the record').waitFor();
+    await again.locator('#status').getByText('0 changes waiting').waitFor();
     expect(await kept('B7', commitments[0]!)).toBe('The bill waits in parliament.');
+    await app.sql(`DELETE FROM evidence WHERE request_id = $1`, [requestId]);
+  }, 90_000);
+
+  it('of what is only on this device nothing stays at sign-out, and that is asked first', async () => {
+    const leaving = await aReporter(app, world, 'DRV');
+    const page = await pages.open(leaving, `/q/${requestId}/${commitments[0]}`);
+    await words(page).waitFor();
+    await say(app, dorvia, requestId, 'B7', 'Something else.', commitments[0]!);
+    await words(page).fill('Words that nobody else may read.');
+    await page.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' }).waitFor();
+    const names = () =>
+      page.evaluate(async () =>
+        (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('rapporteur-')),
+      );
+    expect(await names()).toHaveLength(1);
+    await page.getByRole('button', { name: /: account$/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('1 change is only on this device.').waitFor();
+    await page.getByRole('button', { name: 'Delete them and sign out' }).click();
+    await page.waitForURL('**/sign-in*');
+    expect(await names()).toEqual([]);
+  }, 60_000);
+
+  it('a device that is full or keeps nothing is told in words, and a copy is offered', async () => {
+    const context = await pages.context(dorvia, telephone);
+    await context.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {
+        if (this.name === 'answers') throw new DOMException('', 'QuotaExceededError');
+        return put.apply(this, given);
+      };
+    });
+    const page = await context.newPage();
+    await page.goto(`/q/${requestId}/${commitments[0]}`);
+    await words(page).waitFor();
+    await context.setOffline(true);
+    await words(page).fill('The bill stands still.');
+    await page.locator('#q-B7').getByText('Not saved yet: waits for a connection').waitFor();
+    await page.locator('#status').getByText('1 change is on this page only.').waitFor();
+    expect(await overflow(page)).toBe(0);
+    const saved = page.waitForEvent('download');
+    await page.locator('#status').getByRole('button', { name: 'Download a copy' }).click();
+    expect(readFileSync(await (await saved).path(), 'utf8')).toContain('The bill stands still.');
+    await context.setOffline(false);
+    await page.locator('#q-B7').getByText('Saved to the record').waitFor();
+    await app.sql(`DELETE FROM answer WHERE request_id = $1 AND question_code = 'B7'`, [requestId]);
   }, 60_000);
 
   it('of two at one answer neither loses a word', async () => {

@@ -31,7 +31,7 @@ export function keyOf<R extends AnyRoute>(
   return [route.path, params ?? {}, input ?? {}];
 }
 
-type ReadOptions<R extends AnyRoute> = Omit<UseQueryOptions<ViewOf<R>>, 'queryKey' | 'queryFn'>;
+export type ReadOptions<R extends AnyRoute> = Omit<UseQueryOptions<ViewOf<R>>, 'queryKey' | 'queryFn'>;
 
 /** Reads a route and keeps it fresh: `const text = useRead(draftingRoutes.text, { textId })`. Show it with `<Shown of={text}>`. */
 export function useRead<R extends AnyRoute>(

@@ -21,18 +21,28 @@ export const stores = {
   kept: 'kept',
   /** address: the last view of a page */
   views: 'views',
+  /** `[requestId, load, question, commitmentId]`: answers to a questionnaire that the record does not hold yet */
+  answers: 'answers',
+  /** `[requestId, load, id]`: files on their way into the record */
+  files: 'files',
 } as const;
 
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 'rapporteur-';
 export const nameFor = (personId: string): string => `${PREFIX}${personId}`;
 
+/** What an earlier version of the product made stays, with everything in it. */
 function make(database: IDBDatabase): void {
-  database.createObjectStore(stores.copies, { keyPath: ['termId', 'textId'] });
-  database.createObjectStore(stores.waiting, { keyPath: ['termId', 'textId', 'load', 'n'] });
-  database.createObjectStore(stores.ids, { keyPath: ['termId', 'textId', 'id'] });
-  database.createObjectStore(stores.kept, { keyPath: 'id', autoIncrement: true });
-  database.createObjectStore(stores.views, { keyPath: 'address' });
+  const store = (name: string, options: IDBObjectStoreParameters) => {
+    if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, options);
+  };
+  store(stores.copies, { keyPath: ['termId', 'textId'] });
+  store(stores.waiting, { keyPath: ['termId', 'textId', 'load', 'n'] });
+  store(stores.ids, { keyPath: ['termId', 'textId', 'id'] });
+  store(stores.kept, { keyPath: 'id', autoIncrement: true });
+  store(stores.views, { keyPath: 'address' });
+  store(stores.answers, { keyPath: ['requestId', 'load', 'question', 'commitmentId'] });
+  store(stores.files, { keyPath: ['requestId', 'load', 'id'] });
 }
 
 /** The database of one person on this device. It closes by itself when another tab deletes it. */

@@ -1,4 +1,5 @@
 import { answered, done, openDatabase, stores } from './database.js';
+import { ReportDevice } from './report-device.js';
 
 /** Whether this browser keeps words on the device, and if not, why. */
 export type Keeping = 'kept' | 'insecure' | 'refused' | 'full';
@@ -52,6 +53,17 @@ export class Device {
 
   text<Facts, Kept>(place: Place): TextDevice<Facts, Kept> {
     return new TextDevice(this.database, place);
+  }
+
+  report(requestId: string, entityId: string | null): ReportDevice {
+    return new ReportDevice(this.database, { requestId, entityId });
+  }
+
+  /** Answers and files that are here and not in the record. */
+  async waitingForReports(): Promise<number> {
+    const transaction = this.database.transaction([stores.answers, stores.files]);
+    const counts = [stores.answers, stores.files].map((name) => answered(transaction.objectStore(name).count()));
+    return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
   }
 
   async keepView(address: string, view: unknown): Promise<void> {

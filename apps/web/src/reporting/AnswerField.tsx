@@ -76,12 +76,24 @@ function Standing({ desk, report, question, commitmentId }: FieldOf) {
   const standing = desk.standing(question.code, commitmentId);
   const kept = answerTo(report, question.code, commitmentId);
   if (standing === 'conflict') return <Conflict {...{ desk, question, commitmentId }} />;
-  if (standing === 'refused') return <ProblemNote error={desk.error(question.code, commitmentId)} />;
+  if (standing === 'refused')
+    return (
+      <>
+        <ProblemNote error={desk.error(question.code, commitmentId)} />
+        {!isOpen(report, question.code, commitmentId) && (
+          <p>
+            <Button small onPress={() => desk.giveUp(question.code, commitmentId)}>
+              {t('reporting.answer.giveUp')}
+            </Button>
+          </p>
+        )}
+      </>
+    );
   if (standing === 'waiting')
     return (
       <span className="status st-warn small">
         <Glyph name="device" />
-        {t('reporting.answer.waiting')}
+        {t(desk.holds(question.code, commitmentId) ? 'reporting.answer.onDevice' : 'reporting.answer.waiting')}
       </span>
     );
   if (standing === 'saving') return <span className="small muted">{t('reporting.answer.saving')}</span>;

@@ -80,7 +80,7 @@ export function EvidenceLines({
 function OnItsWay({ sending, desk }: { sending: Sending; desk: EvidenceDesk }) {
   const { t } = useTranslation();
   const size = useSize();
-  const { id, file, standing, error } = sending;
+  const { id, file, standing, error, kept } = sending;
   const percent = percentOf(sending);
   const quarter = percent - (percent % 25);
   const name = t('reporting.files.size', { name: file.name, size: size(file.size) });
@@ -96,6 +96,7 @@ function OnItsWay({ sending, desk }: { sending: Sending; desk: EvidenceDesk }) {
             <span className="sub num">
               {t(standing === 'waiting' ? 'reporting.files.waiting' : 'reporting.files.sending', { percent })}
             </span>
+            {kept === false && <span className="sub st-warn">{t('reporting.files.notHere')}</span>}
             <span className="vh" role="status">
               {standing === 'waiting' && t('reporting.files.waiting', { percent: quarter })}
               {standing === 'sending' && quarter > 0 && t('reporting.files.sending', { percent: quarter })}

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { type ReportView, reportingRoutes } from '#contracts';
-import { useRead, useWrite } from '../api/reading.js';
+import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { useKeptRead } from '../offline/kept-read.js';
 import { Button } from '../ui/Button.js';
 import { TextField } from '../ui/Field.js';
 import { useConfidentiality, useStripNote, useTitle } from '../ui/frame.js';
@@ -12,6 +13,7 @@ import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
 import { CheckPage } from './CheckPage.js';
+import { LeftHere } from './LeftHere.js';
 import { PlacePage } from './PlacePage.js';
 import { ReceiptPage } from './ReceiptPage.js';
 import { ReportHead } from './ReportHead.js';
@@ -20,28 +22,34 @@ import { CHECK, firstOpenPlace, placesOf, sectionsOf } from './report.rules.js';
 import { SectionList } from './SectionList.js';
 import { useDesk } from './use-desk.js';
 import { useEvidence } from './use-evidence.js';
+import { type Held, useHeld } from './use-held.js';
+import { useReportSaving } from './use-report-saving.js';
 import './reporting.css';
 
 /** A country report: written by the State, read by the secretariat, shown to both as it stands. */
 export default function ReportPage() {
   const { t } = useTranslation();
   const { requestId = '' } = useParams();
-  const report = useRead(reportingRoutes.report, { requestId }, undefined, { refetchOnWindowFocus: true });
-  if (report.data) return <Report key={requestId} report={report.data} />;
+  const focused = { refetchOnWindowFocus: true };
+  const { read, denied } = useKeptRead(reportingRoutes.report, { requestId }, undefined, focused);
+  const held = useHeld(requestId);
+  if (read.data && held && !denied) return <Report key={requestId} report={read.data} held={held} />;
   return (
     <main className="q grow" id="main" tabIndex={-1}>
-      <Shown of={report} what={t('reporting.theReport')}>
+      <Shown of={denied ?? read} what={t('reporting.theReport')}>
         {() => null}
       </Shown>
+      {denied && held && <LeftHere held={held} />}
     </main>
   );
 }
 
-function Report({ report }: { report: ReportView }) {
+function Report({ report, held }: { report: ReportView; held: Held }) {
   const { t } = useTranslation();
   const { acting } = useSession();
   const { place } = useParams();
-  const [behalf, setBehalf] = useState(false);
+  // What was entered for a State and is not in the record yet lies on that page.
+  const [behalf, setBehalf] = useState(held.answers.length > 0);
   const own = acting?.entityId === report.entityId;
   const writing = report.may.answer && (own || behalf);
   useTitle(t('reporting.of', { cycle: report.cycleCode, state: report.entityName }));
@@ -52,9 +60,10 @@ function Report({ report }: { report: ReportView }) {
       <ReportHead report={report} heads={writing && place !== CHECK} />
       <RehearsalBanner />
       {writing ? (
-        <Writing report={report} own={own} />
+        <Writing report={report} held={held} own={own} />
       ) : (
         <div className="qgrid reading" key={report.state}>
+          <LeftHere held={held} />
           {report.may.review ? (
             <ReviewPage report={report} sections={sections} />
           ) : report.submission ? (
@@ -87,11 +96,12 @@ function NotYet({ report, onStart }: { report: ReportView; onStart(): void }) {
   );
 }
 
-function Writing({ report, own }: { report: ReportView; own: boolean }) {
+function Writing({ report, held, own }: { report: ReportView; held: Held; own: boolean }) {
   const { t } = useTranslation();
   const { place: wanted } = useParams();
-  const desk = useDesk(report);
-  const evidence = useEvidence(report.requestId);
+  const desk = useDesk(report, held);
+  const evidence = useEvidence(report.requestId, held);
+  useReportSaving(report, desk, evidence);
   const [name, setName] = useState('');
   desk.confirmedBy = own ? null : name.trim().length < 3 ? '' : name.trim();
   const opened = useWrite(reportingRoutes.open, { looks: true, refresh: [reportingRoutes.report] });

@@ -1,26 +1,10 @@
 import type { AnswerView, KeepAnswer } from '#contracts';
 import { problemOf } from '../api/problem-error.js';
-
-/** How one answer stands between the fingers and the record. */
-export type Standing = 'saved' | 'saving' | 'waiting' | 'refused' | 'conflict';
-
-interface Entry {
-  question: string;
-  commitmentId: string | null;
-  /** What the record holds, as far as we know. */
-  version: number;
-  kept: unknown;
-  /** Kept from this desk, and no reading of the record has shown it yet: a reading begun earlier says nothing of it. */
-  unseen: boolean;
-  /** What was typed and is not confirmed; absent when nothing is. */
-  typed?: { value: unknown };
-  sending: boolean;
-  timer?: ReturnType<typeof setTimeout>;
-  error: unknown;
-  /** The other's answer, where somebody was quicker. */
-  theirs: AnswerView | null;
-  conflict: boolean;
-}
+import type { Keeping } from '../offline/device.js';
+import type { HeldAnswer } from '../offline/report-device.js';
+import { anEntry, type Entry, type Standing, standingOf } from './answer-entry.js';
+import { AnswerPocket, type AnswerStore } from './answer-pocket.js';
+import { sameAnswer as same } from './report.rules.js';
 
 export type Kept = (input: KeepAnswer) => Promise<AnswerView>;
 
@@ -28,7 +12,6 @@ const CALM = 700;
 const AGAIN = 5_000;
 
 const keyOf = (question: string, commitmentId: string | null): string => `${question} ${commitmentId ?? ''}`;
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /**
  * Keeps answers while somebody writes. One letter of an answer is under way at a time; what is typed meanwhile follows
@@ -41,11 +24,32 @@ export class AnswerDesk {
   /** Said with every answer that the secretariat enters for a State. */
   confirmedBy: string | null = null;
   levelOf: (question: string, commitmentId: string | null) => KeepAnswer['level'] = () => undefined;
+  private readonly pocket: AnswerPocket;
 
   constructor(
     private readonly keep: Kept,
     private readonly whenKept: (answer: AnswerView) => void,
-  ) {}
+    device: AnswerStore | Exclude<Keeping, 'kept'> = 'refused',
+  ) {
+    const store = typeof device === 'string' ? null : device;
+    this.pocket = new AnswerPocket(store, typeof device === 'string' ? device : 'kept', () => this.changed());
+  }
+
+  get keeping(): Keeping {
+    return this.pocket.keeping;
+  }
+
+  /** Answers that an earlier window left on this device. What is being typed now is newer, and stays. */
+  restore(answers: readonly HeldAnswer[]): void {
+    const older = answers.filter(({ question, commitmentId }) => !this.entry(question, commitmentId).typed);
+    this.pocket.found(older);
+    for (const held of older) {
+      const entry = this.entry(held.question, held.commitmentId);
+      entry.version = held.version;
+      entry.typed = held;
+    }
+    this.changed();
+  }
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher);
@@ -79,12 +83,7 @@ export class AnswerDesk {
   }
 
   standing(question: string, commitmentId: string | null): Standing {
-    const entry = this.entries.get(keyOf(question, commitmentId));
-    if (!entry || (!entry.typed && !entry.sending))
-      return entry?.conflict ? 'conflict' : entry?.error ? 'refused' : 'saved';
-    if (entry.conflict) return 'conflict';
-    if (entry.error) return problemOf(entry.error)?.key === 'unreachable' ? 'waiting' : 'refused';
-    return 'saving';
+    return standingOf(this.entries.get(keyOf(question, commitmentId)));
   }
 
   error(question: string, commitmentId: string | null): unknown {
@@ -98,7 +97,7 @@ export class AnswerDesk {
   /** Something typed or chosen; `null` takes the answer away. Choices go at once, words when the fingers rest. */
   write(question: string, commitmentId: string | null, value: unknown, soon = false): void {
     const entry = this.entry(question, commitmentId);
-    entry.typed = { value };
+    this.types(entry, value);
     if (!entry.conflict) {
       entry.error = null;
       this.plan(entry, soon ? 0 : CALM);
@@ -109,15 +108,17 @@ export class AnswerDesk {
   /** The same words, said again for this year. */
   confirm(question: string, commitmentId: string | null): void {
     const entry = this.entry(question, commitmentId);
-    entry.typed = { value: entry.typed ? entry.typed.value : entry.kept };
+    this.types(entry, entry.typed ? entry.typed.value : entry.kept, true);
     entry.error = null;
-    void this.send(entry, true);
+    void this.send(entry);
   }
 
   keepMine(question: string, commitmentId: string | null): void {
     const entry = this.entry(question, commitmentId);
     entry.version = entry.theirs?.version ?? 0;
     this.settle(entry);
+    // It was chosen against theirs: that is what lies on this device from now on.
+    if (entry.typed) this.types(entry, entry.typed.value, entry.typed.again);
     void this.send(entry);
   }
 
@@ -125,7 +126,16 @@ export class AnswerDesk {
     const entry = this.entry(question, commitmentId);
     entry.version = entry.theirs?.version ?? 0;
     entry.kept = entry.theirs?.value;
-    delete entry.typed;
+    this.untypes(entry);
+    this.settle(entry);
+    this.changed();
+  }
+
+  /** The writer gives up what the record did not take. */
+  giveUp(question: string, commitmentId: string | null): void {
+    const entry = this.entry(question, commitmentId);
+    clearTimeout(entry.timer);
+    this.untypes(entry);
     this.settle(entry);
     this.changed();
   }
@@ -139,24 +149,45 @@ export class AnswerDesk {
   get unsaved(): number {
     return [...this.entries.values()].filter((entry) => entry.typed || entry.sending).length;
   }
+  /** Of these, answers that are not on this device either. */
+  get unkept(): number {
+    return [...this.entries.values()].filter((entry) => entry.typed && !this.pocket.holds(entry)).length;
+  }
+  /** Since when something has been nowhere but on the screen. */
+  get unkeptSince(): number | null {
+    const since = [...this.entries.values()].flatMap((entry) =>
+      entry.typed && !this.pocket.holds(entry) ? [entry.typed.at] : [],
+    );
+    return since.length === 0 ? null : performance.now() - (Date.now() - Math.min(...since));
+  }
+  holds(question: string, commitmentId: string | null): boolean {
+    return this.pocket.holds({ question, commitmentId });
+  }
+  /** What the record does not hold, in the order of the questionnaire’s pages as they were visited. */
+  unsent(): readonly { question: string; commitmentId: string | null; value: unknown; standing: Standing }[] {
+    return [...this.entries.values()].flatMap(({ question, commitmentId, typed }) =>
+      typed ? [{ question, commitmentId, value: typed.value, standing: this.standing(question, commitmentId) }] : [],
+    );
+  }
 
   private entry(question: string, commitmentId: string | null): Entry {
     const key = keyOf(question, commitmentId);
     const known = this.entries.get(key);
     if (known) return known;
-    const fresh: Entry = {
-      question,
-      commitmentId,
-      version: 0,
-      kept: undefined,
-      unseen: false,
-      sending: false,
-      error: null,
-      theirs: null,
-      conflict: false,
-    };
+    const fresh = anEntry(question, commitmentId);
     this.entries.set(key, fresh);
     return fresh;
+  }
+
+  private types(entry: Entry, value: unknown, again = false): void {
+    entry.typed = { value, confirmedBy: this.confirmedBy, again, at: Date.now() };
+    const { question, commitmentId, version, typed } = entry;
+    const level = this.levelOf(question, commitmentId);
+    this.pocket.put({ question, commitmentId, version, ...typed, ...(level && { level }) });
+  }
+  private untypes(entry: Entry): void {
+    delete entry.typed;
+    this.pocket.drop(entry);
   }
 
   private settle(entry: Entry): void {
@@ -171,12 +202,12 @@ export class AnswerDesk {
     else entry.timer = setTimeout(() => void this.send(entry), later);
   }
 
-  private async send(entry: Entry, evenIfSame = false): Promise<void> {
+  private async send(entry: Entry): Promise<void> {
     clearTimeout(entry.timer);
     if (entry.sending || !entry.typed) return;
-    const { value } = entry.typed;
-    if (!evenIfSame && same(value, entry.kept)) {
-      delete entry.typed;
+    const { value, again, confirmedBy } = entry.typed;
+    if (!again && same(value, entry.kept)) {
+      this.untypes(entry);
       this.changed();
       return;
     }
@@ -184,23 +215,18 @@ export class AnswerDesk {
     this.changed();
     try {
       const { question, commitmentId, version } = entry;
-      const level = this.levelOf(question, commitmentId);
+      const level = entry.typed.level ?? this.levelOf(question, commitmentId);
       const kept = await this.keep({
         question,
         commitmentId,
         value: value ?? null,
         version,
         ...(level ? { level } : {}),
-        ...(this.confirmedBy ? { confirmedBy: this.confirmedBy } : {}),
+        ...(confirmedBy ? { confirmedBy } : {}),
       });
-      entry.version = kept.version;
-      entry.kept = value;
-      entry.unseen = true;
-      entry.error = null;
-      if (entry.typed && same(entry.typed.value, value)) delete entry.typed;
-      this.whenKept(kept);
+      this.stands(entry, kept, value);
     } catch (error) {
-      this.refused(entry, error);
+      this.refused(entry, error, value);
     } finally {
       entry.sending = false;
       this.changed();
@@ -208,12 +234,31 @@ export class AnswerDesk {
     if (entry.typed && !entry.error && !entry.conflict) this.plan(entry, CALM);
   }
 
-  private refused(entry: Entry, error: unknown): void {
+  /** The record has it. Words typed meanwhile follow it, and lie on this device with the version that they follow. */
+  private stands(entry: Entry, kept: AnswerView, value: unknown): void {
+    entry.version = kept.version;
+    entry.kept = value;
+    entry.unseen = true;
+    entry.error = null;
+    if (entry.typed && same(entry.typed.value, value)) this.untypes(entry);
+    else if (entry.typed) this.types(entry, entry.typed.value, entry.typed.again);
+    this.whenKept(kept);
+  }
+
+  private refused(entry: Entry, error: unknown, value: unknown): void {
     const problem = problemOf(error);
+    const current = (problem?.body['current'] as AnswerView | null | undefined) ?? null;
+    const level = entry.typed?.level ?? current?.level;
+    // It had arrived, and this device had not heard of it: nobody is asked to choose between the same words.
+    const arrived = current?.confirmedInCycle && current.level === level && same(current.value, value);
+    if (problem?.key === 'changed-meanwhile' && arrived) {
+      this.stands(entry, current, value);
+      return;
+    }
     entry.error = error;
     if (problem?.key === 'changed-meanwhile') {
       entry.conflict = true;
-      entry.theirs = (problem.body['current'] as AnswerView | null | undefined) ?? null;
+      entry.theirs = current;
     } else if (problem?.key === 'unreachable') {
       entry.timer = setTimeout(() => void this.send(entry), AGAIN);
     }

@@ -1,4 +1,5 @@
 import { ProblemError } from '../api/problem-error.js';
+import type { HeldFile } from '../offline/report-device.js';
 import { EvidenceDesk, PART, percentOf, type Ways } from './evidence-desk.js';
 
 const unreachable = () => new ProblemError('unreachable', 0, {}, true);
@@ -133,5 +134,35 @@ describe('the desk of evidence', () => {
   it('never says a hundred before the record has it', () => {
     expect(percentOf({ file: aFile(1000), received: 500, gone: 110 })).toBe(61);
     expect(percentOf({ file: aFile(1000), received: 900, gone: 100 })).toBe(99);
+  });
+
+  it('is on this device before it has gone, and goes on in the next window behind the part that arrived', async () => {
+    const disk = new Map<string, HeldFile>();
+    const store = {
+      writeFile: async (file: HeldFile) => void disk.set(file.id, file),
+      dropFile: async (id: string) => void disk.delete(id),
+    };
+    service.breaks = 1;
+    const first = new EvidenceDesk(service, store);
+    first.add('c1', 'law_text', aFile(2 * PART + 5, 'bill.pdf'));
+    await settled();
+    expect(first.of()[0]).toMatchObject({ kept: true, standing: 'waiting' });
+    expect([...disk.values()]).toMatchObject([{ name: 'bill.pdf', commitmentId: 'c1', uploadId: 'u1' }]);
+    service.got.set('u1', PART);
+    const next = new EvidenceDesk(service, store);
+    next.restore([...disk.values()]);
+    expect(next.of('c1')).toMatchObject([{ file: { name: 'bill.pdf', size: 2 * PART + 5 }, kept: true }]);
+    await next.go();
+    expect(service.sent.map(({ from }) => from)).toEqual([0, PART, 2 * PART]);
+    expect([service.here, disk.size]).toEqual([['bill.pdf'], 0]);
+  });
+
+  it('says of a file for which the device has no room that it is on the page only', async () => {
+    service.breaks = 1;
+    const writeFile = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
+    const small = new EvidenceDesk(service, { writeFile, dropFile: async () => undefined });
+    small.add('c1', 'law_text', aFile(10));
+    await settled();
+    expect(small.of()[0]).toMatchObject({ kept: false, standing: 'waiting' });
   });
 });

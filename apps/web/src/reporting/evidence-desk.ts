@@ -1,12 +1,16 @@
 import type { EvidenceType, UploadView } from '#contracts';
 import { problemOf } from '../api/problem-error.js';
+import { freshId } from '../drafting/fresh-id.js';
+import type { HeldFile, ReportDevice } from '../offline/report-device.js';
 
 /** A file on its way from this device into the record. */
 export interface Sending {
-  readonly id: number;
+  readonly id: string;
   readonly commitmentId: string;
   readonly type: EvidenceType;
   readonly file: File;
+  /** Whether its bytes are on this device, and survive the window: `null` while they are being written. */
+  kept: boolean | null;
   uploadId: string | null;
   /** Bytes that the record confirmed. */
   received: number;
@@ -15,6 +19,8 @@ export interface Sending {
   standing: 'sending' | 'waiting' | 'refused';
   error: unknown;
 }
+
+export type FileStore = Pick<ReportDevice, 'writeFile' | 'dropFile'>;
 
 /** The ways to the service; a test gives its own. */
 export interface Ways {
@@ -38,10 +44,12 @@ export class EvidenceDesk {
   private readonly line: Sending[] = [];
   private readonly watchers = new Set<() => void>();
   private turn = 0;
-  private next = 1;
   private busy = false;
 
-  constructor(private readonly ways: Ways) {}
+  constructor(
+    private readonly ways: Ways,
+    private readonly store: FileStore | null = null,
+  ) {}
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher);
@@ -55,30 +63,32 @@ export class EvidenceDesk {
   }
 
   add(commitmentId: string, type: EvidenceType, file: File): void {
-    const id = this.next++;
-    this.line.push({
-      id,
-      commitmentId,
-      type,
-      file,
-      uploadId: null,
-      received: 0,
-      gone: 0,
-      standing: 'sending',
-      error: null,
-    });
+    const one: Sending = { ...asChosen(freshId(), file), commitmentId, type };
+    this.line.push(one);
     this.changed();
+    void this.onDevice(one);
     void this.go();
   }
 
-  /** It is not wanted any more, or was refused and read. */
-  drop(id: number): void {
-    const at = this.line.findIndex((one) => one.id === id);
-    if (at >= 0) this.line.splice(at, 1);
+  /** Files that an earlier window left on this device: they go on behind the part that arrived. */
+  restore(files: readonly HeldFile[]): void {
+    for (const { id, commitmentId, type, name, bytes, uploadId } of files) {
+      if (this.line.some((one) => one.id === id)) continue;
+      const file = new File([bytes], name, { type: bytes.type });
+      this.line.push({ ...asChosen(id, file), commitmentId, type, uploadId, kept: true });
+    }
     this.changed();
   }
 
-  again(id: number): void {
+  /** It is not wanted any more, or was refused and read. */
+  drop(id: string): void {
+    const at = this.line.findIndex((one) => one.id === id);
+    if (at >= 0) this.line.splice(at, 1);
+    void this.store?.dropFile(id).catch(() => undefined);
+    this.changed();
+  }
+
+  again(id: string): void {
     const one = this.line.find((sending) => sending.id === id);
     if (!one) return;
     one.standing = 'sending';
@@ -87,7 +97,8 @@ export class EvidenceDesk {
     void this.go();
   }
 
-  private async go(): Promise<void> {
+  /** What was found here, or waits, goes on its way. */
+  async go(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
@@ -120,11 +131,29 @@ export class EvidenceDesk {
     }
   }
 
+  /** The bytes reach this device at once, and again when the record has given them a place. */
+  private async onDevice(one: Sending): Promise<void> {
+    if (!this.store) {
+      one.kept = false;
+      return;
+    }
+    const { id, commitmentId, type, file, uploadId } = one;
+    try {
+      await this.store.writeFile({ id, commitmentId, type, name: file.name, bytes: file, uploadId });
+      one.kept = true;
+    } catch {
+      one.kept = false;
+    }
+    this.changed();
+  }
+
   private stands(one: Sending, { uploadId, received }: UploadView): void {
+    const placed = one.uploadId !== uploadId;
     one.uploadId = uploadId;
     one.received = received;
     one.gone = 0;
     one.standing = 'sending';
+    if (placed) void this.onDevice(one);
     this.changed();
   }
 
@@ -151,6 +180,17 @@ export class EvidenceDesk {
     for (const watcher of this.watchers) watcher();
   }
 }
+
+const asChosen = (id: string, file: File) => ({
+  id,
+  file,
+  kept: null,
+  uploadId: null,
+  received: 0,
+  gone: 0,
+  standing: 'sending' as const,
+  error: null,
+});
 
 /** How much of it has left this device, in per cent; a hundred only when the record has it. */
 export const percentOf = ({ file, received, gone }: Pick<Sending, 'file' | 'received' | 'gone'>): number =>

@@ -36,6 +36,15 @@ const isSaid = (answer: AnswerView | undefined): boolean => answer?.confirmedInC
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** The same said twice; the record does not keep the order of names in which it was written. */
+export const sameAnswer = (one: unknown, other: unknown): boolean => inOrder(one) === inOrder(other);
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 export function answerTo(
   report: Pick<ReportView, 'answers'>,
   question: string,

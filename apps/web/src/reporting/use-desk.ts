@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type ReportView, reportingRoutes, type SharingLevel } from '#contracts';
 import { call } from '../api/call.js';
+import { onceBack } from '../api/connection.js';
 import { keyOf } from '../api/reading.js';
 import { AnswerDesk } from './answer-desk.js';
 import { answerTo } from './report.rules.js';
+import type { Held } from './use-held.js';
 
 /** The desk at which this report is written: it lives as long as the report is open, over all its pages. */
-export function useDesk(report: ReportView): AnswerDesk {
+export function useDesk(report: ReportView, held: Held): AnswerDesk {
   const client = useQueryClient();
   const { requestId } = report;
   const latest = useRef(report);
@@ -24,12 +26,20 @@ export function useDesk(report: ReportView): AnswerDesk {
           400,
         );
       },
+      held.device,
     );
     made.levelOf = (question, commitmentId) =>
       answerTo(latest.current, question, commitmentId)?.level ?? levelOfPlace(latest.current, commitmentId);
+    made.restore(held.answers);
     return made;
   });
   useEffect(() => desk.receive(report.answers), [desk, report.answers]);
+  // What an earlier window left goes on its way, at once and whenever the line is back.
+  useEffect(() => {
+    desk.restore(held.answers);
+    desk.flush();
+  }, [desk, held.answers]);
+  useEffect(() => onceBack(() => desk.flush()), [desk]);
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       desk.flush();

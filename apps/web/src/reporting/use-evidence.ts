@@ -6,6 +6,7 @@ import { missed, onceBack, presentConnection, savedNow } from '../api/connection
 import { problemOf } from '../api/problem-error.js';
 import { sendFile } from '../api/send-file.js';
 import { EvidenceDesk } from './evidence-desk.js';
+import type { Held } from './use-held.js';
 
 const AGAIN = 5_000;
 
@@ -23,11 +24,12 @@ function theLineIsBack(): Promise<void> {
 }
 
 /** Files go on their way over all pages of a report, while its questions are answered. */
-export function useEvidence(requestId: string): EvidenceDesk {
+export function useEvidence(requestId: string, held: Held): EvidenceDesk {
   const client = useQueryClient();
-  const [desk] = useState(
-    () =>
-      new EvidenceDesk({
+  const [desk] = useState(() => {
+    const store = typeof held.device === 'string' ? null : held.device;
+    const made = new EvidenceDesk(
+      {
         begin: ({ commitmentId, type, file }) =>
           call(
             reportingRoutes.beginUpload,
@@ -52,8 +54,16 @@ export function useEvidence(requestId: string): EvidenceDesk {
           savedNow();
           void client.invalidateQueries({ queryKey: [reportingRoutes.report.path] });
         },
-      }),
-  );
+      },
+      store,
+    );
+    made.restore(held.files);
+    return made;
+  });
+  useEffect(() => {
+    desk.restore(held.files);
+    void desk.go();
+  }, [desk, held.files]);
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       if (desk.of().some(({ standing }) => standing !== 'refused')) event.preventDefault();

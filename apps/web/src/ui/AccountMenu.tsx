@@ -20,7 +20,8 @@ async function onlyHere(personId: string): Promise<number> {
   const count = async () => {
     const waiting = await device.waitingTexts().catch(() => new Map<string, number>());
     const kept = await device.keptOnly().catch(() => 0);
-    return [...waiting.values()].reduce((sum, one) => sum + one, kept);
+    const ofReports = await device.waitingForReports().catch(() => 0);
+    return [...waiting.values()].reduce((sum, one) => sum + one, kept + ofReports);
   };
   if ((await count()) === 0) return 0;
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
