@@ -15,6 +15,7 @@ import { MeetingsLived20261201093000 } from './20261201093000-meetings-lived.js'
 import { EvidenceInParts20261201094000 } from './20261201094000-evidence-in-parts.js';
 import { SectionsGiven20261201095000 } from './20261201095000-sections-given.js';
 import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.js';
+import { SectionsByADay20261201096000 } from './20261201096000-sections-by-a-day.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   EvidenceInParts20261201094000,
   SectionsGiven20261201095000,
   DraftProposals20261201095500,
+  SectionsByADay20261201096000,
 ];

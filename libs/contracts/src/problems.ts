@@ -108,6 +108,7 @@ export const problems = {
   'answer-does-not-fit': { status: 422, title: 'This answer does not fit its question' },
   'confirmation-missing': { status: 422, title: 'Say who at the State confirmed this answer' },
   'report-not-open': { status: 409, title: 'The report is not open for answers now' },
+  'section-day-after-report': { status: 422, title: 'This day is after the day of the report itself' },
   'answer-not-queried': { status: 409, title: 'Only the answers that were asked about are open' },
   'report-has-gaps': { status: 422, title: 'Something is still missing in the report' },
   'report-submitted-already': { status: 409, title: 'The report was handed in already' },

@@ -242,6 +242,10 @@ export const sectionOf = (part: 'A' | 'B' | 'C', theme: string | null): string =
 export const GiveSection = z.object({
   section: z.string().check(z.minLength(1), z.maxLength(400)),
   personId: z.nullable(z.uuid()),
+  /** Until when the State itself wants it; said nothing, the day that stood. */
+  dueOn: z.optional(z.nullable(z.iso.date())),
+  /** That the day lies behind the report's own is meant. */
+  afterReport: z.optional(z.boolean()),
 });
 export type GiveSection = z.infer<typeof GiveSection>;
 export const FinishSection = z.object({ section: z.string().check(z.minLength(1), z.maxLength(400)) });
@@ -250,6 +254,9 @@ export interface SectionGiven {
   personId: string;
   name: string;
   state: 'given' | 'done';
+  /** The day that the State set for it, and its end where the State is. */
+  dueOn: string | null;
+  due: { at: string; zone: string } | null;
 }
 
 export interface AnswerView {

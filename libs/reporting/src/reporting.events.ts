@@ -6,6 +6,7 @@ export const answerKept = fact<{ requestId: string; question: string; commitment
 export const evidenceAdded = fact<{ requestId: string; commitmentId: string; grade: string }>('evidence.added');
 export const evidenceDropped = fact<{ requestId: string; evidenceId: string }>('evidence.dropped');
 export const sectionGiven = fact<{ requestId: string; section: string }>('section.given');
+export const sectionMoved = fact<{ requestId: string; section: string }>('section.moved');
 export const sectionRecalled = fact<{ requestId: string; section: string }>('section.recalled');
 export const sectionFinished = fact<{ requestId: string; section: string }>('section.finished');
 export const reportSubmitted = fact<{

@@ -13,6 +13,7 @@ import { ReportLetters } from './report-letters.service.js';
 import { ReportPaperController } from './report-paper.controller.js';
 import { ReportingController } from './reporting.controller.js';
 import { Reports } from './reports.service.js';
+import { SectionLetters } from './section-letters.service.js';
 import { SectionDelegations } from './sections.service.js';
 import { SubmissionRecords } from './submission-records.service.js';
 import { Submissions } from './submissions.service.js';
@@ -34,6 +35,7 @@ import { Submissions } from './submissions.service.js';
     Reports,
     ReportsMine,
     SectionDelegations,
+    SectionLetters,
     SubmissionRecords,
     Submissions,
   ],

@@ -223,7 +223,7 @@ export class Reports {
         by: submission.submitted_by ? (names.get(submission.submitted_by) ?? '') : '',
       },
       remark: acceptance?.remark ?? null,
-      sections: own ? await this.sections.of(request.id, sections) : [],
+      sections: own ? await this.sections.of(request, sections) : [],
       writes: sections && [...((await this.sections.writtenBy(actor, request.id)) ?? [])],
       contributors: may.delegate ? await this.sections.contributors(request) : [],
       may,

@@ -1,10 +1,12 @@
 import { type ReportView, reportingRoutes } from '#contracts';
 import { aConference, adopted, anAppUpToFollowup, type Conference, problemOf } from '../../../test/support/adoption.js';
 import type { TestApp } from '../../../test/support/database.js';
+import { timePasses } from '../../../test/support/followup.js';
 import { aSignedIn, as, type SignedIn } from '../../../test/support/people.js';
 import { say } from '../../../test/support/reporting.js';
 import { ReportRequests } from '../../followup/src/index.js';
 import { NoticesModule } from '../../notices/src/index.js';
+import { addDays, dayAt, endOfDay } from '../../platform/src/index.js';
 import { Answers, EvidenceUploads, ReportingModule, Reports } from './index.js';
 
 const THEMELESS = 'theme-';
@@ -56,7 +58,7 @@ describe('a section with a ministry', () => {
     const reply = await give(focal, THEMELESS, labour.personId);
     expect(reply.status).toBe(200);
     expect((reply.body as ReportView).sections).toEqual([
-      { section: THEMELESS, personId: labour.personId, name: 'Lio Marr', state: 'given' },
+      { section: THEMELESS, personId: labour.personId, name: 'Lio Marr', state: 'given', dueOn: null, due: null },
     ]);
     expect((await give(focal, 'A', borders.personId)).status).toBe(200);
     expect((await as(app, foreign).get(`/api/report-requests/${requestId}/report`)).status).toBe(404);
@@ -134,5 +136,93 @@ describe('a section with a ministry', () => {
     const rows = (await as(app, labour).get('/api/reports/mine')).body as { title: { params: object } }[];
     expect(rows).toMatchObject([{ href: `/q/${requestId}`, title: { params: { count: 1 } } }]);
     expect((await as(app, borders).get('/api/reports/mine')).body).toEqual([]);
+  });
+
+  describe('has a day of its own', () => {
+    const letters = (who: SignedIn) =>
+      app.sql<{ subject: string; kind: string }>(
+        `SELECT kind, subject FROM notice WHERE person_id = $1 AND kind LIKE 'section%' ORDER BY created_at, id`,
+        [who.personId],
+      );
+    const planned = () =>
+      app.sql<{ mark: string; due_at: Date }>(
+        `SELECT payload ->> 'mark' AS mark, due_at FROM scheduled_action WHERE kind = 'remind-of-section' AND state = 'planned' ORDER BY due_at`,
+      );
+    const giveBy = (dueOn: string | null, more: object = {}) =>
+      as(app, focal).put(reportingRoutes.giveSection.path.replace(':requestId', requestId), {
+        section: 'C',
+        personId: borders.personId,
+        dueOn,
+        ...more,
+      });
+    let dueOn: string;
+    let zone: string;
+
+    beforeAll(async () => {
+      const request = await app.get(ReportRequests).get(requestId);
+      zone = request.zone;
+      dueOn = addDays(dayAt(app.clock.now(), zone), 20);
+      expect(dueOn < request.due_on).toBe(true);
+    });
+
+    test('whoever gets it hears by letter, once, and sees it at home with that day', async () => {
+      const reply = await giveBy(dueOn);
+      expect(reply.status).toBe(200);
+      const at = endOfDay(dueOn, zone).toISOString();
+      const { sections } = reply.body as ReportView;
+      expect(sections.find(({ section }) => section === 'C')).toMatchObject({ dueOn, due: { at, zone } });
+      expect((await giveBy(dueOn)).status).toBe(200);
+      const told = await letters(borders);
+      expect(told.map(({ kind }) => kind)).toEqual(['section_given', 'section_given']);
+      expect(told.at(-1)?.subject).toMatch(/a section is with you$/);
+      const rows = (await as(app, borders).get('/api/reports/mine')).body as { due: object }[];
+      expect(rows).toMatchObject([{ due: { at, zone } }]);
+      // Others of the State and of other States hear nothing.
+      expect((await letters(foreign)).length).toBe(0);
+    });
+
+    test('a day behind the report’s own, or behind us, is refused unless it is meant', async () => {
+      const { due_on } = await app.get(ReportRequests).get(requestId);
+      const late = await giveBy(addDays(due_on, 1));
+      expect([late.status, JSON.parse(late.text).key]).toEqual([422, 'section-day-after-report']);
+      const past = await giveBy(addDays(dayAt(app.clock.now(), zone), -1), { afterReport: true });
+      expect([past.status, JSON.parse(past.text).key]).toEqual([422, 'due-day-past']);
+      expect((await giveBy(addDays(due_on, 1), { afterReport: true })).status).toBe(200);
+      expect((await giveBy(dueOn)).status).toBe(200);
+    });
+
+    test('reminds before its day, at nine there and not after it; another day moves them', async () => {
+      const marks = (await planned()).map(({ mark }) => mark);
+      expect(marks).toEqual(['T-14', 'T-7', 'T-3', 'T-0']);
+      for (const { due_at } of await planned())
+        expect(due_at.toLocaleTimeString('en-GB', { timeZone: zone })).toBe('09:00:00');
+      const first = (await planned())[0]!;
+      await timePasses(app, first.due_at.toISOString());
+      expect((await letters(borders)).at(-1)?.kind).toBe('section_reminder');
+      await giveBy(addDays(dueOn, 2));
+      expect((await planned()).map(({ mark }) => mark)).toEqual(['T-7', 'T-3', 'T-0']);
+    });
+
+    test('nobody is reminded of what is answered, taken back, paused or overtaken', async () => {
+      const before = (await letters(borders)).length;
+      const [next] = await planned();
+      await app.sql(`UPDATE report_request SET paused_on = current_date WHERE id = $1`, [requestId]);
+      await timePasses(app, next!.due_at.toISOString());
+      await app.sql(`UPDATE report_request SET paused_on = NULL WHERE id = $1`, [requestId]);
+      expect(await letters(borders)).toHaveLength(before);
+      await as(app, borders).post(`/api/report-requests/${requestId}/sections/finished`, { section: 'C' });
+      expect(await planned()).toEqual([]);
+      await giveBy(addDays(dueOn, 2));
+      expect((await planned()).length).toBeGreaterThan(0);
+      await give(focal, 'C', null);
+      expect(await planned()).toEqual([]);
+    });
+
+    test('days after it are counted at home, and no machine insists', async () => {
+      await giveBy(addDays(dayAt(app.clock.now(), zone), 1));
+      app.clock.set(new Date(app.clock.now().getTime() + 4 * 86_400_000));
+      const rows = (await as(app, borders).get('/api/reports/mine')).body as { overdueDays: number }[];
+      expect(rows).toMatchObject([{ overdueDays: 3 }]);
+    });
   });
 });

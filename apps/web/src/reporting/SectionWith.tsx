@@ -1,8 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReportView, reportingRoutes } from '#contracts';
+import { type ReportView, reportingRoutes, type SectionGiven } from '#contracts';
+import { problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
+import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
-import { Select } from '../ui/Field.js';
+import { offsetOf, useDates } from '../ui/dates.js';
+import { Select, TextField } from '../ui/Field.js';
+import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
 import type { Section } from './report.rules.js';
@@ -23,10 +28,82 @@ export function SectionWith({ report, section }: { report: ReportView; section: 
   );
 }
 
+/** Until when it is wanted: where the State is, and by the reader's own clock where that is another one. */
+function Wanted({ due }: { due: NonNullable<SectionGiven['due']> }) {
+  const { t } = useTranslation();
+  const { zone: own } = useSession();
+  const dates = useDates();
+  const now = useNow();
+  const at = new Date(due.at);
+  return (
+    <p className="num small">
+      {t('reporting.with.wanted', { when: dates.deadline(due.at, due.zone, now).full })}
+      {offsetOf(own, at) !== offsetOf(due.zone, at) && (
+        <span className="sub">{t('reporting.with.yourTime', { when: dates.instant(due.at, own) })}</span>
+      )}
+    </p>
+  );
+}
+
+/** Who of a ministry answers, and until when; a day behind the report's own is set when it is said to be meant. */
+function Giving({ report, section, given }: { report: ReportView; section: Section; given?: SectionGiven }) {
+  const { t } = useTranslation();
+  const give = useWrite(reportingRoutes.giveSection, { refresh });
+  const [day, setDay] = useState(given?.dueOn ?? '');
+  const params = { requestId: report.requestId };
+  const put = (personId: string | null, dueOn: string, afterReport?: boolean) =>
+    give.mutate({
+      params,
+      input: { section: section.id, personId, dueOn: dueOn || null, ...(afterReport && { afterReport }) },
+    });
+  const said = give.variables?.input;
+  const late = problemOf(give.error)?.key === 'section-day-after-report' && said?.dueOn;
+  const withMinistry = given?.state === 'given' ? given : undefined;
+  return (
+    <div className="answer">
+      <TextField
+        name="section-day"
+        type="date"
+        className="short"
+        label={t('reporting.with.day')}
+        hint={t('reporting.with.daySay')}
+        optional
+        value={day}
+        onChange={({ target }) => setDay(target.value)}
+        onBlur={({ target }) => {
+          // A day that is half typed says nothing yet.
+          const typed = !target.validity.badInput && day !== (withMinistry?.dueOn ?? '') && day !== late;
+          if (typed && withMinistry) put(withMinistry.personId, day);
+        }}
+      />
+      {withMinistry?.due && <Wanted due={withMinistry.due} />}
+      <Select
+        name="section-with"
+        className="short"
+        label={t('reporting.with.who')}
+        hint={t('reporting.with.whoSay')}
+        value={given?.personId ?? ''}
+        onChange={(event) => put(event.target.value || null, event.target.value && day)}
+        choices={[
+          { value: '', label: t('reporting.with.us') },
+          ...report.contributors.map(({ personId, name }) => ({ value: personId, label: name })),
+        ]}
+      />
+      <ProblemNote error={give.error} />
+      {late && (
+        <p>
+          <Button small busy={give.isPending} onPress={() => put(said?.personId ?? null, late, true)}>
+            {t('reporting.with.allTheSame')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** Gives the section to somebody of a ministry, or takes it back; whoever has it gives it back when it is answered. */
 export function SectionHands({ report, section }: { report: ReportView; section: Section }) {
   const { t } = useTranslation();
-  const give = useWrite(reportingRoutes.giveSection, { refresh });
   const finish = useWrite(reportingRoutes.finishSection, { refresh });
   const { requestId } = report;
   const given = report.sections.find((one) => one.section === section.id);
@@ -34,6 +111,7 @@ export function SectionHands({ report, section }: { report: ReportView; section:
     if (!report.writes.includes(section.id)) return <p className="notice">{t('reporting.with.youGaveBack')}</p>;
     return (
       <div className="answer">
+        {given?.due && <Wanted due={given.due} />}
         <ProblemNote error={finish.error} />
         <p>
           <Button
@@ -48,23 +126,5 @@ export function SectionHands({ report, section }: { report: ReportView; section:
     );
   }
   if (!report.may.delegate || report.contributors.length === 0) return null;
-  return (
-    <div className="answer">
-      <Select
-        name="section-with"
-        className="short"
-        label={t('reporting.with.who')}
-        hint={t('reporting.with.whoSay')}
-        value={given?.personId ?? ''}
-        onChange={(event) =>
-          give.mutate({ params: { requestId }, input: { section: section.id, personId: event.target.value || null } })
-        }
-        choices={[
-          { value: '', label: t('reporting.with.us') },
-          ...report.contributors.map(({ personId, name }) => ({ value: personId, label: name })),
-        ]}
-      />
-      <ProblemNote error={give.error} />
-    </div>
-  );
+  return <Giving key={section.id} {...{ report, section, given }} />;
 }

@@ -89,6 +89,7 @@ export const problem: Words = {
   'answer-does-not-fit': 'لا تناسب هذه الإجابة سؤالها',
   'confirmation-missing': 'يرجى ذكر من أكد هذه الإجابة لدى الدولة',
   'report-not-open': 'التقرير غير مفتوح للإجابات الآن',
+  'section-day-after-report': 'هذا اليوم بعد موعد التقرير نفسه',
   'answer-not-queried': 'لا يُفتح من الإجابات إلا ما سُئل عنه',
   'report-has-gaps': 'ما زال هناك ما ينقص في التقرير',
   'report-submitted-already': 'قُدم التقرير من قبل',

@@ -92,6 +92,7 @@ export const problem: Words = {
   'answer-does-not-fit': 'Esta respuesta no corresponde a su pregunta',
   'confirmation-missing': 'Indique quién confirmó esta respuesta en el Estado',
   'report-not-open': 'El informe no está abierto a respuestas ahora',
+  'section-day-after-report': 'Esta fecha es posterior al plazo del propio informe',
   'answer-not-queried': 'Solo están abiertas las respuestas sobre las que se preguntó',
   'report-has-gaps': 'Todavía falta algo en el informe',
   'report-submitted-already': 'El informe ya se presentó',

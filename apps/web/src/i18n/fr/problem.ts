@@ -91,6 +91,7 @@ export const problem: Words = {
   'answer-does-not-fit': 'Cette réponse ne convient pas à sa question',
   'confirmation-missing': 'Indiquez qui, au sein de l’État, a confirmé cette réponse',
   'report-not-open': 'Le rapport n’est pas ouvert aux réponses à présent',
+  'section-day-after-report': 'Cette date est postérieure à l’échéance du rapport lui-même',
   'answer-not-queried': 'Seules sont ouvertes les réponses qui ont fait l’objet d’une question',
   'report-has-gaps': 'Il manque encore quelque chose dans le rapport',
   'report-submitted-already': 'Le rapport a déjà été remis',

@@ -91,6 +91,7 @@ export const problem: Words = {
   'answer-does-not-fit': 'Этот ответ не подходит к вопросу',
   'confirmation-missing': 'Укажите, кто со стороны государства подтвердил этот ответ',
   'report-not-open': 'Сейчас отчёт закрыт для ответов',
+  'section-day-after-report': 'Этот день позже срока самого отчёта',
   'answer-not-queried': 'Открыты только те ответы, по которым задан вопрос',
   'report-has-gaps': 'В отчёте ещё чего-то не хватает',
   'report-submitted-already': 'Отчёт уже сдан',

@@ -89,6 +89,7 @@ export const problem: Words = {
   'answer-does-not-fit': '此答复与问题不符',
   'confirmation-missing': '请说明该国由谁确认了此答复',
   'report-not-open': '报告目前不接受答复',
+  'section-day-after-report': '这一天晚于报告本身的截止日',
   'answer-not-queried': '只有被询问的答复可以更改',
   'report-has-gaps': '报告中仍有缺项',
   'report-submitted-already': '报告已提交',
