@@ -129,24 +129,37 @@ describe('accountability in the browser', () => {
     expect([...symbols.values()].filter((drawn) => drawn !== 'none' && !/<(circle|path|rect)/.test(drawn))).toEqual([]);
   });
 
-  it.each([
-    ['light', {}, null],
-    ['dark', { colorScheme: 'dark' }, null],
-    ['dark, as chosen here', {}, 'dark'],
-    ['printed from the dark', { colorScheme: 'dark', media: 'print' }, null],
-    ['printed from the dark chosen here', { media: 'print' }, 'dark'],
-  ] as const)('draws each symbol in the ink of its place: %s', async (_, media, theme) => {
-    const page = await pages.open(world.officer, `/accountability${theme ? `?theme=${theme}` : ''}`);
-    await page.emulateMedia(media);
+  it('draws each symbol in the ink of its place, on a light ground, on a dark one and on paper', async () => {
+    const page = await pages.open(world.officer, '/accountability', { colorScheme: 'dark' });
     await page.getByRole('grid').waitFor();
-    const inks = await page.$$eval('.heat td[class*="wears-"]', (places) =>
-      places.map((place) => {
-        const { backgroundImage, color } = getComputedStyle(place);
-        return [/ color="([^"]*)"/.exec(decodeURIComponent(backgroundImage))?.[1], color];
-      }),
-    );
-    expect(inks.length).toBeGreaterThan(20);
-    expect(inks.filter(([drawn, ink]) => drawn !== ink)).toEqual([]);
+    const inks = async (media: Parameters<typeof page.emulateMedia>[0], theme?: string) => {
+      await page.emulateMedia(media);
+      await page.evaluate((worn) => {
+        if (worn) document.documentElement.dataset['theme'] = worn;
+        else delete document.documentElement.dataset['theme'];
+      }, theme);
+      const drawn = await page.$$eval('.heat td[class*="wears-"]', (places) =>
+        places.map((place) => {
+          const { backgroundImage, color } = getComputedStyle(place);
+          const probe = document.createElement('i');
+          probe.style.color = / color="([^"]*)"/.exec(decodeURIComponent(backgroundImage))?.[1] ?? '';
+          document.body.append(probe);
+          const ink = getComputedStyle(probe).color;
+          probe.remove();
+          return [ink, color];
+        }),
+      );
+      expect(drawn.length).toBeGreaterThan(20);
+      expect(drawn.filter(([ink, color]) => ink !== color)).toEqual([]);
+      return drawn[0]![0];
+    };
+    const dark = await inks({ colorScheme: 'dark', media: 'screen' });
+    expect(await inks({ colorScheme: 'light' }, 'dark')).toBe(dark);
+    const light = await inks({ colorScheme: 'light' });
+    expect(light).not.toBe(dark);
+    expect(await inks({ colorScheme: 'dark' }, 'light')).toBe(light);
+    expect(await inks({ colorScheme: 'dark', media: 'print' })).toBe(light);
+    expect(await inks({ colorScheme: 'light', media: 'print' }, 'dark')).toBe(light);
   });
 
   it("lets the reader's own ink through the shape of each symbol", async () => {

@@ -1,15 +1,24 @@
 import { type CellKind, cellGlyphs, overdueGlyph } from '#contracts';
 import { tintOf } from './matrix.rules.js';
 
-type Place = { kind: CellKind; overdueDays: number };
-
-const places: readonly { glyph: string; tint: string }[] = [
+export const places: readonly { glyph: string; tint: string }[] = [
   ...(Object.keys(cellGlyphs) as CellKind[]).flatMap((kind) => {
     const glyph = cellGlyphs[kind];
     return glyph ? [{ glyph, tint: tintOf({ kind, overdueDays: 0 }) }] : [];
   }),
-  { glyph: overdueGlyph, tint: tintOf({ kind: 'no_report', overdueDays: 1 } satisfies Place) },
+  { glyph: overdueGlyph, tint: tintOf({ kind: 'no_report', overdueDays: 1 }) },
 ];
+
+/** The ink of each tint on a light ground and on a dark one, as the sheets have it (place-glyphs.spec.ts): a picture cannot ask them. */
+export const inks: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  'h-done': ['#14532D', '#8FDBA9'],
+  'h-partly': ['#1F4568', '#A3CBEF'],
+  'h-first': ['#6B3A00', '#F2B964'],
+  'h-none': ['#46535F', '#B3BEC9'],
+  'h-na': ['#4A5560', '#B8C2CC'],
+  'h-overdue': ['#8E1A13', '#F8B0AA'],
+  'h-noreport': ['#46535F', '#B3BEC9'],
+};
 
 /** The class of a place that wears this symbol. */
 export const wears = (glyph: string): string => `wears-${glyph}`;
@@ -21,23 +30,6 @@ const image = (glyph: string, ink: string): string => {
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 };
 
-/** The ink of each symbol as the sheets give it, on a light ground or on a dark one. */
-function inksOn(scheme: 'light' | 'dark'): Map<string, string> {
-  const probes = document.createElement('div');
-  probes.hidden = true;
-  for (const { tint } of places) {
-    const probe = document.createElement('i');
-    probe.className = tint;
-    probe.style.colorScheme = scheme;
-    probe.style.setProperty('forced-color-adjust', 'none');
-    probes.append(probe);
-  }
-  document.body.append(probes);
-  const inks = places.map(({ glyph }, at) => [glyph, getComputedStyle(probes.children[at]!).color] as const);
-  probes.remove();
-  return new Map(inks);
-}
-
 let worn = false;
 
 /**
@@ -48,11 +40,12 @@ let worn = false;
 export function wearGlyphs(): void {
   if (worn) return;
   worn = true;
-  const [light, dark] = [inksOn('light'), inksOn('dark')];
-  const rules = (ground: string, inks: Map<string, string>) =>
+  const rules = (ground: string, ink: (tint: string) => string) =>
     places
-      .map(({ glyph }) => `${ground}.heat td.${wears(glyph)}{background-image:${image(glyph, inks.get(glyph)!)}}`)
+      .map(({ glyph, tint }) => `${ground}.heat td.${wears(glyph)}{background-image:${image(glyph, ink(tint))}}`)
       .join('\n');
+  const light = (tint: string) => inks[tint]![0];
+  const dark = (tint: string) => inks[tint]![1];
   const shapes = places.map(({ glyph }) => {
     const shape = `${image(glyph, 'black')} center / contain no-repeat`;
     return `.heat td.${wears(glyph)}::before{-webkit-mask:${shape};mask:${shape}}`;
@@ -60,9 +53,9 @@ export function wearGlyphs(): void {
   const sheet = document.createElement('style');
   sheet.textContent = [
     rules('', light),
-    `@media (prefers-color-scheme:dark){${rules(':root:not([data-theme]) ', dark)}}`,
-    rules(':root[data-theme="dark"] ', dark),
-    `@media print{${rules(':root ', light)}\n${rules(':root[data-theme="dark"] ', light)}}`,
+    // Paper is light, whatever the screen is.
+    `@media screen and (prefers-color-scheme:dark){${rules(':root:not([data-theme]) ', dark)}}`,
+    `@media screen{${rules(':root[data-theme="dark"] ', dark)}}`,
     `@media (forced-colors:active){${shapes.join('\n')}}`,
   ].join('\n');
   document.head.append(sheet);
