@@ -32,10 +32,13 @@ describe('what goes over a slow line', () => {
 
   it.each([
     ['/a.js', 'br', 'br'],
+    // As browsers say it.
+    ['/a.js', 'gzip, deflate, br, zstd', 'br'],
     ['/a.js', 'gzip', 'gzip'],
     ['/a.js', 'identity', undefined],
     ['/b.js', 'br', undefined],
     ['/api/long', 'br', 'br'],
+    ['/api/long', 'gzip, deflate, br, zstd', 'br'],
     ['/api/long', 'gzip', 'gzip'],
     ['/api/long', 'identity', undefined],
     ['/api/short', 'br', undefined],

@@ -115,8 +115,7 @@ async function newestOf({ request, preloadResponse }: Asked): Promise<string | n
       (await preloadResponse) ??
       (await fetch(request.url, { headers: { [KEPT]: version }, cache: 'no-store', redirect: 'manual' }));
     if (answer.status >= 500) return null;
-    // Whatever else stands there (a gateway that wants to know who comes) is not hidden by a page of the device either.
-    const newest = answer.status === 204 ? version : (answer.headers.get(VERSION) ?? 'another');
+    const newest = answer.status === 204 ? version : (answer.headers.get(VERSION) ?? (await versionIn(answer)));
     if (newest !== version) {
       overtaken = true;
       void self.registration.update().catch(() => undefined);
@@ -126,6 +125,13 @@ async function newestOf({ request, preloadResponse }: Asked): Promise<string | n
     return null;
   }
 }
+
+/**
+ * A gateway may drop headings that it does not know: then the page itself says it. Whatever else stands there (a gateway that
+ * wants to know who comes) is not hidden by a page of the device either.
+ */
+const versionIn = async (answer: Response): Promise<string> =>
+  /<meta name="edition" content="(\w+)"/.exec(await answer.text())?.[1] ?? 'another';
 
 async function fromService({ request, preloadResponse }: Asked, kept: Response | undefined): Promise<Response> {
   const answered = preloadResponse.then((early) => (early && early.status !== 204 ? early : fetch(request)));
