@@ -158,7 +158,7 @@ export class AnswerDesk {
     const since = [...this.entries.values()].flatMap((entry) =>
       entry.typed && !this.pocket.holds(entry) ? [entry.typed.at] : [],
     );
-    return since.length === 0 ? null : performance.now() - (Date.now() - Math.min(...since));
+    return since.length === 0 ? null : Math.min(...since) - performance.timeOrigin;
   }
   holds(question: string, commitmentId: string | null): boolean {
     return this.pocket.holds({ question, commitmentId });
