@@ -52,6 +52,8 @@ interface WriteOptions<R extends AnyRoute> {
   /** Routes to read again once this is done; `mine` rows are always read again. */
   refresh?: readonly AnyRoute[];
   onDone?(view: ViewOf<R>): void;
+  /** For an act whose place on the page is gone by then: a note on the page says more. */
+  onRefused?(error: unknown): void;
   /** It only looks: a preview, a check. */
   looks?: boolean;
 }
@@ -59,7 +61,7 @@ interface WriteOptions<R extends AnyRoute> {
 /** Writes by a route: `const end = useWrite(peopleRoutes.endTerm, { refresh: [peopleRoutes.list] }); end.mutate({ params, input })`. */
 export function useWrite<R extends AnyRoute>(
   route: R,
-  { refresh = [], onDone, looks }: WriteOptions<R> = {},
+  { refresh = [], onDone, onRefused, looks }: WriteOptions<R> = {},
 ): UseMutationResult<ViewOf<R>, Error, Writing<R> | undefined> {
   const client = useQueryClient();
   return useMutation({
@@ -71,7 +73,8 @@ export function useWrite<R extends AnyRoute>(
     },
     // Whoever was overtaken sees how it stands now, and can decide upon that.
     onError: (error) => {
-      if (problemOf(error)?.key !== 'changed-meanwhile') return;
+      onRefused?.(error);
+      if (problemOf(error)?.status !== 409) return;
       for (const one of refresh) void client.invalidateQueries({ queryKey: [one.path] });
     },
   });

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
 import { minorOf } from './money.rules.js';
 
 /** The ledger of what delegations paid themselves of what their coming cost. */
@@ -51,6 +52,7 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
           </li>
         ))}
       </ul>
+      <ProblemNote error={remove.error} />
       {lived.may.plan &&
         (adding ? (
           <AddContribution meeting={meeting} onDone={() => setAdding(false)} />

@@ -79,6 +79,7 @@ export default function MessagesPage() {
                   </Button>
                 </p>
               )}
+              <ProblemNote error={readAll.error} />
               <ul className="messages">
                 {notices.map((notice) => (
                   <Message key={notice.id} notice={notice} />

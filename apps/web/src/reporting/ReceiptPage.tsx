@@ -8,7 +8,7 @@ import { AnswerList } from './AnswerList.js';
 import type { Section } from './report.rules.js';
 
 /** What was asked when it was sent back, and what of it has its answer. */
-function AskedList({ report }: { report: ReportView }) {
+export function AskedList({ report }: { report: ReportView }) {
   const { t } = useTranslation();
   return (
     <ul className="plainlist">

@@ -51,7 +51,10 @@ function Report({ report, held }: { report: ReportView; held: Held }) {
   // What was entered for a State and is not in the record yet lies on that page.
   const [behalf, setBehalf] = useState(held.answers.length > 0);
   const own = acting?.entityId === report.entityId;
-  const writing = report.may.answer && (own || behalf);
+  // A reviewer's words stay on the page, whoever decides meanwhile.
+  const [reviewing, setReviewing] = useState(false);
+  const reviews = report.may.review || reviewing;
+  const writing = report.may.answer && (own || behalf) && !reviewing;
   useTitle(t('reporting.of', { cycle: report.cycleCode, state: report.entityName }));
   useConfidentiality(report.submission ? 'L2' : 'L4');
   const sections = sectionsOf(report);
@@ -62,10 +65,15 @@ function Report({ report, held }: { report: ReportView; held: Held }) {
       {writing ? (
         <Writing report={report} held={held} own={own} />
       ) : (
-        <div className="qgrid reading" key={report.state}>
+        <div className="qgrid reading" key={reviews ? 'review' : report.state}>
           <LeftHere held={held} />
-          {report.may.review ? (
-            <ReviewPage report={report} sections={sections} />
+          {reviews ? (
+            <ReviewPage
+              report={report}
+              sections={sections}
+              onBegin={() => setReviewing(true)}
+              onLeave={() => setReviewing(false)}
+            />
           ) : report.submission ? (
             <ReceiptPage report={report} sections={sections} />
           ) : (

@@ -1,72 +1,45 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type ImplementationStatus,
-  type QueryKind,
-  type Question,
-  queryKinds,
-  type ReportView,
-  type ReturnReport,
-  reportingRoutes,
-} from '#contracts';
+import { type ImplementationStatus, type ReportView, reportingRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
-import { Select, TextArea } from '../ui/Field.js';
+import { TextArea } from '../ui/Field.js';
+import { Form } from '../ui/Form.js';
 import { Masthead } from '../ui/Masthead.js';
+import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { AnswerList } from './AnswerList.js';
-import { answerTo, claimsWithoutEvidence, type Place, type Section } from './report.rules.js';
+import { AskAbout, type Query } from './AskAbout.js';
+import { AskedList } from './ReceiptPage.js';
+import { answerTo, claimsWithoutEvidence, type Section } from './report.rules.js';
 
-type Query = ReturnReport['queries'][number];
 const refresh = [reportingRoutes.report, reportingRoutes.toReview];
 
-/** A question of the secretariat about one answer. */
-function Ask({ question, place, onAdd }: { question: Question; place: Place; onAdd(query: Query): void }) {
+/** What a colleague decided while somebody was still writing here. */
+function DecidedByOthers({ report, onFollow }: { report: ReportView; onFollow(): void }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState<QueryKind>('unclear');
-  const [words, setWords] = useState('');
-  const name = `ask-${place.id}-${question.code}`;
-  if (!open)
-    return (
-      <Button small kind="quiet" onPress={() => setOpen(true)}>
-        {t('reporting.review.ask')}
-        <span className="vh">: {t(`reporting.question.${question.code}`)}</span>
-      </Button>
-    );
+  const accepted = ['accepted', 'presented', 'published'].includes(report.state);
   return (
-    <div className="ask">
-      <Select
-        name={`${name}-kind`}
-        label={t('reporting.review.kind')}
-        value={kind}
-        onChange={(event) => setKind(event.target.value as QueryKind)}
-        choices={queryKinds.map((one) => ({ value: one, label: t(`reporting.query.${one}`) }))}
-      />
-      <TextArea
-        name={`${name}-words`}
-        label={t('reporting.review.words')}
-        maxLength={2000}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+    <div className="notice warn problem" role="alert">
+      <p>
+        <b>{t(accepted ? 'reporting.receipt.accepted' : 'reporting.receipt.returned')}</b>{' '}
+        {t('common.meanwhile.decided')}
+      </p>
+      {report.remark && (
+        <dl className="facts">
+          <dt>{t('reporting.receipt.remark')}</dt>
+          <dd className="text" dir="auto">
+            {report.remark}
+          </dd>
+        </dl>
+      )}
+      {!accepted && <AskedList report={report} />}
       <p className="row">
-        <Button
-          small
-          isDisabled={words.trim().length < 3}
-          onPress={() => {
-            onAdd({ question: question.code, commitmentId: place.commitment?.id ?? null, kind, words: words.trim() });
-            setOpen(false);
-            setWords('');
-          }}
-        >
-          {t('reporting.review.add')}
-        </Button>
-        <Button small kind="quiet" onPress={() => setOpen(false)}>
-          {t('reporting.files.cancel')}
+        <Button small onPress={onFollow}>
+          {t('common.meanwhile.follow')}
         </Button>
       </p>
     </div>
@@ -77,16 +50,25 @@ function Decide({
   report,
   queries,
   onDrop,
+  onBegin,
+  onLeave,
 }: {
   report: ReportView;
   queries: readonly Query[];
   onDrop(query: Query): void;
+  onBegin(): void;
+  onLeave(): void;
 }) {
   const { t } = useTranslation();
   const [accepting, setAccepting] = useState(false);
   const [remark, setRemark] = useState('');
-  const accept = useWrite(reportingRoutes.accept, { refresh, onDone: () => setAccepting(false) });
-  const sendBack = useWrite(reportingRoutes.sendBack, { refresh });
+  const done = () => {
+    setAccepting(false);
+    onLeave();
+  };
+  const accept = useWrite(reportingRoutes.accept, { refresh, onDone: done });
+  const sendBack = useWrite(reportingRoutes.sendBack, { refresh, onDone: done });
+  const gone = !report.may.review;
   const params = { requestId: report.requestId };
   const codeOf = (query: Query) => report.commitments.find(({ id }) => id === query.commitmentId)?.code;
   const statuses = report.commitments.filter(({ id }) => answerTo(report, 'B1', id)).length;
@@ -112,23 +94,33 @@ function Decide({
           ))}
         </ul>
       )}
-      <ProblemNote error={sendBack.error ?? accept.error} />
-      <p className="qfoot">
-        {queries.length === 0 ? (
-          <Button kind="primary" onPress={() => setAccepting(true)}>
-            {t('reporting.review.accept')}
-          </Button>
-        ) : (
-          <Button
-            kind="primary"
-            busy={sendBack.isPending}
-            onPress={() => sendBack.mutate({ params, input: { queries: [...queries] } })}
-          >
-            {t('reporting.review.back', { count: queries.length })}
-          </Button>
-        )}
-        {queries.length > 0 && <span className="small muted">{t('reporting.review.backSay')}</span>}
-      </p>
+      {gone && remark && (
+        <p>
+          <b>{t('reporting.review.remark')}</b>{' '}
+          <span className="text" dir="auto">
+            {remark}
+          </span>
+        </p>
+      )}
+      {gone ? <DecidedByOthers report={report} onFollow={onLeave} /> : <ProblemNote error={sendBack.error} />}
+      {!gone && (
+        <p className="qfoot">
+          {queries.length === 0 ? (
+            <Button kind="primary" onPress={() => setAccepting(true)}>
+              {t('reporting.review.accept')}
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              busy={sendBack.isPending}
+              onPress={() => sendBack.mutate({ params, input: { queries: [...queries] } })}
+            >
+              {t('reporting.review.back', { count: queries.length })}
+            </Button>
+          )}
+          {queries.length > 0 && <span className="small muted">{t('reporting.review.backSay')}</span>}
+        </p>
+      )}
       <Dialog
         grave
         title={t('reporting.review.acceptTitle', { state: report.entityName })}
@@ -136,38 +128,61 @@ function Decide({
         onClose={() => setAccepting(false)}
         foot={
           <>
-            <Button
-              kind="primary"
-              busy={accept.isPending}
-              onPress={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
-            >
-              {t('reporting.review.accept')}
-            </Button>
-            <Button onPress={() => setAccepting(false)}>{t('reporting.review.cancel')}</Button>
+            {!gone && (
+              <Button kind="primary" type="submit" form="accepting" busy={accept.isPending}>
+                {t('reporting.review.accept')}
+              </Button>
+            )}
+            <Button onPress={() => setAccepting(false)}>{t(gone ? 'common.close' : 'reporting.review.cancel')}</Button>
           </>
         }
       >
         <p>{t('reporting.review.acceptSay', { count: statuses })}</p>
-        <TextArea
-          name="remark"
-          label={t('reporting.review.remark')}
-          optional
-          maxLength={2000}
-          value={remark}
-          onChange={(event) => setRemark(event.target.value)}
-        />
+        <Form
+          id="accepting"
+          error={accept.error}
+          meanwhile={gone && <DecidedMeanwhile />}
+          onSend={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
+        >
+          <TextArea
+            name="remark"
+            label={t('reporting.review.remark')}
+            optional
+            maxLength={2000}
+            value={remark}
+            onChange={(event) => {
+              onBegin();
+              setRemark(event.target.value);
+            }}
+          />
+        </Form>
       </Dialog>
     </section>
   );
 }
 
 /** The officer reads: every answer with its evidence, questions beside it, and the decision at the end. */
-export function ReviewPage({ report, sections }: { report: ReportView; sections: readonly Section[] }) {
+export function ReviewPage({
+  report,
+  sections,
+  onBegin,
+  onLeave,
+}: {
+  report: ReportView;
+  sections: readonly Section[];
+  /** Somebody has begun to write: the page stays, whoever decides meanwhile. */
+  onBegin(): void;
+  /** What was written here is sent, or given up. */
+  onLeave(): void;
+}) {
   const { t } = useTranslation();
   const { zone } = useSession();
   const dates = useDates();
   const [queries, setQueries] = useState<readonly Query[]>([]);
-  const add = (...more: Query[]) => setQueries((now) => [...now, ...more]);
+  const add = (...more: Query[]) => {
+    onBegin();
+    setQueries((now) => [...now, ...more]);
+  };
   const claims = claimsWithoutEvidence(report).filter(
     ({ id }) => !queries.some((query) => query.commitmentId === id && query.kind === 'evidence'),
   );
@@ -221,11 +236,13 @@ export function ReviewPage({ report, sections }: { report: ReportView; sections:
       <AnswerList
         report={report}
         sections={sections}
-        act={(question, place) => <Ask question={question} place={place} onAdd={add} />}
+        act={(question, place) => <AskAbout question={question} place={place} onBegin={onBegin} onAdd={add} />}
       />
       <Decide
         report={report}
         queries={queries}
+        onBegin={onBegin}
+        onLeave={onLeave}
         onDrop={(query) => setQueries((now) => now.filter((one) => one !== query))}
       />
     </main>

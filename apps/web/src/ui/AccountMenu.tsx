@@ -8,8 +8,10 @@ import { forgetHere } from '../offline/session-copy.js';
 import { Button } from './Button.js';
 import { Dialog } from './Dialog.js';
 import { MenuButton } from './MenuButton.js';
+import { inPassing } from './problem-words.js';
 import { Icon } from './StatusMark.js';
 import { chooseTheme, presentTheme, themes } from './theme.js';
+import { say } from './toast.js';
 
 const SETTLED = 2_500;
 
@@ -35,7 +37,10 @@ export function AccountMenu() {
   const [theme, setTheme] = useState(presentTheme);
   const [unsent, setUnsent] = useState(0);
   const leave = () => void forgetHere().then(() => location.assign('/sign-in'));
-  const signOut = useWrite(peopleRoutes.signOut, { onDone: leave });
+  const signOut = useWrite(peopleRoutes.signOut, {
+    onDone: leave,
+    onRefused: (error) => say(inPassing(t, error)),
+  });
   /** Signing out leaves nothing on this device: what is only there is asked about first. */
   const wishToLeave = async () => {
     const waiting = await onlyHere(personId);

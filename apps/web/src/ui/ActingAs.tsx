@@ -6,6 +6,7 @@ import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { MenuButton } from './MenuButton.js';
 import { useNow } from './now.js';
+import { inPassing } from './problem-words.js';
 import { say } from './toast.js';
 
 /** "Focal point, Dorvia" */
@@ -40,9 +41,9 @@ export function ActingAs() {
       forgetSession();
       location.assign('/');
     },
+    onRefused: (error) => say(`${t('common.acting.failed')} ${inPassing(t, error)}`),
   });
-  const choose = (termId: string) =>
-    act.mutate({ input: { termId } }, { onError: () => say(t('common.acting.failed')) });
+  const choose = (termId: string) => act.mutate({ input: { termId } });
   const terms = session.terms.filter((term) => holds(term, now));
   return (
     <MenuButton

@@ -5,7 +5,9 @@ import { useSession } from '../api/session.js';
 import { useDates } from './dates.js';
 import { MenuButton } from './MenuButton.js';
 import { useNow } from './now.js';
+import { inPassing } from './problem-words.js';
 import { Icon } from './StatusMark.js';
+import { say } from './toast.js';
 
 /** What was said to the acting person lately, and how much of it is new. */
 export function Bell() {
@@ -15,7 +17,11 @@ export function Bell() {
   const said = useDates();
   const bell = useRead(noticesRoutes.bell, null, undefined, { refetchInterval: 60_000 });
   const read = useWrite(noticesRoutes.read, { looks: true, refresh: [noticesRoutes.bell] });
-  const readAll = useWrite(noticesRoutes.readAll, { looks: true, refresh: [noticesRoutes.bell] });
+  const readAll = useWrite(noticesRoutes.readAll, {
+    looks: true,
+    refresh: [noticesRoutes.bell],
+    onRefused: (error) => say(inPassing(t, error)),
+  });
   const view = bell.data;
   if (!view) return null;
   return (

@@ -1,28 +1,8 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem-error.js';
 import { signInAddress } from '../doors.js';
-
-/** What to do about the problems that leave something to do. */
-const advice = new Set([
-  'not-signed-in',
-  'not-permitted',
-  'not-found',
-  'changed-meanwhile',
-  'too-many-requests',
-  'unexpected',
-  'unavailable',
-  'unreachable',
-  'link-expired',
-  'link-used',
-  'wrong-credentials',
-  'password-too-weak',
-  'invalid-input',
-  'too-large',
-  'malformed-request',
-]);
-
-/** Where nobody would think that anything was lost. */
-const harmless = new Set(['wrong-credentials', 'link-expired', 'link-used', 'too-many-requests', 'password-too-weak']);
+import { problemWords } from './problem-words.js';
 
 interface ProblemNoteProps {
   error: unknown;
@@ -35,26 +15,23 @@ interface ProblemNoteProps {
 /** A problem in words: what happened, whether anything was lost, what to do, and a reference to quote. */
 export function ProblemNote({ error, onRetry, children }: ProblemNoteProps) {
   const { t } = useTranslation();
-  if (!error) return null;
+  const box = useRef<HTMLDivElement>(null);
   const problem = problemOf(error);
+  // Whoever pressed something looks where they pressed: what is said about it comes into sight.
+  useEffect(() => {
+    if (problem?.wasWriting) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+  if (!error) return null;
+  const { title, lost, advice } = problemWords(t, error);
   const key = problem?.key ?? 'unexpected';
-  const title = key === 'unreachable' ? t('common.problem.unreachable') : t(`problem.${key}`);
-  const lost =
-    !problem?.wasWriting || harmless.has(key)
-      ? null
-      : key === 'unreachable'
-        ? t('common.problem.lost.unknown')
-        : t('common.problem.lost.nothing');
   return (
-    <div className="notice danger problem" role="alert">
+    <div className="notice danger problem" role="alert" ref={box}>
       <p>
         <b>{title}</b>
       </p>
-      {(children || lost || advice.has(key)) && (
+      {(children || lost || advice) && (
         <p>
-          {children} {lost}{' '}
-          {advice.has(key) &&
-            t(`common.problem.advice.${key === 'unreachable' && problem?.wasWriting ? 'unreachableWriting' : key}`)}
+          {children} {lost} {advice}
         </p>
       )}
       {problem?.body.issues && (

@@ -5,7 +5,9 @@ import { useWrite } from '../api/reading.js';
 import { languages } from '../i18n/languages.js';
 import { speak } from '../i18n/start.js';
 import { forgetHere } from '../offline/session-copy.js';
+import { inPassing } from './problem-words.js';
 import { chooseTheme, themes } from './theme.js';
+import { say } from './toast.js';
 import { useRooms } from './use-rooms.js';
 
 export interface Command {
@@ -21,6 +23,7 @@ export function useCommands(): Command[] {
   const rooms = useRooms();
   const signOut = useWrite(peopleRoutes.signOut, {
     onDone: () => void forgetHere().then(() => location.assign('/sign-in')),
+    onRefused: (error) => say(inPassing(t, error)),
   });
   return [
     ...rooms.map(({ to, word }) => ({ id: to, title: t(word), run: () => void navigate(to) })),

@@ -73,6 +73,8 @@ export const common = {
       'invalid-input': 'Correct the answers that are marked, then send again.',
       'too-large': 'Send a smaller file, or divide it.',
       'malformed-request': 'Load the page again and repeat your last step.',
+      standing: 'Look at what stands in the way and change that, or load the page again to see how it stands now.',
+      entered: 'Change what you entered, then send again.',
     },
   },
   meanwhile: {

@@ -85,6 +85,8 @@ export const common: Words = {
       'invalid-input': 'Corrija las respuestas señaladas y envíe de nuevo.',
       'too-large': 'Envíe un archivo más pequeño o divídalo.',
       'malformed-request': 'Vuelva a cargar la página y repita el último paso.',
+      standing: 'Vea qué lo impide y cámbielo, o vuelva a cargar la página para ver cómo está ahora.',
+      entered: 'Cambie lo que ha escrito y envíelo de nuevo.',
     },
   },
   meanwhile: {

@@ -85,6 +85,8 @@ export const common: Words = {
       'invalid-input': 'Corrigez les réponses signalées, puis envoyez de nouveau.',
       'too-large': 'Envoyez un fichier plus petit, ou divisez-le.',
       'malformed-request': 'Rechargez la page et refaites la dernière étape.',
+      standing: 'Voyez ce qui s’y oppose et changez-le, ou rechargez la page pour voir où en sont les choses.',
+      entered: 'Modifiez ce que vous avez saisi, puis envoyez de nouveau.',
     },
   },
   meanwhile: {

@@ -60,6 +60,8 @@ export const common: Words = {
       'invalid-input': '请更正标出的答复，然后重新发送。',
       'too-large': '请发送较小的文件，或将其拆分。',
       'malformed-request': '请重新加载页面，并重复上一步操作。',
+      standing: '请看是什么妨碍了它并加以更改，或重新加载页面查看现状。',
+      entered: '请更改您填写的内容，然后重新发送。',
     },
   },
   meanwhile: {
