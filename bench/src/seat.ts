@@ -58,9 +58,13 @@ export class Seat {
       settle = resolve;
       fail = reject;
     });
+    const begins = (state: Uint8Array[]) => {
+      if (whole) for (const update of state) if (update.length > 0) Y.applyUpdate(this.doc, update);
+    };
     const ears: Ears = {
+      begins,
       synced: (state, clientId) => {
-        if (whole) for (const update of state) if (update.length > 0) Y.applyUpdate(this.doc, update);
+        begins(state);
         if (clientId !== undefined) this.clientId = clientId;
         settle();
       },

@@ -2,7 +2,9 @@ import type { WebSocket } from 'ws';
 
 /** What a connection tells its seat. */
 export interface Ears {
-  /** the bytes with which it begins; the seat has everything now */
+  /** bytes with which it begins, where they come before the seat has everything */
+  begins(state: Uint8Array[]): void;
+  /** the bytes with which it begins, or the rest of them; the seat has everything now */
   synced(state: Uint8Array[], clientId?: number): void;
   updates(updates: Uint8Array[]): void;
   /** the oldest update that was not yet answered */

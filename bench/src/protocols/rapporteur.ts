@@ -21,19 +21,29 @@ interface Frame {
   updates: Uint8Array[];
 }
 
-/** docs/live-protocol.md: the snapshot over HTTP, then one frame for whatever is heard or said while typing. */
+/**
+ * docs/live-protocol.md: the snapshot over HTTP while the connection is made, then one frame for whatever is heard or said
+ * while typing. What the snapshot holds is placed while the answer to joining is on its way.
+ */
 export const rapporteur: Protocol = async ({ url, room, cookie, listens }, ears) => {
-  const opening = await opened(`${url}/api/texts/${room}/snapshot`, cookie);
+  const coming = opened(`${url}/api/texts/${room}/snapshot`, cookie);
+  const refused = (problem: Error) => ears.refused(problem.message);
+  coming.catch(refused);
   const textId = Uint8Array.from(Buffer.from(room.replaceAll('-', ''), 'hex'));
-  let generation = opening.generation;
+  let generation = 0;
   let asked = JOIN;
   let joined = false;
   const speech = new SocketIo(
     '/',
     ({ kind, id, body }) => {
       if (kind === 'connected') {
-        const have = { generation, seq: opening.to };
-        return speech.event('text:join', { textId: room, have }, { id: JOIN });
+        coming
+          .then(({ generation: at, to, updates }) => {
+            speech.event('text:join', { textId: room, have: { generation: at, seq: to } }, { id: JOIN });
+            ears.begins(updates);
+          })
+          .catch(refused);
+        return undefined;
       }
       if (kind === 'refused') return ears.refused(JSON.stringify(body));
       if (kind === 'event') {
@@ -47,7 +57,7 @@ export const rapporteur: Protocol = async ({ url, room, cookie, listens }, ears)
         if (answer.problem) return ears.refused(answer.problem.key);
         generation = answer.generation;
         joined = true;
-        return ears.synced(opening.updates, answer.clientIds[0]);
+        return ears.synced([], answer.clientIds[0]);
       }
       const { problem } = body[0] as { problem?: { key: string } };
       if (problem) ears.refused(problem.key);

@@ -55,6 +55,8 @@ export class LiveRoom {
   private sentAgain = false;
   private again: ReturnType<typeof setTimeout> | null = null;
   private joining: Promise<void> | null = null;
+  /** the text as it stood when one came, fetched while the connection is made; taken once */
+  private coming: Promise<LiveText> | null = null;
   private stopHearing: () => void = () => undefined;
   private readonly outbox = new Outbox();
   private readonly pushing: Pushing;
@@ -106,6 +108,11 @@ export class LiveRoom {
       await this.openFromDevice().catch(() => this.become({ keeping: 'refused' }));
     }
     if (this.current.phase === 'closed') return;
+    if (!this.text) {
+      this.coming = this.fetched();
+      // Joining asks for it and says what was wrong.
+      this.coming.catch(() => undefined);
+    }
     this.stopHearing = this.line.hear({
       up: () => this.up(),
       down: () => this.down(),
@@ -126,6 +133,8 @@ export class LiveRoom {
     this.copy.close();
     this.text?.destroy();
     this.text = null;
+    this.coming?.then((text) => text.destroy()).catch(() => undefined);
+    this.coming = null;
     this.become({ phase: 'closed', doc: null });
   }
 
@@ -216,7 +225,7 @@ export class LiveRoom {
     if (this.again) clearTimeout(this.again);
     this.again = null;
     try {
-      const text = this.text ?? (await this.fetched());
+      const text = this.text ?? (await this.arrived());
       if (text !== this.text) await this.claim(text);
       const have = { generation: text.generation, seq: text.seq };
       const reply = await this.line.ask<Joined>(say.join, { textId: this.textId, have });
@@ -227,6 +236,12 @@ export class LiveRoom {
       if (error instanceof NotGiven) void this.notLetIn(error.problem);
       else this.later();
     }
+  }
+
+  private arrived(): Promise<LiveText> {
+    const coming = this.coming ?? this.fetched();
+    this.coming = null;
+    return coming;
   }
 
   private async fetched(load = freshId()): Promise<LiveText> {
