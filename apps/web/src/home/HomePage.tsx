@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type HomeChapter, homeRoutes, type MineRow, type Role } from '#contracts';
-import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { areasOf, loadWords } from '../i18n/start.js';
+import { useKeptRead } from '../offline/kept-read.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loading } from '../ui/Loading.js';
@@ -16,7 +16,8 @@ import { type Block, blocks, hourOf, keysOf, nextOf, partOfDay, sorted } from '.
 
 /** What this person has to do, with its words. Nothing is shown before its words are there. */
 function useHome(acting: boolean) {
-  const home = useRead(homeRoutes.home, null, undefined, { enabled: acting });
+  const { read, shownFrom, denied } = useKeptRead(homeRoutes.home, null, undefined, { enabled: acting });
+  const home = denied ?? read;
   const rows = home.data?.rows ?? [];
   const wanted = areasOf(keysOf(rows)).join();
   const [words, setWords] = useState('');
@@ -26,7 +27,8 @@ function useHome(acting: boolean) {
   return {
     rows,
     failed: home.data?.failed ?? [],
-    loading: home.isLoading || words !== wanted,
+    shownFrom: denied ? null : shownFrom,
+    loading: (home.isLoading && !home.data) || words !== wanted,
     error: home.error,
     again: () => void home.refetch(),
   };
@@ -125,6 +127,11 @@ export default function HomePage() {
         symbol={
           <>
             <span>{said.today(now, zone)}</span>
+            {home.shownFrom && (
+              <span className="copyfrom">
+                {t('home.copy', { at: said.instant(home.shownFrom.toISOString(), zone) })}
+              </span>
+            )}
             <span className="push">{t('home.yourTime', { zone: said.zone(zone, now) })}</span>
           </>
         }
