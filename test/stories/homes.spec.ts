@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type HomeView, homeRoutes, reportingRoutes, sectionOf } from '#contracts';
+import { addDays, dayAt, endOfDay } from '#platform';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
 import { aStage, type Stage } from '../support/stage.js';
 
@@ -178,5 +179,47 @@ describe('home', () => {
         if (folder) await page.screenshot({ path: join(folder, `home-${role}-${name}.png`), fullPage: true });
         await page.context().close();
       }
+  });
+
+  it('tells the secretariat how many reports come due and how many are late, and each State of its own', async () => {
+    const { app, world } = stage;
+    const now = app.clock.now();
+    const rowsFor = async (who: SignedIn) =>
+      ((await as(app, who).get(homeRoutes.home.path)).body as HomeView).rows.filter(
+        ({ id, title }) => id.startsWith('report-') || /dueSoon|overdue/.test(title.key),
+      );
+    const officer = people['officer']!.who;
+    await app.sql(`UPDATE report_request SET state = 'waived' WHERE state IN ('issued', 'opened', 'in_progress')`);
+    expect(await rowsFor(officer)).toEqual([]);
+    const dueIn = async (code: string, days: number, state: string): Promise<SignedIn> => {
+      const entityId = world.entity[code]!.id;
+      const [request] = await app.sql<{ id: string; zone: string }>(
+        `SELECT id, zone FROM report_request WHERE entity_id = $1 AND state = 'waived' ORDER BY due_at LIMIT 1`,
+        [entityId],
+      );
+      const on = addDays(dayAt(now, request!.zone), days);
+      await app.sql(`UPDATE report_request SET state = $2, due_on = $3, due_at = $4 WHERE id = $1`, [
+        request!.id,
+        state,
+        on,
+        endOfDay(on, request!.zone),
+      ]);
+      return aSignedIn(app, { role: 'focal_point', processId: world.processId, entityId });
+    };
+    const fresh = await dueIn('GLD', 40, 'issued');
+    const soon = await dueIn('FRN', 3, 'in_progress');
+    const late = await dueIn('ESM', -5, 'opened');
+    await dueIn('ITR', -2, 'opened');
+    expect(await rowsFor(officer)).toMatchObject([
+      { block: 'do_now', title: { key: 'home.row.dueSoon', params: { count: 1 } }, href: '/follow-up' },
+      { block: 'waiting', title: { params: { count: 2 } }, detail: { params: { count: 5 } } },
+    ]);
+    expect(await rowsFor(fresh)).toMatchObject([
+      { status: { key: 'followup.request.issued' }, action: { key: 'followup.mine.begin' } },
+    ]);
+    expect(await rowsFor(soon)).toMatchObject([{ status: { key: 'followup.request.in_progress' } }]);
+    expect(await rowsFor(late)).toMatchObject([{ overdueDays: 5, block: 'do_now' }]);
+    expect((await rowsFor(fresh))[0]).not.toHaveProperty('overdueDays');
+    for (const role of ['observer', 'chair', 'evaluator']) expect(await rowsFor(people[role]!.who)).toEqual([]);
   });
 });

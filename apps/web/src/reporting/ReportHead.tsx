@@ -9,7 +9,12 @@ export function ReportHead({ report, heads }: { report: ReportView; heads: boole
   const Name = heads ? 'h1' : 'p';
   const dates = useDates();
   const now = useNow();
-  const { brief, zone, relative } = dates.deadline(report.dueAt, report.zone, now);
+  // For a ministry the day of its own section counts, where the State set one.
+  const [own] = report.sections
+    .flatMap(({ state, due }) => (report.writes && state === 'given' && due ? [due] : []))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  const due = own ?? { at: report.dueAt, zone: report.zone };
+  const { brief, zone, relative } = dates.deadline(due.at, due.zone, now);
   const { count, of } = report.answered;
   const open = ['scheduled', 'issued', 'opened', 'in_progress', 'returned'].includes(report.state);
   const length = Math.min(of, 60);

@@ -76,7 +76,6 @@ function Giving({ report, section, given }: { report: ReportView; section: Secti
           if (typed && withMinistry) put(withMinistry.personId, day);
         }}
       />
-      {withMinistry?.due && <Wanted due={withMinistry.due} />}
       <Select
         name="section-with"
         className="short"
@@ -89,6 +88,7 @@ function Giving({ report, section, given }: { report: ReportView; section: Secti
           ...report.contributors.map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />
+      {withMinistry?.due && <Wanted due={withMinistry.due} />}
       <ProblemNote error={give.error} />
       {late && (
         <p>
