@@ -78,6 +78,11 @@ describe('a country report in the browser', () => {
         [requestId, question, commitmentId],
       )
     )[0]?.value;
+  /** Only where somebody wants to look at it. */
+  const picture = async (page: Page, name: string) => {
+    const folder = process.env['PICTURES_TO'];
+    if (folder) await page.screenshot({ path: join(folder, `report-${name}.png`), fullPage: true });
+  };
   const words = (page: Page) => page.getByLabel('In more words');
   const choose = (page: Page, status: string) => page.locator('#q-B1').getByText(status, { exact: true }).click();
 
@@ -132,6 +137,7 @@ describe('a country report in the browser', () => {
     await again.locator('#q-B7').getByText('On this device: goes by itself').waitFor();
     expect(await words(again).inputValue()).toBe('The bill waits in parliament.');
     await again.locator('.onitsway bdi').getByText('bill.pdf').waitFor();
+    await picture(again, 'offline');
     const colleague = await aReporter(app, world, 'DRV');
     await say(app, colleague, requestId, 'B7', 'The bill was withdrawn.', commitments[0]!);
     await context.setOffline(false);
@@ -140,12 +146,13 @@ describe('a country report in the browser', () => {
     expect(await words(again).inputValue()).toBe('The bill waits in parliament.');
     await again.getByRole('link', { name: /bill\.pdf/ }).waitFor();
     expect(await flaws(again)).toEqual([]);
+    await picture(again, 'both');
     await conflict.getByRole('button', { name: 'Keep mine' }).click();
     await again.locator('#q-B7').getByText('Saved to the record').waitFor();
     await again.locator('#status').getByText('0 changes waiting').waitFor();
     expect(await kept('B7', commitments[0]!)).toBe('The bill waits in parliament.');
     await app.sql(`DELETE FROM evidence WHERE request_id = $1`, [requestId]);
-  }, 90_000);
+  }, 120_000);
 
   it('of what is only on this device nothing stays at sign-out, and that is asked first', async () => {
     const leaving = await aReporter(app, world, 'DRV');
@@ -165,7 +172,7 @@ describe('a country report in the browser', () => {
     await page.getByRole('button', { name: 'Delete them and sign out' }).click();
     await page.waitForURL('**/sign-in*');
     expect(await names()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('a device that is full or keeps nothing is told in words, and a copy is offered', async () => {
     const context = await pages.context(dorvia, telephone);
@@ -183,6 +190,7 @@ describe('a country report in the browser', () => {
     await words(page).fill('The bill stands still.');
     await page.locator('#q-B7').getByText('Not saved yet: waits for a connection').waitFor();
     await page.locator('#status').getByText('1 change is on this page only.').waitFor();
+    await picture(page, 'full');
     expect(await overflow(page)).toBe(0);
     const saved = page.waitForEvent('download');
     await page.locator('#status').getByRole('button', { name: 'Download a copy' }).click();
@@ -190,7 +198,7 @@ describe('a country report in the browser', () => {
     await context.setOffline(false);
     await page.locator('#q-B7').getByText('Saved to the record').waitFor();
     await app.sql(`DELETE FROM answer WHERE request_id = $1 AND question_code = 'B7'`, [requestId]);
-  }, 60_000);
+  }, 120_000);
 
   it('of two at one answer neither loses a word', async () => {
     const colleague = await aReporter(app, world, 'DRV');
@@ -225,13 +233,26 @@ describe('a country report in the browser', () => {
     await stranger.getByText('There is nothing here that you can see').waitFor();
 
     const focal = await pages.open(dorvia, `/q/${requestId}/A`);
+    const day = focal.getByLabel('Day by which you want it');
+    await day.fill('2028-01-31');
+    await focal.getByLabel('Who answers this section').selectOption({ label: 'Lio Marr' });
+    await focal.getByText('This day is after the day of the report itself').waitFor();
+    await day.fill('2027-01-29');
     await focal.getByLabel('Who answers this section').selectOption({ label: 'Lio Marr' });
     await focal.getByText('With Lio Marr').waitFor();
+    await focal.getByText('Wanted by Friday 29 January 2027, 23:59').waitFor();
+    await picture(focal, 'section-given');
     expect(await flaws(focal)).toEqual([]);
 
     const theirs = await pages.open(ministry, '/', telephone);
     await theirs.getByRole('link', { name: 'Country report: 1 section is with you', exact: true }).waitFor();
     await theirs.getByRole('link', { name: /^Answer/ }).click();
+    await theirs.getByText('Wanted by Friday 29 January 2027, 23:59').waitFor();
+    await theirs
+      .locator('.qhead')
+      .getByText(/29 January/)
+      .waitFor();
+    await picture(theirs, 'section-here');
     await theirs.getByLabel('Which authority leads?').fill('Ministry of Labour');
     await theirs.locator('#q-A4').getByText('Saved to the record').waitFor();
     expect(await theirs.locator('.secs .seclink').allInnerTexts()).toHaveLength(1);
@@ -264,7 +285,7 @@ describe('a country report in the browser', () => {
     await focal.getByLabel('Who answers this section').selectOption({ label: 'We ourselves' });
     await focal.getByText('Answered by Lio Marr').waitFor({ state: 'detached' });
     await app.sql(`DELETE FROM answer WHERE request_id = $1 AND question_code = 'A4'`, [requestId]);
-  }, 90_000);
+  }, 120_000);
 
   it('says what is missing, and leads to it', async () => {
     const page = await pages.open(dorvia, `/q/${requestId}/check`);
