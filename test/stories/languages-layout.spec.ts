@@ -116,6 +116,70 @@ describe('every page', () => {
       });
   });
 
+  describe('lists on a telephone', () => {
+    const lists = [
+      '/administration',
+      '/administration/people/:personId',
+      '/administration/mails',
+      '/messages/ledger',
+      '/meetings/:meetingId/participants',
+      '/follow-up',
+      '/reports',
+      '/r/:slug',
+      '/directory',
+    ].filter((path) => paths.includes(path));
+    // In English the longest ones, in Arabic all; all in both with `LONG=1`.
+    const long = ['/administration', '/messages/ledger'];
+    const narrow: readonly (Sight & { colorScheme: 'light' | 'dark'; of: readonly string[] })[] = [
+      { name: 'in English', lang: 'en', widths: [360], colorScheme: 'light', of: process.env['LONG'] ? lists : long },
+      { name: 'in Arabic', lang: 'ar', widths: [320], colorScheme: 'dark', of: lists },
+    ];
+
+    it.each(narrow)('are cards $name: the word of its column before each value', async (sight) => {
+      expect(lists.length).toBeGreaterThan(6);
+      let seen = 0;
+      for (const path of sight.of) {
+        const { page } = await open(path, sight);
+        await page.emulateMedia({ colorScheme: sight.colorScheme });
+        const folder = process.env['PICTURES_TO'];
+        const name = `cards${path.replace(/\W+/g, '-')}.${sight.lang}.png`;
+        if (folder) await page.screenshot({ path: `${folder}/${name}`, fullPage: true });
+        const told = await page.$$eval('.cards', (frames) =>
+          frames.map((frame) => {
+            const heads = [...frame.querySelectorAll('thead > tr > *')].map((head) =>
+              (head.querySelector('.sort')?.firstChild?.textContent ?? head.textContent ?? '').trim(),
+            );
+            const values = [...frame.querySelectorAll('tbody > tr')].flatMap((row) =>
+              [...row.children].flatMap((cell, at) => {
+                if (cell.getClientRects().length === 0 || !cell.hasChildNodes() || cell.querySelector('.comparebox'))
+                  return [];
+                const before = getComputedStyle(cell, '::before');
+                const word = before.display === 'block' ? before.content.replace(/ \/ ""$/, '') : 'unseen';
+                return [[word === 'none' ? '' : word.replace(/^"|"$/g, ''), heads[at] ?? '']];
+              }),
+            );
+            return { values, sideways: frame.scrollWidth > frame.clientWidth + 1 };
+          }),
+        );
+        const values = told.flatMap((one) => one.values);
+        seen += values.length;
+        expect({ path, wrong: values.filter(([word, head]) => word !== head) }).toEqual({ path, wrong: [] });
+        expect({ path, sideways: told.filter(({ sideways }) => sideways).length }).toEqual({ path, sideways: 0 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(sight.widths[0]!);
+        // It is still a table to whoever hears it.
+        if (values.length > 0) {
+          const frame = page.locator('.cards').first();
+          const heads = await frame.getByRole('columnheader').count();
+          const cells = frame.getByRole('row').last().getByRole('cell');
+          expect(heads).toBeGreaterThan(2);
+          expect(await cells.or(frame.getByRole('row').last().getByRole('rowheader')).count()).toBeGreaterThan(2);
+        }
+        await page.close();
+      }
+      expect(seen).toBeGreaterThan(60);
+    });
+  });
+
   it.each([
     [
       '<p style="width: 60rem">A line that is wider than the window in which somebody wants to read it, to its end.</p>',

@@ -6,6 +6,7 @@ import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { as, asTable } from '../ui/cards.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Select } from '../ui/Field.js';
@@ -67,19 +68,19 @@ function Line({ line }: { line: LedgerLine }) {
   const may = useMay();
   const when = line.sentAt ?? line.notBefore ?? line.createdAt;
   return (
-    <tr>
-      <th scope="row">
+    <tr {...as.row}>
+      <th {...as.name} scope="row">
         <bdi>{line.subject}</bdi>
         <small className="sub">
           <bdi>{line.reason}</bdi>
         </small>
       </th>
-      <td>
+      <td {...as.cell}>
         <bdi>{line.to.name ?? line.to.email}</bdi>{' '}
         {line.to.entityCode && <bdi className="muted">{line.to.entityCode}</bdi>}
         {line.to.role && <small className="sub">{t(`common.role.${line.to.role}`)}</small>}
       </td>
-      <td>
+      <td {...as.cell}>
         <span className={line.state === 'unsure' || line.state === 'failed' ? 'status st-warn' : 'status'}>
           <Glyph name={glyphs[line.state]} />
           <span>{t(`notices.delivery.${line.state}`)}</span>
@@ -88,11 +89,11 @@ function Line({ line }: { line: LedgerLine }) {
         {line.rehearsal && <small className="sub">{t('notices.ledger.rehearsal')}</small>}
         {line.decidedBy && <small className="sub">{t('notices.ledger.decided', { name: line.decidedBy })}</small>}
       </td>
-      <td className="num">
+      <td {...as.cell} className="num">
         {!line.sentAt && line.notBefore && <small className="sub">{t('notices.ledger.notBefore')}</small>}
         {dates.instant(when, zone)}
       </td>
-      <td>
+      <td {...as.cell}>
         {line.mailId && may('decide', 'Mail', { processId: acting?.processId ?? null }) && (
           <Decisions line={line} mailId={line.mailId} />
         )}
@@ -146,18 +147,25 @@ export default function LedgerPage() {
               <EmptyState title={t('notices.ledger.empty')} />
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-              <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('notices.ledger.title')}>
-                <table className="data">
-                  <thead>
-                    <tr>
+              <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('notices.ledger.title')}>
+                <table
+                  className="data"
+                  {...asTable(
+                    (['letter', 'to', 'state', 'when', 'act'] as const).map((head) =>
+                      t(`notices.ledger.column.${head}`),
+                    ),
+                  )}
+                >
+                  <thead {...as.group}>
+                    <tr {...as.row}>
                       {(['letter', 'to', 'state', 'when', 'act'] as const).map((head) => (
-                        <th key={head} scope="col">
+                        <th key={head} {...as.head} scope="col">
                           {t(`notices.ledger.column.${head}`)}
                         </th>
                       ))}
                     </tr>
                   </thead>
-                  <tbody>
+                  <tbody {...as.group}>
                     {lines.map((line) => (
                       <Line key={line.mailId ?? line.noticeId} line={line} />
                     ))}

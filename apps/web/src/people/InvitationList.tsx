@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type ListPreview, type ListRowView, peopleRoutes, type Role, roles } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
+import { as, asTable } from '../ui/cards.js';
 import { FileDrop } from '../ui/FileDrop.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
@@ -30,13 +31,17 @@ function Row({ row }: { row: ListRowView }) {
   const { t } = useTranslation();
   const known = (roles as readonly string[]).includes(row.role);
   return (
-    <tr>
-      <td className="num">{row.line}</td>
-      <th scope="row">{row.name}</th>
-      <td>{row.email}</td>
-      <td>{known ? t(`common.role.${row.role as Role}`) : row.role}</td>
-      <td>{row.entity}</td>
-      <td>
+    <tr {...as.row}>
+      <td {...as.cell} className="num">
+        {row.line}
+      </td>
+      <th {...as.name} scope="row">
+        {row.name}
+      </th>
+      <td {...as.cell}>{row.email}</td>
+      <td {...as.cell}>{known ? t(`common.role.${row.role as Role}`) : row.role}</td>
+      <td {...as.cell}>{row.entity}</td>
+      <td {...as.cell}>
         {row.errors.length === 0 ? (
           <span className="status st-ok">
             <Glyph name="saved" />
@@ -60,19 +65,26 @@ function Preview({ name, preview }: { name: string; preview: ListPreview }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('people.list.preview', { file: name })}>
-      <table className="data">
+    <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('people.list.preview', { file: name })}>
+      <table
+        className="data"
+        {...asTable(
+          (['line', 'name', 'email', 'role', 'entity', 'finding'] as const).map((head) =>
+            t(`people.list.column.${head}`),
+          ),
+        )}
+      >
         <caption>{t('people.list.preview', { file: name })}</caption>
-        <thead>
-          <tr>
+        <thead {...as.group}>
+          <tr {...as.row}>
             {(['line', 'name', 'email', 'role', 'entity', 'finding'] as const).map((head) => (
-              <th key={head} scope="col">
+              <th key={head} {...as.head} scope="col">
                 {t(`people.list.column.${head}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...as.group}>
           {wrongFirst(preview.rows).map((row) => (
             <Row key={row.line} row={row} />
           ))}

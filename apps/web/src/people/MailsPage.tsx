@@ -5,6 +5,7 @@ import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
+import { as, asTable } from '../ui/cards.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Select } from '../ui/Field.js';
@@ -68,13 +69,13 @@ function Mail({ mail }: { mail: MailView }) {
   const said = useDates();
   const may = useMay();
   return (
-    <tr>
-      <th scope="row">
+    <tr {...as.row}>
+      <th {...as.name} scope="row">
         {mail.subject}
         <small className="sub">{mail.reason}</small>
       </th>
-      <td>{mail.to}</td>
-      <td>
+      <td {...as.cell}>{mail.to}</td>
+      <td {...as.cell}>
         <span className="status">
           <Glyph name={glyphs[mail.state]} />
           {t(`people.mails.state.${mail.state}`)}
@@ -82,8 +83,10 @@ function Mail({ mail }: { mail: MailView }) {
         {mail.said && <small className="sub">{mail.said}</small>}
         {mail.rehearsal && <small className="sub">{t('people.mails.rehearsal')}</small>}
       </td>
-      <td className="nowrap">{said.instant(mail.sentAt ?? mail.createdAt, zone)}</td>
-      <td>{may('decide', 'Mail', { processId: mail.processId }) && <Decisions mail={mail} />}</td>
+      <td {...as.cell} className="nowrap">
+        {said.instant(mail.sentAt ?? mail.createdAt, zone)}
+      </td>
+      <td {...as.cell}>{may('decide', 'Mail', { processId: mail.processId }) && <Decisions mail={mail} />}</td>
     </tr>
   );
 }
@@ -118,18 +121,25 @@ export default function MailsPage() {
                 <p className="notice warn">{t('people.mails.unsureSay')}</p>
               )}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-              <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('people.mails.title')}>
-                <table className="data">
-                  <thead>
-                    <tr>
+              <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('people.mails.title')}>
+                <table
+                  className="data"
+                  {...asTable(
+                    (['subject', 'to', 'state', 'when', 'act'] as const).map((head) =>
+                      t(`people.mails.column.${head}`),
+                    ),
+                  )}
+                >
+                  <thead {...as.group}>
+                    <tr {...as.row}>
                       {(['subject', 'to', 'state', 'when', 'act'] as const).map((head) => (
-                        <th key={head} scope="col">
+                        <th key={head} {...as.head} scope="col">
                           {t(`people.mails.column.${head}`)}
                         </th>
                       ))}
                     </tr>
                   </thead>
-                  <tbody>
+                  <tbody {...as.group}>
                     {all.map((mail) => (
                       <Mail key={mail.id} mail={mail} />
                     ))}

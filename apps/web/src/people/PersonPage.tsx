@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { holds, useTermWords } from '../ui/ActingAs.js';
 import { Button } from '../ui/Button.js';
+import { as, asTable } from '../ui/cards.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -68,27 +69,36 @@ function Terms({ person }: { person: PersonView }) {
   const terms = [...person.terms].sort((a, b) => b.fromAt.localeCompare(a.fromAt));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('people.person.roles')}>
-      <table className="data">
-        <thead>
-          <tr>
+    <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('people.person.roles')}>
+      <table
+        className="data"
+        {...asTable(
+          (['role', 'process', 'from', 'until', 'source'] as const).map((head) => t(`people.person.${head}`)),
+        )}
+      >
+        <thead {...as.group}>
+          <tr {...as.row}>
             {(['role', 'process', 'from', 'until', 'source'] as const).map((head) => (
-              <th key={head} scope="col">
+              <th key={head} {...as.head} scope="col">
                 {t(`people.person.${head}`)}
               </th>
             ))}
             <td />
           </tr>
         </thead>
-        <tbody>
+        <tbody {...as.group}>
           {terms.map((term) => (
-            <tr key={term.id}>
-              <th scope="row">{words(term)}</th>
-              <td>{term.processName ?? t('people.person.whole')}</td>
-              <td>{said.instant(term.fromAt, zone)}</td>
-              <td>{term.toAt ? said.instant(term.toAt, zone) : t('people.person.open')}</td>
-              <td className="muted">{t(sourceWord(term.source))}</td>
-              <td>
+            <tr {...as.row} key={term.id}>
+              <th {...as.name} scope="row">
+                {words(term)}
+              </th>
+              <td {...as.cell}>{term.processName ?? t('people.person.whole')}</td>
+              <td {...as.cell}>{said.instant(term.fromAt, zone)}</td>
+              <td {...as.cell}>{term.toAt ? said.instant(term.toAt, zone) : t('people.person.open')}</td>
+              <td {...as.cell} className="muted">
+                {t(sourceWord(term.source))}
+              </td>
+              <td {...as.cell}>
                 {term.toAt === null && holds(term, now) && may('grant', 'RoleTerm', { processId: term.processId }) && (
                   <Button small danger onPress={() => setEnding(term)}>
                     {t('people.person.end')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cellGlyphs, cellKinds, type RecommendationPageView, type ReportLine } from '#contracts';
 import { useCellWords } from '../accountability/use-cell-words.js';
 import { useNames } from '../accountability/use-names.js';
+import { as, asTable } from '../ui/cards.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Glyph } from '../ui/StatusMark.js';
@@ -15,16 +16,22 @@ function Row({ line, beyond }: { line: ReportLine; beyond: boolean }) {
   const nameOf = useNames();
   const glyph = said.glyph(line);
   return (
-    <tr className={[line.own && 'own', beyond && 'beyond'].filter(Boolean).join(' ') || undefined}>
-      <th scope="row">{nameOf(line.names)}</th>
-      <td>
+    <tr {...as.row} className={[line.own && 'own', beyond && 'beyond'].filter(Boolean).join(' ') || undefined}>
+      <th {...as.name} scope="row">
+        {nameOf(line.names)}
+      </th>
+      <td {...as.cell}>
         <span className={said.late(line) ? 'status st-danger' : 'status'}>
           {glyph && <Glyph name={glyph} />}
           <span>{said.word(line)}</span>
         </span>
       </td>
-      <td className="ans">{line.words && <q>{line.words}</q>}</td>
-      <td className="muted">{line.level && t(`common.level.${line.level}`)}</td>
+      <td {...as.cell} className="ans">
+        {line.words && <q>{line.words}</q>}
+      </td>
+      <td {...as.cell} className="muted">
+        {line.level && t(`common.level.${line.level}`)}
+      </td>
     </tr>
   );
 }
@@ -36,23 +43,31 @@ function Named({ lines }: { lines: readonly ReportLine[] }) {
   const nameOf = useNames();
   const dates = useDates();
   const rank = (line: ReportLine) => (line.own ? 0 : line.isState ? 1 : 2);
+  const title = t('accountability.page.reports');
   const sorted = [...lines].sort((a, b) => rank(a) - rank(b) || dates.compare(nameOf(a.names), nameOf(b.names)));
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a section would add a landmark to every table. */}
-      <div className="tabwrap" data-scroll-x tabIndex={0} role="region" aria-label={t('accountability.page.reports')}>
-        <table className="data">
-          <thead>
-            <tr>
+      <div className="tabwrap cards" data-scroll-x tabIndex={0} role="region" aria-label={title}>
+        <table
+          className="data"
+          {...asTable(
+            (['state', 'status', 'words', 'shared'] as const).map((column) =>
+              t(`accountability.page.column.${column}`),
+            ),
+          )}
+        >
+          <thead {...as.group}>
+            <tr {...as.row}>
               {(['state', 'status', 'words', 'shared'] as const).map((column) => (
-                <th key={column} scope="col">
+                <th key={column} {...as.head} scope="col">
                   {t(`accountability.page.column.${column}`)}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...as.group}>
             {sorted.map((line, place) => (
               <Row key={line.entityId} line={line} beyond={!all && place >= FIRST} />
             ))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { reportingRoutes } from '#contracts';
 import { useRead } from '../api/reading.js';
+import { as, asTable } from '../ui/cards.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
@@ -23,26 +24,33 @@ export default function ReportsPage() {
             <EmptyState title={t('reporting.list.empty')} />
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-            <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('reporting.list.title')}>
-              <table className="data">
-                <thead>
-                  <tr>
+            <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('reporting.list.title')}>
+              <table
+                className="data"
+                {...asTable(
+                  (['state', 'cycle', 'answered', 'due'] as const).map((head) => t(`reporting.list.${head}`)),
+                )}
+              >
+                <thead {...as.group}>
+                  <tr {...as.row}>
                     {(['state', 'cycle', 'answered', 'due'] as const).map((head) => (
-                      <th key={head} scope="col">
+                      <th key={head} {...as.head} scope="col">
                         {t(`reporting.list.${head}`)}
                       </th>
                     ))}
                   </tr>
                 </thead>
-                <tbody>
+                <tbody {...as.group}>
                   {all.map((report) => (
-                    <tr key={report.requestId}>
-                      <th scope="row">
+                    <tr {...as.row} key={report.requestId}>
+                      <th {...as.name} scope="row">
                         <Link to={`/q/${report.requestId}`}>{report.entityName}</Link>
                       </th>
-                      <td>{report.cycleCode}</td>
-                      <td>{t('reporting.count', { count: report.answered.count, total: report.answered.of })}</td>
-                      <td>{dates.instant(report.dueAt, report.zone)}</td>
+                      <td {...as.cell}>{report.cycleCode}</td>
+                      <td {...as.cell}>
+                        {t('reporting.count', { count: report.answered.count, total: report.answered.of })}
+                      </td>
+                      <td {...as.cell}>{dates.instant(report.dueAt, report.zone)}</td>
                     </tr>
                   ))}
                 </tbody>

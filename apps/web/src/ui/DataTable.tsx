@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { as, asTable } from './cards.js';
 
 export type { ColumnDef } from '@tanstack/react-table';
 
@@ -29,7 +30,7 @@ function said<Context>(words: React.ReactNode | ((context: Context) => React.Rea
   return typeof words === 'function' ? words(context) : words;
 }
 
-/** A table that sorts by its heads, with the keyboard too. On narrow screens it scrolls by itself, the page does not. */
+/** A table that sorts by its heads, with the keyboard too. On a telephone each row is a card; between the two it scrolls by itself, the page does not. */
 export function DataTable<Row>({
   caption,
   hideCaption,
@@ -54,18 +55,19 @@ export function DataTable<Row>({
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={caption}>
-      <table className="data">
+    <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={caption}>
+      <table className="data" {...asTable(columns.map(({ header }) => (typeof header === 'string' ? header : '')))}>
         <caption className={hideCaption ? 'vh' : undefined}>{caption}</caption>
-        <thead>
+        <thead {...as.group}>
           {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
+            <tr {...as.row} key={group.id}>
               {group.headers.map(({ id, column, getContext }) => {
                 const head = said(column.columnDef.header, getContext());
                 const sorted = column.getIsSorted();
                 return (
                   <th
                     key={id}
+                    {...as.head}
                     scope="col"
                     aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
                   >
@@ -88,17 +90,19 @@ export function DataTable<Row>({
             </tr>
           ))}
         </thead>
-        <tbody>
+        <tbody {...as.group}>
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id}>
+            <tr {...as.row} key={row.id}>
               {row.getVisibleCells().map((cell) => {
                 const words = said(cell.column.columnDef.cell, cell.getContext());
                 return cell.column.id === rowHeader ? (
-                  <th key={cell.id} scope="row">
+                  <th key={cell.id} {...as.name} scope="row">
                     {words}
                   </th>
                 ) : (
-                  <td key={cell.id}>{words}</td>
+                  <td {...as.cell} key={cell.id}>
+                    {words}
+                  </td>
                 );
               })}
             </tr>
