@@ -227,4 +227,30 @@ describe('somebody else was faster', () => {
     await picture(page, 'ended');
     await page.context().close();
   });
+
+  it('with a paragraph that was reopened meanwhile: my reason stays to be read, theirs is the one on record', async () => {
+    const { app, world } = stage;
+    const { address } = stage.screens.find(({ path }) => path === '/t/:textId')!;
+    const vice = await aSignedIn(app, { role: 'vice_chair', processId: world.processId });
+    const path = `/api/texts/${address.split('/')[2]}`;
+    const block = async () => {
+      const { body } = await as(app, vice).get(path);
+      const { blocks } = body as { blocks: { id: string; version: number; itemKind: string | null }[] };
+      return blocks.filter(({ itemKind }) => itemKind === 'recommendation')[1]!;
+    };
+    const { id, version } = await block();
+    await ok(as(app, vice).post(`${path}/blocks/${id}/state`, { state: 'agreed', version }));
+    const page = await open(world.chair, address);
+    await page.locator('.words[role=textbox] [data-block] .text').nth(3).click();
+    await press(page, 'Reopen…');
+    await page.getByLabel('Reason for reopening').fill('Two delegations ask for it');
+    const agreed = await block();
+    const theirs = { state: 'open', version: agreed.version, reason: 'The figure is wrong' };
+    await ok(as(app, vice).post(`${path}/blocks/${id}/state`, theirs));
+    await page.getByText('Somebody else acted on this meanwhile, so yours is not sent.').waitFor();
+    await page.locator('.standing').getByText('The figure is wrong').waitFor();
+    expect(await page.getByLabel('Reason for reopening').inputValue()).toBe('Two delegations ask for it');
+    expect(await page.getByRole('button', { name: 'Reopen the paragraph' }).count()).toBe(0);
+    await page.context().close();
+  });
 });

@@ -9,7 +9,6 @@ import { useDates } from '../ui/dates.js';
 import { TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Masthead } from '../ui/Masthead.js';
-import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { AnswerList } from './AnswerList.js';
 import { AskAbout, type Query } from './AskAbout.js';
@@ -25,9 +24,9 @@ function DecidedByOthers({ report, onFollow }: { report: ReportView; onFollow():
   return (
     <div className="notice warn problem" role="alert">
       <p>
-        <b>{t(accepted ? 'reporting.receipt.accepted' : 'reporting.receipt.returned')}</b>{' '}
-        {t('common.meanwhile.decided')}
+        <b>{t(accepted ? 'reporting.receipt.accepted' : 'reporting.receipt.returned')}</b>
       </p>
+      <p>{t('common.meanwhile.decided')}</p>
       {report.remark && (
         <dl className="facts">
           <dt>{t('reporting.receipt.remark')}</dt>
@@ -102,7 +101,8 @@ function Decide({
           </span>
         </p>
       )}
-      {gone ? <DecidedByOthers report={report} onFollow={onLeave} /> : <ProblemNote error={sendBack.error} />}
+      {gone && !accepting && <DecidedByOthers report={report} onFollow={onLeave} />}
+      {!gone && <ProblemNote error={sendBack.error} />}
       {!gone && (
         <p className="qfoot">
           {queries.length === 0 ? (
@@ -141,7 +141,7 @@ function Decide({
         <Form
           id="accepting"
           error={accept.error}
-          meanwhile={gone && <DecidedMeanwhile />}
+          meanwhile={gone && <DecidedByOthers report={report} onFollow={done} />}
           onSend={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
         >
           <TextArea
