@@ -12,7 +12,8 @@ import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
 import { aProcess, type World } from '../support/processes.js';
 
-jest.setTimeout(300_000);
+// Five hundred recommendations are drafted, agreed and adopted one by one.
+jest.setTimeout(process.env['LONG'] ? 1_500_000 : 300_000);
 
 /** Where it is late in the evening now, so that a day ends in one hour or in two. */
 function anEvening(): { zone: string; on: string } {
@@ -137,11 +138,10 @@ describe('five hundred rows, and none', () => {
   });
 
   if (LONG) {
-    it('the matrix has a row for each recommendation, drawn as they are reached', async () => {
+    it('the matrix has a row for each recommendation, the first ones at once', async () => {
       const page = await sees(pages, world.officer, '/accountability');
-      await page.keyboard.press('End');
-      expect(await page.locator('.heat').getAttribute('aria-rowcount')).toMatch(/50\d/);
-      await isWhole(page, 20, '.heat tbody tr');
+      await page.waitForFunction((many) => document.querySelectorAll('.heat tbody tr').length >= many, MANY);
+      await isWhole(page, MANY, '.heat tbody tr');
     });
 
     it('recommendations: the list shows them, and how many there are', async () => {

@@ -275,6 +275,12 @@ describe('every page', () => {
       const inside = await stage.pages.open(stage.world.officer, `/account?lang=${code}`, { serviceWorkers: 'block' });
       await settled(inside);
       expect(await inside.getByText(said, { exact: true }).count()).toBe(1);
+      // What stands in English is read aloud as English; help has the words of the language.
+      const spoken = () => inside.locator('#main').evaluate((main) => (main.closest('[lang]') as HTMLElement).lang);
+      expect(await spoken()).toBe('en');
+      await inside.goto(`/help?lang=${code}`);
+      await settled(inside);
+      expect(await spoken()).toBe(code);
       await inside.context().close();
     },
   );

@@ -111,11 +111,13 @@ describe('every screen', () => {
           asked = await reads(one, 'waits');
         });
         await page.locator('h1').waitFor();
+        // What lies on this device is shown at once, and says of when it is.
         if (asked.count > 0 && screenOf(path).who && !kept.includes(path))
           await page
             .locator('main')
             .getByRole('status')
             .filter({ hasText: /./ })
+            .or(page.locator('.copyfrom'))
             .first()
             .waitFor({ state: 'attached' });
         await isFit(page, `${path} loading ${look.lang} ${look.theme}`, thrown);

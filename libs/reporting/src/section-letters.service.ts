@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ReportCycles, type ReportRequest, ReportRequests } from '#followup';
 import { Notices } from '#notices';
-import { People } from '#people';
+import { People, RoleTerms } from '#people';
 import { Acts, Clock, Schedule, type ScheduledAction, Tx } from '#platform';
 import { Entities } from '#processes';
 import { type SectionLetter, sectionGivenLetter, sectionReminder } from './section.mails.js';
@@ -35,6 +35,7 @@ export class SectionLetters {
     private readonly cycles: ReportCycles,
     private readonly entities: Entities,
     private readonly people: People,
+    private readonly terms: RoleTerms,
     private readonly notices: Notices,
   ) {}
 
@@ -65,6 +66,7 @@ export class SectionLetters {
     const section = await this.section(known.id);
     const wanted = section?.state === 'given' && section.plan === plan && section.due_on !== null;
     if (!section || !wanted || request.paused_on !== null || !open.includes(request.state)) return;
+    if (!(await this.answersFor(section.person_id, request))) return;
     await this.send(sectionReminder, section, request, action.dedupe_key);
     await this.tx.sql(`UPDATE section_delegation SET told = told || $2::jsonb WHERE id = $1`, [
       section.id,
@@ -115,6 +117,16 @@ export class SectionLetters {
       params,
       dedupeKey,
     });
+  }
+
+  /** Whoever does not speak for the ministry any more hears nothing more of it. */
+  private async answersFor(personId: string, { process_id, entity_id }: ReportRequest): Promise<boolean> {
+    const holders = await this.terms.holders({
+      processId: process_id,
+      role: 'ministry_contributor',
+      entityId: entity_id,
+    });
+    return holders.some((holder) => holder.personId === personId);
   }
 
   private section(id: string): Promise<GivenSection | undefined> {

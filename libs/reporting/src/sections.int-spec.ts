@@ -203,12 +203,18 @@ describe('a section with a ministry', () => {
       expect((await planned()).map(({ mark }) => mark)).toEqual(['T-7', 'T-3', 'T-0']);
     });
 
-    test('nobody is reminded of what is answered, taken back, paused or overtaken', async () => {
+    test('nobody is reminded of what is answered, taken back, paused or overtaken, and nobody whose role has ended', async () => {
       const before = (await letters(borders)).length;
       const [next] = await planned();
       await app.sql(`UPDATE report_request SET paused_on = current_date WHERE id = $1`, [requestId]);
       await timePasses(app, next!.due_at.toISOString());
       await app.sql(`UPDATE report_request SET paused_on = NULL WHERE id = $1`, [requestId]);
+      expect(await letters(borders)).toHaveLength(before);
+      // Nor is anybody who does not speak for the ministry any more.
+      const [after] = await planned();
+      await app.sql(`UPDATE role_term SET to_at = $2 WHERE id = $1`, [borders.termId, app.clock.now()]);
+      await timePasses(app, after!.due_at.toISOString());
+      await app.sql(`UPDATE role_term SET to_at = NULL WHERE id = $1`, [borders.termId]);
       expect(await letters(borders)).toHaveLength(before);
       await as(app, borders).post(`/api/report-requests/${requestId}/sections/finished`, { section: 'C' });
       expect(await planned()).toEqual([]);

@@ -8,6 +8,7 @@ import { useKeptRead } from '../offline/kept-read.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { Announcements } from './Announcements.js';
 import { BlockPanel } from './BlockPanel.js';
 import { Contents } from './Contents.js';
@@ -30,6 +31,7 @@ const Words = lazy(words);
 /** The drafting room: the readable text first, then the shared one that everybody types in. */
 export default function RoomPage() {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const { textId = '' } = useParams();
   const { read, copyFrom } = useKeptRead(draftingRoutes.text, { textId });
   const room = (
@@ -41,7 +43,7 @@ export default function RoomPage() {
   return read.data ? (
     room
   ) : (
-    <main className="before" id="main" tabIndex={-1}>
+    <main className="before" id="main" lang={lang} tabIndex={-1}>
       {room}
     </main>
   );
@@ -49,6 +51,7 @@ export default function RoomPage() {
 
 function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const [room, state] = useRoom(text.id, useSession());
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
@@ -85,7 +88,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
       <div className="desk">
         <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, and the keyboard has to reach it also where nothing in it can be typed. */}
-        <main className="sheet" id="main" tabIndex={0}>
+        <main className="sheet" id="main" lang={lang} tabIndex={0}>
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
           <KeptTray room={room} state={state} />
           <Announcements room={room} lines={lines} here={here} />

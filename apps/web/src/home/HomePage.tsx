@@ -129,7 +129,7 @@ export default function HomePage() {
             <span>{said.today(now, zone)}</span>
             {home.shownFrom && (
               <span className="copyfrom">
-                {t('home.copy', { at: said.instant(home.shownFrom.toISOString(), zone) })}
+                {t('common.strip.copy', { at: said.instant(home.shownFrom.toISOString(), zone) })}
               </span>
             )}
             <span className="push">{t('home.yourTime', { zone: said.zone(zone, now) })}</span>

@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/Choices.js';
 import { Masthead } from '../ui/Masthead.js';
 import { PaperLinks } from '../ui/PaperLinks.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { AnswerList } from './AnswerList.js';
 import type { AnswerDesk } from './answer-desk.js';
 import { fieldOf, placeOfGap, type Section } from './report.rules.js';
@@ -52,6 +53,7 @@ export function CheckPage({
   onTheWay: number;
 }) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const [declared, setDeclared] = useState(false);
   const submit = useWrite(reportingRoutes.submit, { refresh: [reportingRoutes.report] });
   const state = report.entityName;
@@ -64,7 +66,7 @@ export function CheckPage({
           ? t('reporting.check.filesOnTheWay')
           : !declared && t('reporting.check.notDeclared');
   return (
-    <main className="q wideq" id="main" tabIndex={-1}>
+    <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
       <Masthead plain title={t('reporting.check.title')} lede={t('reporting.check.lede', { state })}>
         <PaperLinks
           address={(page) => addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page })}

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { Select } from '../ui/Field.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { AnswerField } from './AnswerField.js';
 import type { AnswerDesk } from './answer-desk.js';
 import { EvidenceList } from './EvidenceList.js';
@@ -146,6 +147,7 @@ function Aside({ commitment }: { commitment: ReportCommitment }) {
 /** One page: one recommendation, or a general part. */
 export function PlacePage({ report, desk, evidence, sections, place }: PageOf) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const { hash } = useLocation();
   const nameOf = useSectionName();
   const places = placesOf(sections);
@@ -162,7 +164,7 @@ export function PlacePage({ report, desk, evidence, sections, place }: PageOf) {
   }, [hash]);
   return (
     <>
-      <main className="q" id="main" tabIndex={-1}>
+      <main className="q" id="main" lang={lang} tabIndex={-1}>
         <p className="row small muted num">
           <span>
             {t('reporting.sectionIs', {

@@ -4,6 +4,7 @@ import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Masthead } from '../ui/Masthead.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { AnswerList } from './AnswerList.js';
 import type { Section } from './report.rules.js';
 
@@ -33,6 +34,7 @@ export function AskedList({ report }: { report: ReportView }) {
 /** After handing in: the receipt, what happens next, and the answers as they went. */
 export function ReceiptPage({ report, sections }: { report: ReportView; sections: readonly Section[] }) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const { zone } = useSession();
   const dates = useDates();
   const { submission } = report;
@@ -42,7 +44,7 @@ export function ReceiptPage({ report, sections }: { report: ReportView; sections
       ? 'returned'
       : null;
   return (
-    <main className="q wideq" id="main" tabIndex={-1}>
+    <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
       <Masthead
         plain
         title={t(stage ? `reporting.receipt.${stage}` : 'reporting.receipt.title')}

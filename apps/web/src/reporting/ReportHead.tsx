@@ -1,13 +1,23 @@
 import { Trans, useTranslation } from 'react-i18next';
 import type { ReportView } from '#contracts';
+import { useSession } from '../api/session.js';
 import { useDates } from '../ui/dates.js';
 import { useNow } from '../ui/now.js';
 
-/** Whose report, until when, and how far it is. `heads`: the page has no heading of its own. */
-export function ReportHead({ report, heads }: { report: ReportView; heads: boolean }) {
+interface Head {
+  report: ReportView;
+  /** the page has no heading of its own */
+  heads: boolean;
+  /** since when it lies on this device, as long as that copy is what is shown */
+  shownFrom: Date | null;
+}
+
+/** Whose report, until when, how far it is, and of when it is. */
+export function ReportHead({ report, heads, shownFrom }: Head) {
   const { t } = useTranslation();
   const Name = heads ? 'h1' : 'p';
   const dates = useDates();
+  const { zone: mine } = useSession();
   const now = useNow();
   // For a ministry the day of its own section counts, where the State set one.
   const [own] = report.sections
@@ -24,6 +34,11 @@ export function ReportHead({ report, heads }: { report: ReportView; heads: boole
     <section className="qhead" aria-label={t('reporting.title')}>
       <Name className="name">{t('reporting.of', { cycle: report.cycleCode, state: report.entityName })}</Name>
       <span className="small muted only-wide">{t('reporting.crs')}</span>
+      {shownFrom && (
+        <span className="small muted copyfrom">
+          {t('common.strip.copy', { at: dates.instant(shownFrom.toISOString(), mine) })}
+        </span>
+      )}
       {open && (
         <span className="num small push">
           <Trans i18nKey="reporting.due" values={{ when: brief, zone, relative }} components={{ b: <b /> }} />

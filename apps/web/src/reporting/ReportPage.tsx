@@ -12,6 +12,7 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { RehearsalBanner } from '../ui/RehearsalBanner.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { CheckPage } from './CheckPage.js';
 import { LeftHere } from './LeftHere.js';
 import { PlacePage } from './PlacePage.js';
@@ -29,13 +30,15 @@ import './reporting.css';
 /** A country report: written by the State, read by the secretariat, shown to both as it stands. */
 export default function ReportPage() {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const { requestId = '' } = useParams();
   const focused = { refetchOnWindowFocus: true };
-  const { read, denied } = useKeptRead(reportingRoutes.report, { requestId }, undefined, focused);
+  const { read, shownFrom, denied } = useKeptRead(reportingRoutes.report, { requestId }, undefined, focused);
   const held = useHeld(requestId);
-  if (read.data && held && !denied) return <Report key={requestId} report={read.data} held={held} />;
+  if (read.data && held && !denied)
+    return <Report key={requestId} report={read.data} held={held} shownFrom={shownFrom} />;
   return (
-    <main className="q grow" id="main" tabIndex={-1}>
+    <main className="q grow" id="main" lang={lang} tabIndex={-1}>
       <Shown of={denied ?? read} what={t('reporting.theReport')}>
         {() => null}
       </Shown>
@@ -44,7 +47,7 @@ export default function ReportPage() {
   );
 }
 
-function Report({ report, held }: { report: ReportView; held: Held }) {
+function Report({ report, held, shownFrom }: { report: ReportView; held: Held; shownFrom: Date | null }) {
   const { t } = useTranslation();
   const { acting } = useSession();
   const { place } = useParams();
@@ -60,7 +63,7 @@ function Report({ report, held }: { report: ReportView; held: Held }) {
   const sections = sectionsOf(report);
   return (
     <>
-      <ReportHead report={report} heads={writing && place !== CHECK} />
+      <ReportHead report={report} heads={writing && place !== CHECK} shownFrom={shownFrom} />
       <RehearsalBanner />
       {writing ? (
         <Writing report={report} held={held} own={own} />
@@ -88,8 +91,9 @@ function Report({ report, held }: { report: ReportView; held: Held }) {
 /** Before it is handed in the report is the State's own; the secretariat may enter what came on paper. */
 function NotYet({ report, onStart }: { report: ReportView; onStart(): void }) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   return (
-    <main className="q wideq" id="main" tabIndex={-1}>
+    <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
       <Masthead
         plain
         title={t('reporting.inProgress.title', { state: report.entityName })}

@@ -10,6 +10,7 @@ import { TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { usePageLang } from '../ui/use-page-lang.js';
 import { AnswerList } from './AnswerList.js';
 import { AskAbout, type Query } from './AskAbout.js';
 import { AskedList } from './ReceiptPage.js';
@@ -176,6 +177,7 @@ export function ReviewPage({
   onLeave(): void;
 }) {
   const { t } = useTranslation();
+  const lang = usePageLang();
   const { zone } = useSession();
   const dates = useDates();
   const [queries, setQueries] = useState<readonly Query[]>([]);
@@ -188,7 +190,7 @@ export function ReviewPage({
   );
   const { submission } = report;
   return (
-    <main className="q wideq" id="main" tabIndex={-1}>
+    <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
       <Masthead
         plain
         title={t('reporting.review.title', { state: report.entityName })}

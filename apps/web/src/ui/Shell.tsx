@@ -14,6 +14,7 @@ import { Rail, RailSheet } from './Rail.js';
 import { RehearsalBanner } from './RehearsalBanner.js';
 import { StatusStrip } from './StatusStrip.js';
 import { Toasts } from './Toasts.js';
+import { usePageLang } from './use-page-lang.js';
 
 function TopBar({ room }: { room: boolean }) {
   const { t } = useTranslation();
@@ -68,6 +69,7 @@ export function Shell() {
   const handles = useMatches().map((match) => (match.handle ?? {}) as PageHandle);
   const frame = handles.findLast((handle) => handle.frame)?.frame ?? 'page';
   const title = handles.findLast((handle) => handle.title)?.title;
+  const lang = usePageLang(title);
   useArrival(pathname);
   useEffect(() => {
     document.title = title ? t('common.title', { page: t(title) }) : t('common.product');
@@ -82,7 +84,7 @@ export function Shell() {
     ) : (
       <div className="frame">
         <Rail />
-        <main id="main" className={frame === 'wide' ? 'wide' : undefined} tabIndex={-1}>
+        <main id="main" className={frame === 'wide' ? 'wide' : undefined} lang={lang} tabIndex={-1}>
           <RehearsalBanner />
           <Outlet />
         </main>

@@ -9,7 +9,6 @@ export const home: Words = {
     evening: 'مساء الخير، {{name}}',
   },
   yourTime: 'توقيتكم: {{zone}}',
-  copy: 'نسخة من {{at}}، على هذا الجهاز.',
   lede_zero: 'لا شيء في انتظاركم.',
   lede_one: 'أمر واحد في انتظاركم.',
   lede_two: 'أمران في انتظاركم.',

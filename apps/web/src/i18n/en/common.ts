@@ -122,6 +122,7 @@ export const common = {
     offline: 'Offline since {{time}}',
     offlineSay: 'You can read this page. What needs the record waits until you are back.',
     back: 'Back online',
+    copy: 'Copy from {{at}}, on this device.',
     tryNow: 'Try now',
     newer: 'A newer version of these pages is there.',
     loadNewer: 'Load it',

@@ -7,7 +7,6 @@ export const home = {
     evening: 'Good evening, {{name}}',
   },
   yourTime: 'Your time: {{zone}}',
-  copy: 'Copy from {{at}}, on this device.',
   lede_one: 'One thing waits for you.',
   lede_other: '{{count}} things wait for you.',
   block: { do_now: 'Do now', waiting: 'Waiting for others', happening: 'Happening', decided: 'Recently decided' },

@@ -135,6 +135,7 @@ export const common: Words = {
     offline: 'Sin conexión desde {{time}}',
     offlineSay: 'Puede leer esta página. Lo que necesita el registro espera a que vuelva la conexión.',
     back: 'Conexión restablecida',
+    copy: 'Copia del {{at}}, en este dispositivo.',
     tryNow: 'Intentar ahora',
     newer: 'Hay una versión más reciente de estas páginas.',
     loadNewer: 'Cargarla',

@@ -135,6 +135,7 @@ export const common: Words = {
     offline: 'Hors ligne depuis {{time}}',
     offlineSay: 'Vous pouvez lire cette page. Ce qui exige le registre attend votre retour.',
     back: 'De retour en ligne',
+    copy: 'Copie du {{at}}, sur cet appareil.',
     tryNow: 'Essayer maintenant',
     newer: 'Une version plus récente de ces pages est disponible.',
     loadNewer: 'La charger',

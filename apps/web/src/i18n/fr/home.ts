@@ -9,7 +9,6 @@ export const home: Words = {
     evening: 'Bonsoir, {{name}}',
   },
   yourTime: 'Votre heure : {{zone}}',
-  copy: 'Copie du {{at}}, sur cet appareil.',
   lede_one: 'Une chose vous attend.',
   lede_many: '{{count}} de choses vous attendent.',
   lede_other: '{{count}} choses vous attendent.',

@@ -109,6 +109,7 @@ export const common: Words = {
     offline: '自 {{time}} 起离线',
     offlineSay: '您可以阅读此页面。需要写入记录的操作将等到连接恢复。',
     back: '已恢复连接',
+    copy: '此设备上 {{at}} 的副本。',
     tryNow: '立即尝试',
     newer: '这些页面有更新的版本。',
     loadNewer: '加载',
