@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
-import { Browsers, type Person } from '../support/browsers.js';
+import { Browsers, type Person, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 
 jest.setTimeout(120_000);
@@ -110,11 +110,16 @@ describe('a page that opens without waiting for one thing after the other', () =
     await mila.call(peopleRoutes.demoEnter, {}, { personId });
     await mila.goto('/');
     await mila.sees(/^Good (morning|afternoon|evening), .*Mila Dorn/);
-    // The page is loaded again meanwhile: asked until nothing of anybody else lies here.
-    await mila.page.waitForFunction(
-      async (id) =>
-        (await indexedDB.databases()).every(({ name }) => !name?.startsWith('rapporteur-') || name.includes(id)),
-      personId,
+    const onlyHers = (id: string) =>
+      indexedDB
+        .databases()
+        .then((all) => all.every(({ name }) => !name?.startsWith('rapporteur-') || name.includes(id)));
+    await until('nothing of anybody else lies here', () =>
+      mila.page.evaluate(onlyHers, personId).catch((error: Error) => {
+        // The page is loaded again meanwhile; then it is asked once more.
+        if (!/context was destroyed|navigat/i.test(error.message)) throw error;
+        return false;
+      }),
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { until } from '../../support/browsers.js';
 import { screens } from './paints.js';
 import { conference } from './profiles.js';
 import type { Report } from './report.js';
@@ -20,16 +21,20 @@ export async function returning(browser: Browser, world: LivedWorld, report: Rep
       uploadThroughput: -1,
     });
     await before.open(screen.path, screen.usable);
-    await before.page.waitForFunction(async () => {
-      const kept = await navigator.serviceWorker.getRegistration();
-      return kept?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
-    });
+    await until('the shell is on the device', () =>
+      before.page.evaluate(async () => {
+        const kept = await navigator.serviceWorker.getRegistration();
+        return kept?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+      }),
+    );
     // What the page itself keeps was kept on the first visit; the second is the one of somebody who comes back.
     await before.page.close();
     const seen: number[] = [];
     for (let round = 0; round < report.rounds; round += 1) {
       const visit = await Visit.another(before.context, { network: conference });
       await visit.open(screen.path, screen.usable);
+      const fromDevice = await visit.page.evaluate(() => navigator.serviceWorker.controller !== null);
+      if (!fromDevice) throw new Error(`${screen.name} did not come from the device`);
       seen.push((await visit.figures()).lcp);
       await visit.page.close();
     }

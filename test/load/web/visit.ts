@@ -111,7 +111,13 @@ export class Visit {
   /** Goes there and waits until it can be used, and then until nothing is painted any more. */
   async open(path: string, usable: string): Promise<{ usable: number; requests: Fetched[] }> {
     await this.page.goto(path, { waitUntil: 'commit' });
-    await this.page.locator(usable).first().waitFor();
+    await this.page
+      .locator(usable)
+      .first()
+      .waitFor()
+      .catch(async (cause: Error) => {
+        throw new Error(`${path} could not be used: ${await this.page.locator('body').textContent()}`, { cause });
+      });
     const at = await this.page.evaluate(() => performance.now());
     const requests = [...this.fetched.values()];
     await this.settle();
