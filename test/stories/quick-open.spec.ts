@@ -45,6 +45,23 @@ describe('a page that opens without waiting for one thing after the other', () =
     };
   }
   const readable = (page: Page) => page.locator('.sheet .para .text').first().waitFor();
+  /** What the service last answered under this address lies on the device. */
+  const lies = (page: Page, address: string) =>
+    until(`${address} lies on the device`, () =>
+      page.evaluate(async (wanted) => {
+        const kept = (await indexedDB.databases()).find(({ name }) => name?.startsWith('rapporteur-'));
+        if (!kept?.name) return false;
+        const answered = <Value>(request: IDBRequest<Value>) =>
+          new Promise<Value>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const database = await answered(indexedDB.open(kept.name));
+        const keys = await answered(database.transaction('views').objectStore('views').getAllKeys());
+        database.close();
+        return keys.some((key) => String(key).endsWith(wanted));
+      }, address),
+    );
   const session = peopleRoutes.me.path;
 
   it('a first visit to a room asks for everything while the house is still on its way, and for nothing twice', async () => {
@@ -65,6 +82,7 @@ describe('a page that opens without waiting for one thing after the other', () =
   });
 
   it('whoever comes back reads the room before the service has answered anything, and then writes', async () => {
+    await lies(mila.page, `/api/texts/${text.id}`);
     const letGo = await hold(mila.page, /^\/api\//);
     const unanswered = mila.page.waitForRequest((request) => pathOf(request.url()) === session);
     await mila.page.reload({ waitUntil: 'commit' });
@@ -78,8 +96,10 @@ describe('a page that opens without waiting for one thing after the other', () =
     await mila.hasTheShell();
     await mila.goto('/');
     await mila.page.locator('.tasks').first().waitFor();
+    await lies(mila.page, '/api/mine');
     await mila.goto(room);
     await readable(mila.page);
+    await lies(mila.page, `/api/texts/${text.id}`);
     product.holdApi(true);
     await mila.page.reload({ waitUntil: 'commit' });
     await readable(mila.page);

@@ -59,7 +59,7 @@ function Participants({ meeting, lived }: { meeting: MeetingView; lived: LivedVi
       <div id="people">
         <Section first title={t('meetings.participants.people')}>
           {lived.attendance.length === 0 ? (
-            <EmptyState title={t('meetings.nobody')}>{t('meetings.nobodySay')}</EmptyState>
+            <EmptyState title={t('meetings.participants.none')}>{t('meetings.participants.noneSay')}</EmptyState>
           ) : (
             <People lived={lived} />
           )}

@@ -87,11 +87,14 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !notPages.test(pathname)) event.respondWith(page(event, pathname));
 });
 
-/** A window asks which pages the service has; without an answer it is not told anything. */
+/**
+ * A window asks which pages the service has; without an answer it is not told anything. A page that this worker has not
+ * given may have come from the one before it, which this one has replaced meanwhile: the newest is this one's.
+ */
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
   const id = event.source?.id ?? '';
-  const answer = asked.get(id) ?? Promise.resolve(null);
+  const answer = asked.get(id) ?? Promise.resolve(overtaken ? null : version);
   event.waitUntil(answer.then((newest) => port?.postMessage(newest)).finally(() => asked.delete(id)));
 });
 

@@ -57,6 +57,8 @@ export const meetings: Words = {
     },
   },
   participants: {
+    none: 'لم يُسجل أحد بعد.',
+    noneSay: 'يسمي كل وفد أعضاءه في صفحة الاجتماع.',
     title: 'الوفود والمشاركون',
     count_zero: 'لم يُسجل أحد.',
     count_one: 'سُجل شخص واحد.',

@@ -47,6 +47,8 @@ export const meetings = {
     },
   },
   participants: {
+    none: 'Nobody is registered yet.',
+    noneSay: 'Each delegation names its people on the page of the meeting.',
     title: 'Delegations and participants',
     count_one: '{{count}} person is registered.',
     count_other: '{{count}} persons are registered.',

@@ -51,6 +51,8 @@ export const meetings: Words = {
     },
   },
   participants: {
+    none: 'Personne n’est encore inscrit.',
+    noneSay: 'Chaque délégation désigne les siens sur la page de la réunion.',
     title: 'Délégations et participants',
     count_one: '{{count}} personne est inscrite.',
     count_many: '{{count}} de personnes sont inscrites.',
