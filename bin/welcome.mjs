@@ -12,7 +12,7 @@ export function welcome({ phases, places, address, demo, seeded }) {
   const people = demo ? peopleIn(seeded) : [];
   if (people.length > 0) {
     phases.say('');
-    phases.say('People of the demo; one click on the first page lets you in as any of them:');
+    phases.say('People of the demo; "Choose a person" on the first page lets you in as any of them:');
     const width = Math.max(...people.map(([name]) => name.length));
     for (const [name, post] of people) phases.say(`  ${name.padEnd(width)}  ${post}`);
   }
