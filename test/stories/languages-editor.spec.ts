@@ -59,7 +59,7 @@ describe('the editor in other scripts', () => {
     ids = Object.fromEntries([...kinds, 'last' as const].map((kind, index) => [kind, operative[index]!])) as typeof ids;
     const context = await pages.context(world.dorvia, { serviceWorkers: 'block' });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => thrown.push(String(error)));
     keyboard = await context.newCDPSession(page);
   });
@@ -298,7 +298,7 @@ describe('the editor in other scripts', () => {
       const context = await pages.context(world.chair, { serviceWorkers: 'block' });
       const own = { page, keyboard };
       page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       keyboard = await context.newCDPSession(page);
       await enters(`/t/${textId}?lang=ar`);
       for (const id of [ids.arabic, ids.latin]) {

@@ -81,7 +81,7 @@ describe('every page', () => {
     const context = await contextOf(screen, sight);
     for (const left of context.pages()) await left.close();
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const spoken = spokenTo(page);
     await page.setViewportSize({ width: sight.widths[0]!, height: HEIGHT });
     const { address } = screen;

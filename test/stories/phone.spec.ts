@@ -64,7 +64,7 @@ describe('a telephone in one hand', () => {
   const held = (page: Page) => thumbs(page).then(({ small, zooming, over }) => ({ small, zooming, over }));
   const nothingWrong = { small: [], zooming: [], over: 0 };
   const choose = (page: Page, status: string) =>
-    page.locator('#q-B1').getByText(status, { exact: true }).tap({ timeout: 15_000 });
+    page.locator('#q-B1').getByText(status, { exact: true }).tap({ timeout: 30_000 });
   const stored = (commitmentId: string) =>
     app.sql<{ name: string; size: number; sha256: string; media_type: string }>(
       `SELECT f.name, f.size, f.sha256, f.media_type FROM evidence e JOIN file_object f ON f.id = e.file_id
@@ -219,7 +219,7 @@ describe('a telephone in one hand', () => {
     await page
       .getByText(/^Offline/)
       .first()
-      .waitFor({ timeout: 15_000 });
+      .waitFor({ timeout: 30_000 });
 
     await page.context().setOffline(false);
     await page.getByText('18 of 38 answered').waitFor({ timeout: 60_000 });

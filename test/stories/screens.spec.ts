@@ -63,7 +63,7 @@ describe('every screen', () => {
     await context.setOffline(false);
     for (const left of context.pages()) await left.close();
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(String(error)));
     await before(page);

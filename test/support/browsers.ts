@@ -7,7 +7,7 @@ import { type DemoPersonView, peopleRoutes, type Route } from '#contracts';
 import { readBlocks, unpackUpdates } from '#text';
 import type { Product } from './product.js';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 function chromiumPath(): string {
   const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
