@@ -175,8 +175,11 @@ export async function playService(page: Page, stage: Stage, place: string, sendi
   const mine = patternOf(routeOf(place));
   const { method } = routeOf(place);
   const service = { sent: 0, next: 'not-permitted' as ProblemKey, said: '', decided: false, underWay: 0 };
-  page.on('request', () => (service.underWay += 1));
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, () => (service.underWay -= 1));
+  const ended = () => (service.underWay -= 1);
+  page
+    .on('request', () => (service.underWay += 1))
+    .on('requestfinished', ended)
+    .on('requestfailed', ended);
   let first = sending.first;
   const refuse = (call: Call) => {
     const { status, title } = problems[service.next];
