@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { type Acknowledged, LIVE_PROTOCOL, type ProblemBody } from '#contracts';
 import { liveParser } from '#text';
+import { onceBack } from '../api/connection.js';
 
 export interface LineEars {
   up(): void;
@@ -27,6 +28,7 @@ export const ACKNOWLEDGE_WITHIN = 15_000;
 export class SocketLine implements Line {
   private readonly socket: Socket;
   private readonly ears = new Set<LineEars>();
+  private readonly stopWaiting = onceBack(() => this.connectAtOnce());
 
   constructor() {
     this.socket = io({
@@ -76,7 +78,16 @@ export class SocketLine implements Line {
   }
 
   close(): void {
+    this.stopWaiting();
     this.socket.disconnect();
+  }
+
+  /**
+   * The service is heard again. An attempt that was under way when the network went hangs until its time is over (20 s), and
+   * the next one may be seconds off: neither is waited for.
+   */
+  private connectAtOnce(): void {
+    if (!this.socket.connected) this.socket.disconnect().connect();
   }
 
   private each(tell: (ears: LineEars) => void): void {
