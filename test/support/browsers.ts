@@ -205,9 +205,12 @@ export class Person {
     await this.strip().getByText('0 changes waiting').waitFor();
   }
 
-  /** In the room, and heard by the service. */
+  /** In the room, and heard by the service. Before the room is there the line at the foot speaks of the pages only. */
   async isJoined(): Promise<void> {
-    await this.strip().getByText('Connected').waitFor();
+    await this.strip()
+      .filter({ hasText: 'Connected' })
+      .filter({ hasText: /\d changes? waiting|Reading/ })
+      .waitFor();
   }
 
   /** The browser can open the product by itself. */
