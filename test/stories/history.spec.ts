@@ -242,7 +242,8 @@ describe('who wrote this, and how it came about, in the browsers of those who as
     await small.page.locator('.words[role=textbox]').waitFor();
     await small.isJoined();
     await small.paragraph(first).locator('.text').click({ clickCount: 3 });
-    await small.press('button', 'Who wrote this?');
+    await small.press('button', 'Tools');
+    await small.page.getByRole('menuitem', { name: 'Who wrote this?' }).click();
     await panel(small).getByText('The selected words').waitFor();
     await panel(small).scrollIntoViewIfNeeded();
     await small.picture('who-wrote-360');

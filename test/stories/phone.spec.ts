@@ -99,6 +99,39 @@ describe('a telephone in one hand', () => {
     await page.locator('.words[role=textbox]').waitFor();
     await picture(page, 'text');
     expect(await held(page)).toEqual(nothingWrong);
+    // The text comes first: it begins in the upper half of the first screen.
+    expect((await page.locator('.words .para').first().boundingBox())!.y).toBeLessThan(340);
+    // One word leads to every tool, by keyboard too; the margin comes up over the text, and one stands in it.
+    const tools = page.getByRole('button', { name: 'Tools' });
+    const sheet = page.getByRole('complementary', { name: 'About this paragraph' });
+    const standsIn = (where: string) =>
+      until(`one stands in ${where}`, () => page.locator(`${where}:focus`).isVisible());
+    const open = async (tool: string) => {
+      await tools.press('Enter');
+      await page.getByRole('menuitem', { name: tool }).waitFor();
+      await picture(page, 'tools');
+      const heights = await page.$$eval('.menuitem', (items) => items.map((one) => one.getBoundingClientRect().height));
+      expect(heights.length).toBeGreaterThan(5);
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(43.5);
+      for (let step = 0; step < 9 && !(await page.locator(':focus', { hasText: tool }).count()); step += 1)
+        await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    };
+    await page.locator('.para', { hasText: 'as measure 2' }).locator('.text').tap();
+    for (const [tool, says] of [
+      ['How the paragraph stands', 'Paragraph 2'],
+      ['What changed?', 'Read out what others change'],
+    ] as const) {
+      expect(await sheet.isVisible()).toBe(false);
+      await open(tool);
+      await sheet.getByText(says, { exact: true }).waitFor();
+      await standsIn('.margin');
+      await picture(page, `tool-${says.replace(/\W/g, '')}`);
+      expect(await held(page)).toEqual(nothingWrong);
+      await sheet.getByRole('button', { name: 'Close' }).press('Enter');
+      await sheet.waitFor({ state: 'hidden' });
+      await standsIn('.roomhead .menu');
+    }
     await page.context().close();
   }, 120_000);
 

@@ -20,6 +20,7 @@ import { RoomHead } from './RoomHead.js';
 import { RoomNotices } from './RoomNotices.js';
 import { useRoomTool } from './RoomTools.js';
 import { useRoomKeys } from './room-keys.js';
+import { useSheet } from './sheet.js';
 import { linesOf, useLines } from './use-lines.js';
 import { useRoom } from './use-room.js';
 import { useRoomSaving } from './use-saving.js';
@@ -60,6 +61,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const lines = useLines(text, state);
   const [tool, setTool] = useRoomTool();
   useDraftAddress(setTool);
+  useSheet(tool?.tool.place === 'margin');
   useTitle(text.title);
   useConfidentiality('L1');
   useRoomSaving(state, {
@@ -109,7 +111,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
             <ReadableText blocks={lines} lang={text.lang} />
           )}
         </main>
-        <aside className="margin" aria-label={t('drafting.margin')}>
+        <aside className="margin" aria-label={t('drafting.margin')} tabIndex={-1}>
           {tool?.tool.place === 'margin' && panel}
           <BlockPanel text={text} state={state} room={room} line={line} lines={lines} onGo={(id) => void go(id)} />
         </aside>

@@ -5,6 +5,7 @@ import { useMay } from '../api/may.js';
 import { loadWords } from '../i18n/start.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { isCommand, letterOf } from '../ui/keys.rules.js';
+import { MenuButton } from '../ui/MenuButton.js';
 import type { RoomState } from './live-room.js';
 import { type RoomTool, type RoomToolProps, roomTools } from './room-tools.js';
 
@@ -54,21 +55,43 @@ export function RoomToolButtons({
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [text, state, onChoose]);
-  return shown.map((tool) =>
-    'to' in tool ? (
-      <ButtonLink key={tool.id} small to={tool.to(text.id)}>
-        {t(tool.labelKey)}
-      </ButtonLink>
-    ) : (
-      <button
-        key={tool.id}
-        type="button"
-        className="menu"
-        aria-expanded={open?.tool.id === tool.id}
-        onClick={() => onChoose(open?.tool.id === tool.id ? null : tool)}
-      >
-        {t(tool.labelKey)}
-      </button>
-    ),
+  const press = (tool: Panel) => onChoose(open?.tool.id === tool.id ? null : tool);
+  return (
+    <>
+      {shown
+        .filter(({ narrow }) => !narrow)
+        .map((tool) =>
+          'to' in tool ? (
+            <ButtonLink key={tool.id} small className="only-wide" to={tool.to(text.id)}>
+              {t(tool.labelKey)}
+            </ButtonLink>
+          ) : (
+            <button
+              key={tool.id}
+              type="button"
+              className="menu only-wide"
+              aria-expanded={open?.tool.id === tool.id}
+              onClick={() => press(tool)}
+            >
+              {t(tool.labelKey)}
+            </button>
+          ),
+        )}
+      {/* On a telephone the text comes first: one word leads to all of them. */}
+      <span className="only-narrow">
+        <MenuButton
+          label={t('drafting.toolsAll')}
+          choices={shown.map((tool) => ({
+            id: tool.id,
+            label: t(tool.labelKey),
+            ...('to' in tool
+              ? { href: tool.to(text.id) }
+              : { chosen: open?.tool.id === tool.id, onChoose: () => press(tool) }),
+          }))}
+        >
+          {t('drafting.toolsAll')}
+        </MenuButton>
+      </span>
+    </>
   );
 }

@@ -27,6 +27,8 @@ export type RoomTool = {
   /** Stands in the area `drafting`, which is there with the room. */
   labelKey: string;
   shows?(text: TextView, state: RoomState): boolean;
+  /** Only on a telephone, where the margin is not beside the text. */
+  narrow?: true;
   /** What one's role has to allow: the act, and on what. */
   asks?: readonly [action: string, subject: string];
 } & (
@@ -49,6 +51,14 @@ export const roomTools: readonly RoomTool[] = [
     words: [],
     load: () => import('./FindPanel.js'),
     key: 'f',
+  },
+  {
+    id: 'paragraph',
+    labelKey: 'drafting.tools.paragraph',
+    narrow: true,
+    place: 'margin',
+    words: [],
+    load: () => import('./MarginSheet.js'),
   },
   {
     id: 'who-wrote',

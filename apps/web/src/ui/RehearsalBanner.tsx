@@ -11,7 +11,7 @@ export function RehearsalBanner() {
   if (!rehearsal) return null;
   return (
     <section className="rehearsal" aria-label={t('common.rehearsal.title')}>
-      <b>{t('common.rehearsal.title')}</b> {t('common.rehearsal.say')}{' '}
+      <b>{t('common.rehearsal.title')}</b> <span className="says">{t('common.rehearsal.say')}</span>{' '}
       {reads && <Link to="/inbox">{t('common.rehearsal.inbox')}</Link>}
     </section>
   );

@@ -10,7 +10,6 @@ import { useDates } from '../ui/dates.js';
 import { Shown } from '../ui/Loading.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Redline } from './Redline.js';
-import { useSheet } from './sheet.js';
 import { useWhen } from './when.js';
 import { nameOf } from './who.js';
 import './versions.css';
@@ -20,7 +19,6 @@ const AGAIN_MS = 10_000;
 /** How one paragraph came about: a slider with one stop for each act of a delegation, and each wording to be had again. */
 export default function ParagraphHistory({ text, state, lines, here, onClose }: RoomToolProps) {
   const { t } = useTranslation();
-  useSheet();
   const line = lines.find(({ id }) => id === here);
   const history = useRead(historyRoutes.blockHistory, { textId: text.id, blockId: here ?? '' }, undefined, {
     enabled: here !== null,

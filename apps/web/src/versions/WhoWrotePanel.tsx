@@ -5,7 +5,6 @@ import type { RoomToolProps } from '../drafting/room-tools.js';
 import { useDates } from '../ui/dates.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { type Picked, usePicked } from './picked.js';
-import { useSheet } from './sheet.js';
 import { useWhen } from './when.js';
 import { keyOfHand, nameOf } from './who.js';
 import './versions.css';
@@ -16,7 +15,6 @@ const AGAIN_MS = 10_000;
 export default function WhoWrotePanel({ text, editor, lines, here, onClose }: RoomToolProps) {
   const { t } = useTranslation();
   const picked = usePicked(editor, here);
-  useSheet();
   return (
     <section className="whopanel" aria-label={t('history.who.title')}>
       <div className="mhead">

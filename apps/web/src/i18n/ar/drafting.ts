@@ -253,7 +253,9 @@ export const drafting: Words = {
     conclusion: 'استنتاج',
     paragraph: 'فقرة',
   },
+  toolsAll: 'الأدوات',
   tools: {
+    paragraph: 'حالة الفقرة',
     whoWrote: 'من كتب هذا؟',
     paragraphHistory: 'تاريخ الفقرة',
     versions: 'الصيغ',

@@ -204,7 +204,9 @@ export const drafting = {
     conclusion: 'Conclusion',
     paragraph: 'Paragraph',
   },
+  toolsAll: 'Tools',
   tools: {
+    paragraph: 'How the paragraph stands',
     whoWrote: 'Who wrote this?',
     paragraphHistory: 'Paragraph history',
     versions: 'Versions',

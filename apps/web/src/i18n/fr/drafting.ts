@@ -222,7 +222,9 @@ export const drafting: Words = {
     conclusion: 'Conclusion',
     paragraph: 'Paragraphe',
   },
+  toolsAll: 'Outils',
   tools: {
+    paragraph: 'Où en est le paragraphe',
     whoWrote: 'Qui a écrit ceci ?',
     paragraphHistory: 'Historique du paragraphe',
     versions: 'Versions',
