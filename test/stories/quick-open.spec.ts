@@ -2,6 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
+import { stands } from '../support/under-way.js';
 
 jest.setTimeout(120_000);
 
@@ -101,12 +102,23 @@ describe('a page that opens without waiting for one thing after the other', () =
     await readable(mila.page);
     await lies(mila.page, `/api/texts/${text.id}`);
     product.holdApi(true);
+    await mila.page.addInitScript(() => {
+      new MutationObserver((_, watcher) => {
+        if (!document.querySelector('#app .topbar')) return;
+        watcher.disconnect();
+        Object.assign(window, { whole: document.querySelector('.tasks, .sheet .para') !== null });
+      }).observe(document, { childList: true, subtree: true });
+    });
+    /** Nothing was painted before what lies here: no empty frame, no lines in its place. */
+    const inOne = () => mila.page.evaluate(() => (window as never as { whole: boolean }).whole);
     await mila.page.reload({ waitUntil: 'commit' });
     await readable(mila.page);
+    expect(await inOne()).toBe(true);
     // What is to be done is there too, and says of when it is.
     await mila.page.goto('/', { waitUntil: 'commit' });
     await mila.page.getByText(/^Copy from .+, on this device\.$/).waitFor();
     await mila.page.locator('.tasks').first().waitFor();
+    expect(await inOne()).toBe(true);
     await mila.picture('home-of-the-device');
     product.holdApi(false);
     await mila.page.getByText(/^Copy from/).waitFor({ state: 'detached' });
@@ -114,8 +126,11 @@ describe('a page that opens without waiting for one thing after the other', () =
 
   it('whoever comes in by the door is not taken for the one before', async () => {
     await mila.goto('/demo');
+    const ruben = mila.page.getByRole('button', { name: /Ruben Sall/ });
+    await ruben.waitFor();
+    await stands(mila.page);
     const letGo = await hold(mila.page, /^\/api\/people\/me$/);
-    await mila.press('button', /Ruben Sall/);
+    await ruben.click();
     await mila.page.waitForURL((url) => url.pathname === '/');
     // The house waits until the service has said who is here.
     await mila.page.locator('#app .skeleton').waitFor();

@@ -66,7 +66,26 @@ const router = createBrowserRouter([
   },
 ]);
 
-export function open(place: HTMLElement): void {
+/** A page whose files and copies lie here comes within this; whatever else is shown as what is being fetched. */
+const AT_ONCE_MS = 300;
+
+/** The first page, or the time after which somebody should be told that it is on its way. */
+function firstPage(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = router.subscribe(({ initialized }) => initialized && done());
+    const late = setTimeout(() => done(), AT_ONCE_MS);
+    const done = () => {
+      stop();
+      clearTimeout(late);
+      resolve();
+    };
+    if (router.state.initialized) done();
+  });
+}
+
+/** Shows the house. The first picture is the page itself, made in one go, wherever that is possible. */
+export async function open(place: HTMLElement): Promise<void> {
+  await firstPage();
   createRoot(place).render(
     <QueryClientProvider client={client}>
       <RouterProvider router={router} />

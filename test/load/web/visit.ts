@@ -111,15 +111,15 @@ export class Visit {
   /** Goes there and waits until it can be used, and then until nothing is painted any more. */
   async open(path: string, usable: string): Promise<{ usable: number; requests: Fetched[] }> {
     await this.page.goto(path, { waitUntil: 'commit' });
+    // Looked for once a frame and without asking for sizes: whoever asks makes the page lay itself out before its time.
     await this.page
-      .locator(usable)
-      .first()
-      .waitFor()
+      .waitForFunction((wanted) => document.querySelector(wanted) !== null, usable)
       .catch(async (cause: Error) => {
         throw new Error(`${path} could not be used: ${await this.page.locator('body').textContent()}`, { cause });
       });
     const at = await this.page.evaluate(() => performance.now());
     const requests = [...this.fetched.values()];
+    await this.page.locator(usable).first().waitFor();
     await this.settle();
     return { usable: at, requests };
   }

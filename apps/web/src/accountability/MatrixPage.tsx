@@ -13,6 +13,7 @@ import { addressOf } from '../api/call.js';
 import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { useKeptRead } from '../offline/kept-read.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { Segments } from '../ui/Choices.js';
 import { useDates } from '../ui/dates.js';
@@ -71,7 +72,7 @@ function Waiting({ processId }: { processId: string }) {
   );
 }
 
-function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) {
+function Head({ view, shownFrom, onReadAgain }: { view: MatrixView; shownFrom: Date | null; onReadAgain(): void }) {
   const { t } = useTranslation();
   const { zone } = useSession();
   const dates = useDates();
@@ -87,6 +88,11 @@ function Head({ view, onReadAgain }: { view: MatrixView; onReadAgain(): void }) 
               {t(view.cycle.dueOn < view.at.slice(0, 10) ? 'accountability.due' : 'accountability.dueLater', {
                 on: dates.day(view.cycle.dueOn),
               })}
+            </span>
+          )}
+          {shownFrom && (
+            <span className="copyfrom">
+              {t('common.strip.copy', { at: dates.instant(shownFrom.toISOString(), zone) })}
             </span>
           )}
           <span className="push num">{t('accountability.data', { at: dates.instant(view.at, zone) })}</span>
@@ -223,14 +229,15 @@ export default function MatrixPage() {
   const { t } = useTranslation();
   const [cycleId, setCycleId] = useState<string>();
   // The service knows in which process one acts: so that this can be asked for with the page (apps/web/early.ts).
-  const reading = useRead(accountabilityRoutes.matrix, null, { cycleId });
+  const { read, shownFrom, denied } = useKeptRead(accountabilityRoutes.matrix, null, { cycleId });
+  const reading = denied ?? read;
   const scope = reading.data?.scope;
   useConfidentiality(scope === 'all' ? 'L3' : scope === 'counts' ? 'L1' : 'L2');
   return (
     <Shown of={reading} what={t('accountability.title')}>
       {(view) => (
         <>
-          <Head view={view} onReadAgain={() => void reading.refetch()} />
+          <Head view={view} shownFrom={denied ? null : shownFrom} onReadAgain={() => void reading.refetch()} />
           {view.rows.length === 0 ? (
             <EmptyState title={t('accountability.empty')}>{t('accountability.emptySay')}</EmptyState>
           ) : (

@@ -10,18 +10,16 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
+import { textsWanted } from './texts-wanted.rules.js';
 
 /** Every text of the process that the reader may know of, the newest first. */
 export default function TextsPage() {
   const { t } = useTranslation();
-  const { acting } = useSession();
   const may = useMay();
   const { clock } = useDates();
-  const { read: texts, copyFrom } = useKeptRead(
-    draftingRoutes.texts,
-    null,
-    acting?.processId ? { processId: acting.processId } : {},
-  );
+  const session = useSession();
+  const { acting } = session;
+  const { read: texts, copyFrom } = useKeptRead(draftingRoutes.texts, null, textsWanted(session));
   useConfidentiality('L1');
   const mayCreate = may('create', 'Text');
   return (

@@ -1,9 +1,13 @@
 import type { RouteObject } from 'react-router';
+import { draftingRoutes } from '#contracts';
+import { laysOut } from '../offline/kept-read.js';
 import { screen } from '../ui/screen.js';
+import { textsWanted } from './texts-wanted.rules.js';
 
 export const draftingPages: RouteObject[] = [
   {
     path: '/texts',
+    loader: laysOut(draftingRoutes.texts, textsWanted),
     lazy: screen(['drafting'], () => import('./TextsPage.js')),
     handle: { title: 'drafting.texts.title', frame: 'page' },
   },
@@ -14,6 +18,7 @@ export const draftingPages: RouteObject[] = [
   },
   {
     path: '/t/:textId',
+    loader: laysOut(draftingRoutes.text),
     lazy: screen(['drafting'], () => import('./RoomPage.js')),
     handle: { title: 'drafting.texts.title', frame: 'room' },
   },

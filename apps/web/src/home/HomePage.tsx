@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type HomeChapter, homeRoutes, type MineRow, type Role } from '#contracts';
 import { useSession } from '../api/session.js';
-import { areasOf, loadWords } from '../i18n/start.js';
+import { areasOf, loadWords, wordsAreHere } from '../i18n/start.js';
 import { useKeptRead } from '../offline/kept-read.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -19,7 +19,8 @@ function useHome(acting: boolean) {
   const { read, shownFrom, denied } = useKeptRead(homeRoutes.home, null, undefined, { enabled: acting });
   const home = denied ?? read;
   const rows = home.data?.rows ?? [];
-  const wanted = areasOf(keysOf(rows)).join();
+  const areas = areasOf(keysOf(rows));
+  const wanted = areas.join();
   const [words, setWords] = useState('');
   useEffect(() => {
     void loadWords(...areasOf(wanted.split(',').map((area) => `${area}.`))).then(() => setWords(wanted));
@@ -28,7 +29,7 @@ function useHome(acting: boolean) {
     rows,
     failed: home.data?.failed ?? [],
     shownFrom: denied ? null : shownFrom,
-    loading: (home.isLoading && !home.data) || words !== wanted,
+    loading: (home.isLoading && !home.data) || (words !== wanted && !wordsAreHere(areas)),
     error: home.error,
     again: () => void home.refetch(),
   };

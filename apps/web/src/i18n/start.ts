@@ -15,6 +15,8 @@ export function wantedLanguage(search = location.search): string {
 
 /** Areas that some page has asked for since the house was opened. */
 const asked = new Set<Area>();
+/** What was fetched, as `language area`. */
+const fetched = new Set<string>();
 const opened = new Map<string, Promise<Pack>>();
 
 /** The words of a language other than English; undefined where it has none. */
@@ -29,7 +31,7 @@ function packOf(code: string): Promise<Pack> | undefined {
 
 function give(area: string, words: Words) {
   i18next.addResourceBundle('en', area, words);
-  i18next.addResourceBundle('pseudo', area, pseudo(words));
+  if (wantedLanguage() === 'pseudo') i18next.addResourceBundle('pseudo', area, pseudo(words));
 }
 
 /** One area in one language, or in English where that language does not have it. */
@@ -37,6 +39,7 @@ async function fetchArea(code: string, area: Area): Promise<void> {
   const own = (await packOf(code))?.areas[area];
   if (own && !i18next.hasResourceBundle(code, area)) i18next.addResourceBundle(code, area, await own());
   if (!own && !i18next.hasResourceBundle('en', area)) give(area, await areas[area]());
+  fetched.add(`${code} ${area}`);
 }
 
 /** Fetches the words of these areas once; a screen shows itself when its words are there. */
@@ -44,6 +47,10 @@ export async function loadWords(...wanted: readonly Area[]): Promise<void> {
   for (const area of wanted) asked.add(area);
   await Promise.all(wanted.map((area) => fetchArea(i18next.language, area)));
 }
+
+/** Whether a screen can show words of these areas now. */
+export const wordsAreHere = (wanted: readonly Area[]): boolean =>
+  wanted.every((area) => fetched.has(`${i18next.language} ${area}`));
 
 /** Areas named by translation keys, such as those that a chapter's row brings along. */
 export function areasOf(keys: readonly string[]): Area[] {

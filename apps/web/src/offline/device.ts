@@ -33,6 +33,12 @@ export interface Stroke<Facts = unknown, Kept = unknown> {
   keep?: readonly Kept[];
 }
 
+/** What the service last answered under an address, and when it was put here. */
+export interface KeptView<View = unknown> {
+  view: View;
+  at: Date;
+}
+
 /** As many loads without the record, one after the other. */
 const SPARE_IDS = 12;
 const rangeOf = ({ termId, textId }: Place, ...more: string[]) =>
@@ -72,7 +78,7 @@ export class Device {
     await done(transaction);
   }
 
-  async viewOf<View>(address: string): Promise<{ view: View; at: Date } | null> {
+  async viewOf<View>(address: string): Promise<KeptView<View> | null> {
     const found = (await answered(this.database.transaction(stores.views).objectStore(stores.views).get(address))) as
       | { view: View; at: number }
       | undefined;

@@ -1,10 +1,40 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { LoaderFunctionArgs } from 'react-router';
+import type { SessionView } from '#contracts';
 import { type AnyRoute, addressOf, type InputOf, type ParamsOf, type ViewOf } from '../api/call.js';
+import { lastSession } from '../api/last-session.js';
 import { problemOf } from '../api/problem-error.js';
 import { type ReadOptions, useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
-import { deviceOf } from './here.js';
+import type { KeptView } from './device.js';
+import { deviceOf, viewsOf } from './here.js';
+
+/** A device that takes longer than this does not hold a page back. */
+const PATIENCE_MS = 300;
+
+const addressFor = ({ acting }: SessionView, address: string): string => `${acting?.id ?? 'none'} ${address}`;
+
+/**
+ * For a page that shows kept readings: what lies here is read while the page itself is fetched, so that it stands in the
+ * first picture and not in the second. `{ path: '/t/:textId', loader: laysOut(draftingRoutes.text), lazy: … }`
+ */
+export function laysOut<R extends AnyRoute>(route: R, input?: (session: SessionView) => InputOf<R>) {
+  return async ({ params }: LoaderFunctionArgs): Promise<ViewOf<R> | null> => {
+    const session = lastSession();
+    if (!session) return null;
+    const address = addressFor(session, addressOf(route, params as ParamsOf<R>, input?.(session)));
+    const read = async () => {
+      const device = await deviceOf(session.personId);
+      const found = typeof device === 'string' ? null : await device.viewOf<ViewOf<R>>(address);
+      if (found) viewsOf(session.personId).set(address, found);
+      return found?.view ?? null;
+    };
+    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+    // The page itself asks once more, and without an answer it shows what the service says.
+    return Promise.race([read().catch(() => null), late]);
+  };
+}
 
 /** A reading of which this device keeps the last answer: it shows that until, or unless, the service answers. */
 export function useKeptRead<R extends AnyRoute>(
@@ -13,10 +43,14 @@ export function useKeptRead<R extends AnyRoute>(
   input?: InputOf<R>,
   options?: ReadOptions<R>,
 ) {
-  const { personId, acting } = useSession();
+  const session = useSession();
+  const { personId } = session;
   const read = useRead<R>(route, params, input, options);
-  const address = `${acting?.id ?? 'none'} ${addressOf(route, params, input)}`;
-  const [copy, setCopy] = useState<{ of: string; view: ViewOf<R>; at: Date } | null>(null);
+  const address = addressFor(session, addressOf(route, params, input));
+  const [copy, setCopy] = useState<(KeptView<ViewOf<R>> & { of: string }) | null>(() => {
+    const laid = viewsOf(personId).get(address) as KeptView<ViewOf<R>> | undefined;
+    return laid ? { of: address, ...laid } : null;
+  });
   const { data } = read;
   useEffect(() => {
     let there = true;

@@ -1,4 +1,6 @@
 import type { RouteObject } from 'react-router';
+import { reportingRoutes } from '#contracts';
+import { laysOut } from '../offline/kept-read.js';
 import { screen } from '../ui/screen.js';
 
 const words = ['reporting', 'implementation'] as const;
@@ -6,6 +8,7 @@ const words = ['reporting', 'implementation'] as const;
 export const reportingPages: RouteObject[] = [
   {
     path: '/q/:requestId/:place?',
+    loader: laysOut(reportingRoutes.report),
     lazy: screen(words, () => import('./ReportPage.js')),
     handle: { title: 'reporting.title', frame: 'room' },
   },
