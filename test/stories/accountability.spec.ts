@@ -1,29 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { MatrixView } from '#contracts';
 import { anAppOfTheWholeStory, begun, reported } from '../support/accountability.js';
 import { aConference, adopted, type Conference, thirteen } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { timePasses } from '../support/followup.js';
+import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
+import { stands } from '../support/under-way.js';
+import { until } from '../support/until.js';
 
-const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What an engine finds wrong for people who read with other means than eyes. */
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as never as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 const focused = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
 const overflow = (page: Page): Promise<number> =>
@@ -211,8 +198,7 @@ describe('accountability in the browser', () => {
     const first = page.locator('.reclist > ul > li').first();
     await first.locator('.counts').getByText('3 No action yet').waitFor();
     await first.locator('.counts').getByText('3 No report').waitFor();
-    const rows = await page.locator('.bystate li').count();
-    expect(rows).toBe(cells.length);
+    await until('every State is there', async () => (await page.locator('.bystate li').count()) === cells.length);
   });
 
   it('counts those who have reported as the reports themselves say, with the day of the count', async () => {
@@ -242,6 +228,8 @@ describe('accountability in the browser', () => {
 
   it('goes out as a file', async () => {
     const page = await pages.open(world.officer, '/accountability');
+    await page.getByRole('link', { name: 'Export (CSV)' }).waitFor();
+    await stands(page);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Export (CSV)' }).click(),
@@ -279,7 +267,7 @@ describe('accountability in the browser', () => {
   ] as const)('%s has no flaw that an engine finds', async (_, path, colorScheme) => {
     const page = await pages.open(world.officer, path, { colorScheme });
     await page.locator('.heat, .thread, .recs').first().waitFor();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
   });
 
   it('finds a recommendation by words', async () => {

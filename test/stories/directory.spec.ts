@@ -1,27 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from '../support/database.js';
+import { flawsOf, settled } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn } from '../support/people.js';
 import { aProcess, type World } from '../support/processes.js';
+import { stands } from '../support/under-way.js';
+import { until } from '../support/until.js';
 
-const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as never as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const picture = async (page: Page, name: string) => {
@@ -49,11 +38,11 @@ describe('the directory in the browser', () => {
 
   it('shows every entry with its printed total, and says that nothing was corrected', async () => {
     await page.getByText('249 memberships of 146 States and territories; 68 of them').waitFor();
-    expect(await rows()).toBeGreaterThanOrEqual(22);
+    await until('every entry is there', async () => (await rows()) >= 22);
     const line = page.locator('tr', { hasText: 'Manila Process' }).first();
     expect(await line.textContent()).toContain('16 + Hong Kong');
     await line.getByText(/discrepanc/).click();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-table');
   });
 
@@ -78,18 +67,20 @@ describe('the directory in the browser', () => {
     await page.getByRole('link', { name: 'Compare these 2' }).click();
     await page.getByRole('heading', { name: /members of all of them/ }).waitFor();
     expect(await page.getByText(/with Manila Process/).textContent()).toMatch(/^\d+ with Manila Process$/);
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-compare');
   });
 
   it('State by process is walked with arrow keys and opens a State', async () => {
     await page.goto(`${new URL(page.url()).origin}/directory?look=matrix&region=Africa`);
     const first = page.locator('[data-at="0.0"]');
+    await first.waitFor();
+    await stands(page);
     await first.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-at'))).toBe('1.1');
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-matrix');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/directory\/states\//);
@@ -98,7 +89,7 @@ describe('the directory in the browser', () => {
   it('a State sees all its seats across processes', async () => {
     await page.goto(`${new URL(page.url()).origin}/directory/states/AUS`);
     await page.getByText('Member of 5 processes, as one of 68').waitFor();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-state');
     await page.goto(`${new URL(page.url()).origin}/directory/states/SCG`);
     await page.getByText('Serbia & Montenegro').first().waitFor();
@@ -109,12 +100,15 @@ describe('the directory in the browser', () => {
     await page.goto(`${new URL(page.url()).origin}/directory/BP`);
     await page.getByRole('heading', { level: 1, name: 'Budapest Group/Process' }).waitFor();
     expect(await page.locator('.seatlist').first().textContent()).toContain('(printed: Turkey)');
-    expect(await page.getByText(/shared members?/).count()).toBeGreaterThan(2);
-    expect(await flaws(page)).toEqual([]);
+    await page
+      .getByText(/shared members?/)
+      .nth(2)
+      .waitFor();
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-entry');
     await page.goto(`${new URL(page.url()).origin}/directory/timeline`);
     await page.getByText('text says 13 governments, footnote lists 12').first().waitFor({ state: 'attached' });
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-timeline');
   });
 
@@ -144,11 +138,11 @@ describe('the directory in the browser', () => {
     });
     await phone.locator('.dircards > li').first().waitFor();
     expect(await overflow(phone)).toBeLessThanOrEqual(0);
-    expect(await flaws(phone)).toEqual([]);
+    expect(await flawsOf(phone)).toEqual([]);
     await picture(phone, 'directory-phone');
     for (const path of ['/directory', '/directory/BP', '/directory/timeline', '/directory/compare?of=APC&of=BP']) {
       await phone.goto(new URL(path, phone.url()).href);
-      await phone.locator('main h1, h1').first().waitFor();
+      await settled(phone);
       expect([path, await overflow(phone)]).toEqual([path, 0]);
     }
   });

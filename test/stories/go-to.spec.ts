@@ -5,6 +5,7 @@ import { aConference, adopted, type Conference } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
+import { stands } from '../support/under-way.js';
 
 describe('go to…', () => {
   let app: TestApp;
@@ -48,7 +49,7 @@ describe('go to…', () => {
     await options().getByText('publish entry requirements').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/r\/.*R02$/);
-    expect(await field().count()).toBe(0);
+    await field().waitFor({ state: 'detached' });
   });
 
   it('a State by its name of today and as printed; a command by its name', async () => {
@@ -78,6 +79,7 @@ describe('go to…', () => {
 
   it('one part that does not answer leaves the others standing, and is said', async () => {
     await page.getByRole('button', { name: /^Go to…/ }).waitFor();
+    await stands(page);
     await page.route('**/api/find/people*', (route) => route.abort());
     await page.keyboard.press('Control+KeyK');
     await field().fill('focal');

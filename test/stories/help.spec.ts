@@ -1,26 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from '../support/database.js';
+import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aProcess, type World } from '../support/processes.js';
-
-const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as never as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 describe('help in the browser', () => {
   let app: TestApp;
@@ -48,7 +33,7 @@ describe('help in the browser', () => {
     await page.getByRole('banner').getByRole('link', { name: 'Help' }).click();
     await page.getByRole('heading', { name: 'About the page you came from' }).waitFor();
     await page.getByText('Directory and processes.').waitFor();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
   });
 
   it('is searched: terms of the field, keys, pages; nothing found is said', async () => {

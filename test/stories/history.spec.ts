@@ -101,7 +101,10 @@ describe('who wrote this, and how it came about, in the browsers of those who as
     await until('it is told', async () =>
       /Dorvia.*The Chair’s table|The Chair’s table.*Dorvia/.test((await panel(reader).textContent()) ?? ''),
     );
-    expect(await panel(reader).getByRole('status').textContent()).toMatch(/wrote this\.$/);
+    await panel(reader)
+      .getByRole('status')
+      .getByText(/wrote this\.$/)
+      .waitFor({ state: 'attached' });
     await reader.picture('who-wrote-reader-dark');
   });
 
@@ -139,7 +142,7 @@ describe('who wrote this, and how it came about, in the browsers of those who as
     const shown = () => chair.page.locator('.cpara').filter({ visible: true }).count();
     const onScreen = await shown();
     await chair.page.emulateMedia({ media: 'print' });
-    expect(await shown()).toBeGreaterThan(onScreen + 20);
+    await until('the whole text stands there', async () => (await shown()) > onScreen + 20);
     expect(await chair.page.getByRole('button').filter({ visible: true }).count()).toBe(0);
     await chair.picture('compare-paper');
     await chair.page.emulateMedia({ media: 'screen' });
@@ -213,12 +216,12 @@ describe('who wrote this, and how it came about, in the browsers of those who as
     const slider = panel(chair).getByRole('slider');
     await slider.waitFor();
     const said = async () => (await slider.getAttribute('aria-valuetext')) ?? '';
-    expect(await said()).toContain('Galdonia');
+    await until('the last wording is told', async () => (await said()).includes('Galdonia'));
     await slider.focus();
     await press(chair, 'Home');
-    expect(await said()).toMatch(/^1 of \d+: The Chair’s table/);
+    await until('the first is told', async () => /^1 of \d+: The Chair’s table/.test(await said()));
     await press(chair, 'ArrowRight');
-    expect(await said()).toMatch(/^2 of \d+: Dorvia/);
+    await until('the second is told', async () => /^2 of \d+: Dorvia/.test(await said()));
     await panel(chair).getByText('Dorvia asks for a yearly review.').waitFor();
     await chair.picture('paragraph-history');
     await chair.press('button', 'Restore this wording');

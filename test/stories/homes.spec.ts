@@ -5,6 +5,7 @@ import { type HomeView, homeRoutes, reportingRoutes, sectionOf } from '#contract
 import { addDays, dayAt, endOfDay } from '#platform';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
 import { aStage, type Stage } from '../support/stage.js';
+import { stands } from '../support/under-way.js';
 
 jest.setTimeout(180_000);
 
@@ -87,6 +88,7 @@ describe('home', () => {
   async function atHome(who: SignedIn, options: Parameters<Stage['pages']['open']>[2] = {}, path = '/'): Promise<Page> {
     const page = await stage.pages.open(who, path, options);
     await rowsOf(page).first().waitFor();
+    await stands(page);
     return page;
   }
 

@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { anAppOfTheWholeStory } from '../support/accountability.js';
 import { aConference, adopted, type Conference } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
+import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
+import { stands } from '../support/under-way.js';
 
-const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as never as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 const picture = async (page: Page, name: string) => {
   const folder = process.env['PICTURES_TO'];
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
@@ -46,11 +34,12 @@ describe('a meeting lived, in the browser', () => {
 
   it('seven principles, each a figure that opens its records; what cannot be said is said', async () => {
     await page.getByRole('heading', { name: 'The seven principles of the dialogue in this meeting' }).waitFor();
+    await page.locator('.tile').nth(6).waitFor();
     expect(await page.locator('.tile').count()).toBe(7);
     await page.getByText('1 recommendation was adopted and assigned').waitFor();
-    expect(await page.getByText('Nothing can be said yet').count()).toBeGreaterThan(0);
+    await page.getByText('Nothing can be said yet').first().waitFor();
     for (const link of await page.locator('.tile a').all()) expect(await link.getAttribute('href')).toMatch(/^\/\w/);
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'meeting');
   });
 
@@ -71,6 +60,8 @@ describe('a meeting lived, in the browser', () => {
     await page.getByRole('link', { name: 'Delegations and participants' }).click();
     await page.getByRole('heading', { level: 1, name: 'Delegations and participants' }).waitFor();
     const select = page.getByLabel(/^Credentials of/).first();
+    await select.waitFor();
+    await stands(page);
     await select.selectOption('in_order');
     await page.getByText('in order', { exact: true }).first().waitFor();
     if ((await page.getByLabel('Was there').count()) > 0) {
@@ -88,7 +79,7 @@ describe('a meeting lived, in the browser', () => {
     await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
     await page.reload();
     await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'participants');
   });
 
@@ -102,7 +93,7 @@ describe('a meeting lived, in the browser', () => {
     expect(
       await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     ).toBe(0);
-    expect(await flaws(phone)).toEqual([]);
+    expect(await flawsOf(phone)).toEqual([]);
     await picture(phone, 'participants-phone');
   });
 });

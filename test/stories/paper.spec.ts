@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { anAppOfTheWholeStory } from '../support/accountability.js';
 import { aConference, adopted, type Conference } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
+import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
+import { stands } from '../support/under-way.js';
 
-const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-const flaws = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (
-      globalThis as never as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 const picture = async (page: Page, name: string) => {
   const folder = process.env['PICTURES_TO'];
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
@@ -51,7 +40,7 @@ describe('Word in, paper out', () => {
     });
     await page.getByText('It is in the format of before 2007 (.doc).').waitFor();
     expect(await page.getByLabel('Paste the text').inputValue()).toBe('Kept');
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'word-refused');
   });
 
@@ -65,7 +54,7 @@ describe('Word in, paper out', () => {
     expect(await readings.locator('input:checked').count()).toBe(0);
     expect(await page.getByText('Saved to the record').count()).toBe(0);
     await page.getByText('Choose a reading of 6 paragraphs first').first().waitFor();
-    expect(await flaws(page)).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'word-tracked');
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
@@ -94,6 +83,7 @@ describe('Word in, paper out', () => {
       await page.goto(new URL(address, page.url()).href);
       const link = page.getByRole('link', { name: 'PDF', exact: true });
       await link.waitFor();
+      await stands(page);
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
       expect(download.suggestedFilename()).toMatch(/\.pdf$/);
       expect(

@@ -13,12 +13,15 @@ import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
 import { say } from '../support/reporting.js';
+import { stands } from '../support/under-way.js';
+import { until } from '../support/until.js';
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 const telephone = { viewport: { width: 360, height: 740 } };
 
 /** What an engine finds wrong for people who read with other means than eyes; passing announcements apart. */
 async function flaws(page: Page): Promise<string[]> {
+  await stands(page);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
     (
@@ -32,6 +35,8 @@ async function flaws(page: Page): Promise<string[]> {
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
+const later = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -84,7 +89,12 @@ describe('a country report in the browser', () => {
     if (folder) await page.screenshot({ path: join(folder, `report-${name}.png`), fullPage: true });
   };
   const words = (page: Page) => page.getByLabel('In more words');
-  const choose = (page: Page, status: string) => page.locator('#q-B1').getByText(status, { exact: true }).click();
+  const choose = async (page: Page, status: string) => {
+    const choice = page.locator('#q-B1').getByText(status, { exact: true });
+    await choice.waitFor();
+    await stands(page);
+    await choice.click();
+  };
 
   it('is answered on a telephone, and is called saved only when it is in the record', async () => {
     const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`, telephone);
@@ -101,9 +111,10 @@ describe('a country report in the browser', () => {
     expect(await overflow(page)).toBe(0);
     expect(await flaws(page)).toEqual([]);
     await page.reload();
-    expect(await page.getByLabel('What was done', { exact: true }).inputValue()).toBe(
-      'Order 3 of the Ministry of Labour',
-    );
+    const done = page.getByLabel('What was done', { exact: true });
+    await done.waitFor();
+    await stands(page);
+    expect(await done.inputValue()).toBe('Order 3 of the Ministry of Labour');
   }, 60_000);
 
   it('loses no word when the tab is killed without a connection, and none of a colleague who was quicker', async () => {
@@ -135,7 +146,10 @@ describe('a country report in the browser', () => {
     const again = await context.newPage();
     await again.goto(path);
     await again.locator('#q-B7').getByText('On this device: goes by itself').waitFor();
-    expect(await words(again).inputValue()).toBe('The bill waits in parliament.');
+    await until(
+      'the words are there',
+      async () => (await words(again).inputValue()) === 'The bill waits in parliament.',
+    );
     await again.locator('.onitsway bdi').getByText('bill.pdf').waitFor();
     await picture(again, 'offline');
     const colleague = await aReporter(app, world, 'DRV');
@@ -171,8 +185,47 @@ describe('a country report in the browser', () => {
     await page.getByText('1 change is only on this device.').waitFor();
     await page.getByRole('button', { name: 'Delete them and sign out' }).click();
     await page.waitForURL('**/sign-in*');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await names()).toEqual([]);
   }, 120_000);
+
+  it('why somebody asks for more time comes back after the page was thrown away, until it is sent', async () => {
+    const asking = await aReporter(app, world, 'KSR');
+    const { id, dueOn } = await requestOf(app, world, 'KSR');
+    const page = await pages.open(asking, `/tasks/${id}`, telephone);
+    const begin = async () => {
+      const ask = page.getByRole('button', { name: 'Ask for more time…' });
+      await ask.waitFor();
+      await stands(page);
+      await ask.click();
+    };
+    const onDevice = () =>
+      page.evaluate(async () => {
+        const { name } = (await indexedDB.databases()).find((one) => one.name?.startsWith('rapporteur-'))!;
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open(name!);
+          opening.onsuccess = () => resolve(opening.result);
+        });
+        const rows = await new Promise<{ address: string; view: { reason?: string } }[]>((resolve) => {
+          const reading = database.transaction('views').objectStore('views').getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        });
+        database.close();
+        return rows.filter(({ address }) => address.startsWith('form ')).map(({ view }) => view.reason);
+      });
+    const reason = page.getByLabel('Why?');
+    await begin();
+    await reason.fill('The census is late.');
+    await until('it is on the device', async () => (await onDevice())[0] === 'The census is late.');
+    await page.reload();
+    await begin();
+    await until('it is in the form', async () => (await reason.inputValue()) === 'The census is late.');
+    await picture(page, 'more-time');
+    await page.getByLabel('Until').fill(later(dueOn, 14));
+    await page.getByRole('button', { name: 'Ask the secretariat' }).click();
+    await page.getByText('“The census is late.”').waitFor();
+    await until('nothing is on the device', async () => (await onDevice()).length === 0);
+  }, 60_000);
 
   it('a device that is full or keeps nothing is told in words, and a copy is offered', async () => {
     const context = await pages.context(dorvia, telephone);
@@ -213,7 +266,7 @@ describe('a country report in the browser', () => {
     await words(other).fill('Other words.');
     const conflict = other.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' });
     await conflict.waitFor();
-    expect(await conflict.textContent()).toContain('First words.');
+    await conflict.getByText('First words.').waitFor();
     expect(await words(other).inputValue()).toBe('Other words.');
     expect(await kept('B7', commitments[0]!)).toBe('First words.');
     await conflict.getByRole('button', { name: 'Keep mine' }).click();
@@ -271,7 +324,7 @@ describe('a country report in the browser', () => {
     await lead(focal).fill('Ministry of Justice');
     const conflict = focal.getByRole('alert').filter({ hasText: 'Somebody else answered this meanwhile' });
     await conflict.waitFor();
-    expect(await conflict.textContent()).toContain('Ministry of Labour');
+    await conflict.getByText('Ministry of Labour').waitFor();
     expect(await lead(focal).inputValue()).toBe('Ministry of Justice');
     expect(await kept('A4', null)).toBe('Ministry of Labour');
     await conflict.getByRole('button', { name: 'Take theirs' }).click();
@@ -279,6 +332,7 @@ describe('a country report in the browser', () => {
 
     await theirs.getByRole('button', { name: 'This section is answered' }).click();
     await theirs.getByText('You gave this section back.').waitFor();
+    await theirs.locator('#q-A4 :is(input, textarea):disabled').first().waitFor();
     expect(await theirs.locator('#q-A4 input:not(:disabled), #q-A4 textarea:not(:disabled)').count()).toBe(0);
     await focal.reload();
     await focal.getByText('Answered by Lio Marr').waitFor();
@@ -291,7 +345,7 @@ describe('a country report in the browser', () => {
     const page = await pages.open(dorvia, `/q/${requestId}/check`);
     const gaps = page.getByRole('region', { name: /things are missing/ });
     await gaps.waitFor();
-    expect(await gaps.getByRole('link').count()).toBe(6);
+    await until('six things are missing', async () => (await gaps.getByRole('link').count()) === 6);
     const submit = page.getByRole('button', { name: /Submit the report of/ });
     expect(await submit.getAttribute('aria-disabled')).toBe('true');
     expect(await flaws(page)).toEqual([]);
@@ -321,6 +375,8 @@ describe('a country report in the browser', () => {
 
   it('keeps evidence with its grade', async () => {
     const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`);
+    await page.getByRole('button', { name: 'Add evidence' }).waitFor();
+    await stands(page);
     await page.getByRole('button', { name: 'Add evidence' }).click();
     await page.setInputFiles('input[type=file]', {
       name: 'fees-2027.pdf',
@@ -328,7 +384,7 @@ describe('a country report in the browser', () => {
       buffer: Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF'),
     });
     await page.getByRole('link', { name: /fees-2027\.pdf/ }).waitFor();
-    expect(await page.locator('.evi').textContent()).toContain('Attached or public');
+    await page.locator('.evi').getByText('Attached or public').first().waitFor();
     await page.getByRole('button', { name: 'Add evidence' }).click();
     await page.setInputFiles('input[type=file]', {
       name: 'fees.exe',
@@ -341,6 +397,7 @@ describe('a country report in the browser', () => {
   it('is handed in against a receipt, and then stands', async () => {
     const page = await pages.open(dorvia, `/q/${requestId}/check`);
     await page.getByText('Nothing is missing.').waitFor();
+    await stands(page);
     await page.getByText(/^I hand in this report on behalf of/).click();
     await page.getByRole('button', { name: /Submit the report of/ }).click();
     await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
@@ -367,6 +424,8 @@ describe('a country report in the browser', () => {
 
   it('is sent back with a question for evidence; only that is open; then it is accepted', async () => {
     const officer = await pages.open(world.officer, '/reports');
+    await officer.getByRole('link', { name: 'Gld' }).waitFor();
+    await stands(officer);
     await officer.getByRole('link', { name: 'Gld' }).click();
     await officer.getByText('1 claim without evidence').waitFor();
     expect(await flaws(officer)).toEqual([]);

@@ -258,8 +258,8 @@ describe('what the screen says of saving', () => {
     outdated = true;
     await old.context.setOffline(false);
     await old.sees('This page is older than the service.');
-    expect(await old.inView(old.page.locator('.cut'))).toBe(true);
-    expect(await old.page.locator('#main').textContent()).toContain('Your 18 changes are kept on this device');
+    await until('it is in view', () => old.inView(old.page.locator('.cut')));
+    await old.page.locator('#main').getByText('Your 18 changes are kept on this device').waitFor();
     await old.picture('outdated');
     const fresh = await old.context.newPage();
     await old.page.close();
@@ -301,7 +301,7 @@ describe('what the screen says of saving', () => {
     );
     await cut.types(' Typed while cut.', 60);
     await cut.sees('You were signed out.');
-    expect(await cut.page.locator('.words[role=textbox]').getAttribute('contenteditable')).toBe('false');
+    await cut.page.locator('.words[role=textbox][contenteditable=false]').waitFor();
     await cut.picture('signed-out');
     const typed = /Known\.(?: Typed while cut\.|[^.]*)/.exec(await wordsOf(cut.page, operative[4]!))![0];
     await cut.call(peopleRoutes.demoEnter, {}, { personId });
@@ -351,7 +351,7 @@ describe('what the screen says of saving', () => {
     await reader.press('button', 'What changed?');
     await reader.sees('Read out what others change');
     const list = reader.page.locator('.whatchanged li');
-    expect(await list.count()).toBe(2);
+    await until('both paragraphs are in the list', async () => (await list.count()) === 2);
     expect(await reader.page.locator('.othercaret').count()).toBe(0);
     await reader.picture('what-changed');
     await reader.press('checkbox', 'Show where others stand in my paragraph');
@@ -379,18 +379,19 @@ describe('what the screen says of saving', () => {
     );
     expect(new Set(inks).size).toBe(8);
     await reader.picture('carets');
-    expect(await wordsOf(reader.page, operative[6]!)).toContain('five.!');
+    await until('the words are there', async () => (await wordsOf(reader.page, operative[6]!)).includes('five.!'));
   });
 
   it('in an interface that runs from right to left the strip and the tray fit, on a telephone too', async () => {
     const right = await browsers.appear('Mila Dorn', { browser: await browsers.another() });
     await right.goto(`/t/${text.id}?lang=ar`);
     await right.page.locator('.words[role=textbox]').waitFor();
+    await right.strip().getByText('متصل', { exact: true }).waitFor();
     await right.goesInto(operative[5]!);
     await right.context.setOffline(true);
     await right.types(' مرحبا', 5);
     await right.page.locator('footer.strip.off').waitFor();
-    expect(await right.page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await until('it runs from right to left', () => right.page.evaluate(() => document.documentElement.dir === 'rtl'));
     for (const width of [1440, 360]) {
       await right.page.setViewportSize({ width, height: 800 });
       expect(await right.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -398,6 +399,9 @@ describe('what the screen says of saving', () => {
     }
     await right.context.setOffline(false);
     await recordHas(' مرحبا');
-    expect(await recordShows(product, text.id)).toBe(await right.shows());
+    await until(
+      'the screen shows what the record says',
+      async () => (await recordShows(product, text.id)) === (await right.shows()),
+    );
   });
 });

@@ -98,7 +98,7 @@ describe('two people change the structure of one text by their keys', () => {
     await until('joined', async () => (await wordsOf(galdonia, first)) === `${above}${before} Galdonia adds this.`);
     await undo(dorvia);
     await until('parted', async () => (await wordsOf(galdonia, second)) === `${before} Galdonia adds this.`);
-    expect(await wordsOf(dorvia, first)).toBe(above);
+    await until('parted here too', async () => (await wordsOf(dorvia, first)) === above);
   });
 
   it('Alt and the arrow move a paragraph; the undo key takes it back', async () => {
@@ -150,7 +150,7 @@ describe('two people change the structure of one text by their keys', () => {
     await told(dorvia, /were changed/);
     await undo(dorvia);
     expect(await ids()).toEqual(before);
-    expect(await wordsOf(dorvia, third)).toBe(was);
+    await until('the words are there', async () => (await wordsOf(dorvia, third)) === was);
   });
 
   it('words are found and replaced over the text, and the undo brings them back', async () => {
@@ -202,13 +202,19 @@ describe('two people change the structure of one text by their keys', () => {
     await dorvia.page.locator(`.words .para.locked[data-block="${agreed!.id}"]`).waitFor();
     await press(dorvia, 'Control+z');
     await told(dorvia, /^Not undone: paragraph \d+ was agreed meanwhile\. What you typed there stays\. /);
-    expect(await wordsOf(dorvia, agreed!.id)).toBe(`${agreed!.text} Typed by Dorvia.`);
+    await until(
+      'what was agreed stays',
+      async () => (await wordsOf(dorvia, agreed!.id)) === `${agreed!.text} Typed by Dorvia.`,
+    );
     await dorvia.picture('undo-stopped');
     await press(dorvia, 'Control+z');
     await until('undone elsewhere', async () => (await wordsOf(dorvia, free!.id)) === free!.text);
     await dorvia.isSaved();
     expect(await dorvia.page.locator('#kept').count()).toBe(0);
-    expect(await wordsOf(galdonia, agreed!.id)).toBe(`${agreed!.text} Typed by Dorvia.`);
+    await until(
+      'Galdonia has it as it was agreed',
+      async () => (await wordsOf(galdonia, agreed!.id)) === `${agreed!.text} Typed by Dorvia.`,
+    );
   });
 
   it('who types on while a colleague joins the paragraph to the one before loses no letter', async () => {

@@ -6,8 +6,10 @@ import * as Y from 'yjs';
 import { type DemoPersonView, peopleRoutes, type Route } from '#contracts';
 import { readBlocks, unpackUpdates } from '#text';
 import type { Product } from './product.js';
+import { stands, watch } from './under-way.js';
+import { PATIENCE_MS, until } from './until.js';
 
-const PATIENCE_MS = 30_000;
+export { until };
 
 function chromiumPath(): string {
   const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -46,6 +48,7 @@ export class Browsers {
       timezoneId: 'Europe/Zurich',
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    watch(context);
     const person = new Person(name, context, await context.newPage());
     this.people.push(person);
     return person;
@@ -98,10 +101,12 @@ export class Person {
     await this.page.goto(path);
   }
 
-  /** Presses what bears these words. */
+  /** Presses what bears these words, on a page that grows no more. */
   async press(role: 'button' | 'link' | 'radio' | 'checkbox', words: string | RegExp, within?: Locator): Promise<void> {
     this.actions += 1;
     const found = (within ?? this.page).getByRole(role, { name: words, exact: typeof words === 'string' }).first();
+    await found.waitFor();
+    await stands(this.page);
     if (role === 'radio' || role === 'checkbox') await found.check();
     else await found.click();
   }
@@ -160,6 +165,8 @@ export class Person {
   async entersRoom(textId: string): Promise<void> {
     await this.goto(`/t/${textId}`);
     await this.page.locator('.words[role=textbox]').waitFor();
+    // On joining the text may be made anew under a caret that stands in it already.
+    await this.isJoined();
   }
 
   paragraph(blockId: string): Locator {
@@ -173,6 +180,12 @@ export class Person {
     await text.scrollIntoViewIfNeeded();
     const { width, height } = (await text.boundingBox())!;
     await text.click({ position: { x: width - 8, y: height - 8 } });
+    await until('the caret stands in the paragraph', () =>
+      text.evaluate((words) => {
+        const { anchorNode } = getSelection()!;
+        return words.closest('.words') === document.activeElement && words.parentElement!.contains(anchorNode);
+      }),
+    );
     await this.page.keyboard.press('End');
   }
 
@@ -242,19 +255,4 @@ export async function recordShows(product: Product, textId: string): Promise<str
   const doc = new Y.Doc();
   for (const { body } of rows) for (const update of unpackUpdates(body)) Y.applyUpdate(doc, update);
   return markOf(readBlocks(doc).map(({ id, text }) => [id, text]));
-}
-
-/** Waits for something that comes about by itself. */
-export async function until<Found>(
-  what: string,
-  look: () => Promise<Found | null | undefined | false>,
-  patience = PATIENCE_MS,
-): Promise<Found> {
-  const end = Date.now() + patience;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`This never came about: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -130,8 +130,26 @@ export async function hastens(page: Page, times: number): Promise<void> {
     const every = window.setInterval.bind(window);
     window.setInterval = ((act: () => void, wait?: number) =>
       every(act, wait === 1_000 ? wait / factor : wait)) as typeof window.setInterval;
+    const beat = 20;
+    let last = performance.now();
+    Object.assign(window, { stoodStill: 0 });
+    every(() => {
+      const now = performance.now();
+      const place = window as never as { stoodStill: number };
+      place.stoodStill = Math.max(place.stoodStill, now - last - beat * factor);
+      last = now;
+    }, beat);
   }, times);
 }
+
+/** How long at most such a page did nothing, because the machine had no time for it, since this was last asked. */
+export const stoodStill = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const place = window as never as { stoodStill: number };
+    const most = place.stoodStill;
+    place.stoodStill = 0;
+    return most;
+  });
 
 /** Waits until the focus stands there, without moving it. */
 export async function hasFocus(what: Locator): Promise<void> {

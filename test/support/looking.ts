@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { stands, waitsForNothing } from './under-way.js';
 
 const axe = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,19 +33,33 @@ export async function lookedAt(page: Page): Promise<Looked> {
   });
 }
 
+/** What axe finds wrong with a page that waits for nothing. */
+export async function flawsOf(page: Page): Promise<string[]> {
+  await stands(page);
+  return (await lookedAt(page)).flaws;
+}
+
+let looks = 0;
+
 /** Nothing is under way any more: every call was answered and no line stands in the place of content. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const place = globalThis as never as { quietSince?: number; seen?: number };
-      const calls = performance.getEntriesByType('resource').length;
-      if (document.querySelector('.skeleton') || !document.querySelector('h1') || calls !== place.seen) {
-        place.seen = calls;
-        place.quietSince = performance.now();
-      }
-      return performance.now() - (place.quietSince ?? performance.now()) > 150;
-    },
-    undefined,
-    { polling: 50 },
-  );
+  const quiet = () =>
+    page.waitForFunction(
+      (now) => {
+        const place = globalThis as never as { looks?: number; quiet?: number; seen?: number };
+        const calls = performance.getEntriesByType('resource').length;
+        const same = calls === place.seen && now === place.looks;
+        const still = same && !document.querySelector('.skeleton') && document.querySelector('h1');
+        Object.assign(place, { looks: now, seen: calls });
+        // Looks are counted, not time: whatever a busy page had to do before, it did between them.
+        place.quiet = still ? (place.quiet ?? 0) + 1 : 0;
+        return place.quiet >= 3;
+      },
+      ++looks,
+      { polling: 50 },
+    );
+  do {
+    await stands(page);
+    await quiet();
+  } while (!waitsForNothing(page));
 }

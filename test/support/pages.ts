@@ -6,6 +6,7 @@ import express from 'express';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { TestApp } from './database.js';
 import type { SignedIn } from './people.js';
+import { watch } from './under-way.js';
 
 export interface Pages {
   /** A page of somebody who is signed in, in a browser of their own. */
@@ -64,6 +65,7 @@ export async function pagesOf(app: TestApp): Promise<Pages> {
       ...options,
     });
     contexts.push(made);
+    watch(made);
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(who?.cookie ?? '') ?? [];
     if (who) await made.addCookies([{ name, value, url: address }]);
     return made;
