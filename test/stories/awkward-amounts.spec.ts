@@ -192,5 +192,6 @@ describe('five hundred rows, and none', () => {
     }
     await context.close();
     expect(Object.entries(said).filter(([, words]) => words.length < 20)).toEqual([]);
+    expect(said[`/meetings/${bare.meeting.id}/participants`]).toContain('the state of its credentials stands here');
   });
 });

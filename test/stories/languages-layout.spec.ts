@@ -138,6 +138,7 @@ describe('every page', () => {
     it.each(narrow)('are cards $name: the word of its column before each value', async (sight) => {
       expect(lists.length).toBeGreaterThan(6);
       let seen = 0;
+      let sorted = 0;
       for (const path of sight.of) {
         const { page } = await open(path, sight);
         await page.emulateMedia({ colorScheme: sight.colorScheme });
@@ -158,12 +159,18 @@ describe('every page', () => {
                 return [[word === 'none' ? '' : word.replace(/^"|"$/g, ''), heads[at] ?? '']];
               }),
             );
-            return { values, sideways: frame.scrollWidth > frame.clientWidth + 1 };
+            const first = frame.querySelector('thead > tr')!;
+            const sorting = frame.querySelector('.sort') ? getComputedStyle(first, '::before').content : '';
+            return { values, sorting, sideways: frame.scrollWidth > frame.clientWidth + 1 };
           }),
         );
         const values = told.flatMap((one) => one.values);
         seen += values.length;
         expect({ path, wrong: values.filter(([word, head]) => word !== head) }).toEqual({ path, wrong: [] });
+        const said = told.flatMap(({ sorting }) => (sorting ? [sorting.replace(/ \/ ""$/, '')] : []));
+        const wanted = sight.lang === 'ar' ? '"الترتيب حسب"' : '"Sort by"';
+        expect({ path, sorting: said }).toEqual({ path, sorting: said.map(() => wanted) });
+        sorted += said.length;
         expect({ path, sideways: told.filter(({ sideways }) => sideways).length }).toEqual({ path, sideways: 0 });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(sight.widths[0]!);
         // It is still a table to whoever hears it.
@@ -177,6 +184,7 @@ describe('every page', () => {
         await page.close();
       }
       expect(seen).toBeGreaterThan(60);
+      expect(sorted).toBeGreaterThan(0);
     });
   });
 

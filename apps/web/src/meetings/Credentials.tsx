@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type CredentialState, credentialStates, type LivedView, livedRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
+import { EmptyState } from '../ui/EmptyState.js';
 import { Select } from '../ui/Field.js';
 import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
@@ -20,6 +21,7 @@ export function Credentials({ lived }: { lived: LivedView }) {
   return (
     <Section title={t('meetings.credentials.title')}>
       <ProblemNote error={set.error} />
+      {lived.credentials.length === 0 && <EmptyState title={t('meetings.credentials.empty')} />}
       <ul className="plainlist">
         {lived.credentials.map((one) => (
           <li key={one.delegationId} className="row">

@@ -56,7 +56,13 @@ export function DataTable<Row>({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={caption}>
-      <table className="data" {...asTable(columns.map(({ header }) => (typeof header === 'string' ? header : '')))}>
+      <table
+        className="data"
+        {...asTable(
+          columns.map(({ header }) => (typeof header === 'string' ? header : '')),
+          t('common.table.sortBy'),
+        )}
+      >
         <caption className={hideCaption ? 'vh' : undefined}>{caption}</caption>
         <thead {...as.group}>
           {table.getHeaderGroups().map((group) => (

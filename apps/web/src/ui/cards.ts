@@ -10,8 +10,11 @@ export const as = {
   cell: { role: 'cell' },
 } as const;
 
-/** For the table itself, with the words of its columns in their order. */
-export const asTable = (words: readonly string[]) => ({
+/** For the table itself, with the words of its columns in their order, and the word before those that sort it. */
+export const asTable = (words: readonly string[], sortBy?: string) => ({
   role: 'table',
-  style: Object.fromEntries(words.map((word, at) => [`--word-${at + 1}`, JSON.stringify(word)])) as React.CSSProperties,
+  style: Object.fromEntries([
+    ...words.map((word, at) => [`--word-${at + 1}`, JSON.stringify(word)]),
+    ...(sortBy ? [['--sort-by', JSON.stringify(sortBy)]] : []),
+  ]) as React.CSSProperties,
 });

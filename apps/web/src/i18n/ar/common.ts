@@ -20,7 +20,7 @@ export const common: Words = {
     letter: 'مستند للطباعة بالمقاس الأمريكي',
     word: 'مستند لمعالج النصوص',
   },
-  table: { sort: 'الترتيب حسب هذا العمود' },
+  table: { sort: 'الترتيب حسب هذا العمود', sortBy: 'الترتيب حسب' },
   corrections_zero: 'لا توجد إجابة تحتاج إلى انتباهك',
   corrections_one: 'إجابة واحدة تحتاج إلى انتباهك',
   corrections_two: 'إجابتان تحتاجان إلى انتباهك',

@@ -87,6 +87,7 @@ export const meetings: Words = {
   },
   credentials: {
     title: 'وثائق التفويض',
+    empty: 'لم يُدعَ أي وفد بعد. تظهر هنا حالة وثائق تفويض كل وفد تدعوه الأمانة.',
     of: 'وثائق تفويض {{entity}}',
     state: {
       none: 'لم ترد',

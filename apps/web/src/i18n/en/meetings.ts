@@ -73,6 +73,8 @@ export const meetings = {
   },
   credentials: {
     title: 'Credentials',
+    empty:
+      'No delegation is invited yet. For each one that the secretariat invites, the state of its credentials stands here.',
     of: 'Credentials of {{entity}}',
     state: {
       none: 'not received',

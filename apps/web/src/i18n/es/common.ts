@@ -20,7 +20,7 @@ export const common: Words = {
     letter: 'PDF, formato Carta',
     word: 'Archivo Word',
   },
-  table: { sort: 'Ordenar por esta columna' },
+  table: { sort: 'Ordenar por esta columna', sortBy: 'Ordenar por' },
   corrections_one: 'Una respuesta requiere su atención',
   corrections_many: '{{count}} de respuestas requieren su atención',
   corrections_other: '{{count}} respuestas requieren su atención',

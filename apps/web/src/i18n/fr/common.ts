@@ -20,7 +20,7 @@ export const common: Words = {
     letter: 'PDF, format Letter',
     word: 'Fichier Word',
   },
-  table: { sort: 'Trier selon cette colonne' },
+  table: { sort: 'Trier selon cette colonne', sortBy: 'Trier par' },
   corrections_one: 'Une réponse demande votre attention',
   corrections_many: '{{count}} de réponses demandent votre attention',
   corrections_other: '{{count}} réponses demandent votre attention',

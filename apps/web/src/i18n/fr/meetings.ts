@@ -78,6 +78,8 @@ export const meetings: Words = {
   },
   credentials: {
     title: 'Pouvoirs',
+    empty:
+      'Aucune délégation n’est encore invitée. L’état des pouvoirs de chacune figure ici dès que le secrétariat l’invite.',
     of: 'Pouvoirs : {{entity}}',
     state: {
       none: 'non reçus',

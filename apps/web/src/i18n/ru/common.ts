@@ -20,7 +20,7 @@ export const common: Words = {
     letter: 'PDF, формат Letter',
     word: 'Word',
   },
-  table: { sort: 'Упорядочить по этому столбцу' },
+  table: { sort: 'Упорядочить по этому столбцу', sortBy: 'Сортировка:' },
   corrections_one: '{{count}} ответ требует вашего внимания',
   corrections_few: '{{count}} ответа требуют вашего внимания',
   corrections_many: '{{count}} ответов требуют вашего внимания',
