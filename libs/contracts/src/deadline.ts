@@ -4,6 +4,22 @@ import { directionOf } from './letters.js';
  * One way to write days, hours and zones, on a screen and in a letter (ux.md 3.4): absolute first, the weekday always
  * with a deadline, 24 hours, and "Nairobi (UTC+3)" instead of the abbreviations that browsers invent.
  */
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** A format of dates. Making one costs as much as using it a hundred times: each is made once. */
+export function dateFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions & { timeZone: string },
+): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale, options]);
+  const known = made.get(name);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale, options);
+  made.set(name, format);
+  return format;
+}
+
 const partsOf = (format: Intl.DateTimeFormat, at: Date): Record<string, string> =>
   Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
 
@@ -12,7 +28,7 @@ export const dateLocaleOf = (lang: string): string => (lang === 'en' ? 'en-GB' :
 
 /** "UTC+3", "UTC+5:30", "UTC". */
 export function offsetOf(zone: string, at: Date): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const format = dateFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(partsOf(format, at)['timeZoneName'] ?? '') ?? [];
   if (!sign || (hours === '00' && minutes === '00')) return 'UTC';
   return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
@@ -30,7 +46,7 @@ export function longDay(
   zone: string,
   options: { weekday?: boolean; short?: boolean } = {},
 ): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     timeZone: zone,
     ...(options.weekday ? { weekday: options.short ? 'short' : 'long' } : {}),
     day: 'numeric',
@@ -46,7 +62,7 @@ export function longDay(
 
 /** "18:00", never "6 p.m.". */
 export const hourOf = (locale: string, at: Date, zone: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  dateFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
 /** A calendar day in words: "2026-12-04" → "Friday 4 December 2026". */
 export const dayWords = (on: string, lang: string): string =>

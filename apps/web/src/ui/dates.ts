@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diffDays, create as plainDate } from 'temporal-polyfill/fns/PlainDate';
-import { longDay, offsetOf, townOf } from '#contracts';
+import { dateFormat, hourOf, longDay, offsetOf, townOf } from '#contracts';
 import { apart } from '../i18n/apart.js';
 import { languageOf, localeOf } from '../i18n/languages.js';
 
@@ -53,7 +52,7 @@ export interface Dates {
 }
 
 function calendarDay(zone: string, at: Date) {
-  const format = new Intl.DateTimeFormat('en-US', {
+  const format = dateFormat('en-US', {
     timeZone: zone,
     year: 'numeric',
     month: 'numeric',
@@ -63,8 +62,7 @@ function calendarDay(zone: string, at: Date) {
   return plainDate(Number(year), Number(month), Number(day));
 }
 
-const yearIn = (zone: string, at: Date) =>
-  new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' }).format(at);
+const yearIn = (zone: string, at: Date) => dateFormat('en-US', { timeZone: zone, year: 'numeric' }).format(at);
 
 /** Whole calendar days from now until then, as they are counted in the zone. */
 export function daysUntil(at: Date, zone: string, now: Date): number {
@@ -77,10 +75,7 @@ export function dates(lang: string, say: Say): Dates {
   const collator = new Intl.Collator(locale, { sensitivity: 'base' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
-  const time = (at: string | Date, zone: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-      new Date(at),
-    );
+  const time = (at: string | Date, zone: string) => hourOf(locale, new Date(at), zone);
   const zoneName = (zone: string, at: Date, place?: string) => {
     const town = place ?? townOf(zone);
     return town ? say('common.date.zone', { place: town, offset: offsetOf(zone, at) }) : offsetOf(zone, at);
@@ -101,7 +96,7 @@ export function dates(lang: string, say: Say): Dates {
       const absolute = say('common.date.absolute', { day, time: hour });
       const until = relativeTo(at, zone, now);
       const sameYear = yearIn(zone, then) === yearIn(zone, now);
-      const short = new Intl.DateTimeFormat(locale, {
+      const short = dateFormat(locale, {
         timeZone: zone,
         weekday: 'short',
         day: 'numeric',
@@ -154,8 +149,13 @@ export function dates(lang: string, say: Say): Dates {
   };
 }
 
-/** The formatter in the reader's language. */
+const inLanguage = new Map<string, Dates>();
+
+/** The formatter in the reader's language: one for all that is on the screen. */
 export function useDates(): Dates {
-  const { t, i18n } = useTranslation();
-  return useMemo(() => dates(i18n.language, (key, params) => t(key, params ?? {})), [t, i18n.language]);
+  const { i18n } = useTranslation();
+  const lang = i18n.language;
+  const known = inLanguage.get(lang) ?? dates(lang, (key, params) => i18n.t(key, { ...params, lng: lang }));
+  inLanguage.set(lang, known);
+  return known;
 }
