@@ -1,0 +1,47 @@
+import type { DeviceCopy } from './device-copy.js';
+import { KeptDrafts, onTheWay } from './kept-drafts.js';
+import type { KeptWords } from './room-state.js';
+import type { Standing } from './standing.js';
+
+/** Words of this room that the record did not take: on the screen, on this device, and on their way to the drafts. */
+export class Untaken {
+  private readonly drafts: KeptDrafts;
+
+  constructor(
+    textId: string,
+    private readonly standing: Standing,
+    private readonly copy: () => DeviceCopy,
+  ) {
+    this.drafts = new KeptDrafts({
+      textId,
+      kept: () => this.standing.now.kept,
+      change: (from, to) => this.change(from, to),
+    });
+  }
+
+  keep(words: KeptWords): void {
+    this.standing.count({ kept: [...this.standing.now.kept, words] });
+    this.send();
+  }
+  send(): void {
+    void this.drafts.go();
+  }
+  end(): void {
+    this.drafts.end();
+  }
+
+  /** What is on its way to the drafts of the delegation stays until it is there. */
+  forget(): void {
+    const { kept } = this.standing.now;
+    const done = kept.filter((words) => onTheWay([words]) === 0);
+    this.copy().dropKept(done.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    this.standing.become({ kept: kept.filter((words) => !done.includes(words)) });
+  }
+
+  private async change(from: KeptWords, to: KeptWords): Promise<void> {
+    const { kept } = this.standing.now;
+    if (!kept.includes(from)) return;
+    this.standing.become({ kept: kept.map((one) => (one === from ? to : one)) });
+    if (to.id !== undefined) await this.copy().changeKept({ ...to, id: to.id });
+  }
+}
