@@ -191,7 +191,7 @@ describe('a country report in the browser', () => {
 
   it('why somebody asks for more time comes back after the page was thrown away, until it is sent', async () => {
     const asking = await aReporter(app, world, 'KSR');
-    const { id, dueOn } = await requestOf(app, world, 'KSR');
+    const { id, due_on: dueOn } = await requestOf(app, world, 'KSR');
     const page = await pages.open(asking, `/tasks/${id}`, telephone);
     const begin = async () => {
       const ask = page.getByRole('button', { name: 'Ask for more time…' });

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { type ExtensionView, followupRoutes, type TaskView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
+import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
@@ -20,7 +21,14 @@ const refresh = [followupRoutes.task, followupRoutes.requests, followupRoutes.ov
 export function AskForMore({ task: { request, may } }: { task: TaskView }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const ask = useWrite(followupRoutes.askExtension, { refresh, onDone: () => setAsking(false) });
+  const words = useFormWords(`more-time ${request.id}`);
+  const ask = useWrite(followupRoutes.askExtension, {
+    refresh,
+    onDone: () => {
+      words.sent();
+      setAsking(false);
+    },
+  });
   const gone = !may.askExtension || Boolean(request.extension);
   if (gone && !asking) return null;
   return (
@@ -44,6 +52,7 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
         <p>{t('followup.more.say', { count: request.extensionsLeft })}</p>
         <Form
           id="more-time"
+          words={words}
           error={ask.error}
           meanwhile={gone && <DecidedMeanwhile />}
           onSend={({ untilOn = '', reason = '' }) =>

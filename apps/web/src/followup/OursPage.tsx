@@ -4,6 +4,7 @@ import { type CommitmentView, followupRoutes, type ImplementationStatus, impleme
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -21,13 +22,21 @@ import './followup.css';
 function Say({ promise, onDone }: { promise: CommitmentView; onDone(): void }) {
   const { t } = useTranslation();
   const now = useNow();
-  const note = useWrite(followupRoutes.noteStatus, { refresh: [followupRoutes.commitments], onDone });
+  const words = useFormWords(`status ${promise.id}`);
+  const note = useWrite(followupRoutes.noteStatus, {
+    refresh: [followupRoutes.commitments],
+    onDone: () => {
+      words.sent();
+      onDone();
+    },
+  });
   const since = useSince(promise, note);
   const { theirs } = since;
   return (
     <Form
       key={since.begun.version}
       error={note.error}
+      words={words}
       meanwhile={
         theirs && (
           <Meanwhile

@@ -85,6 +85,19 @@ export class Device {
     return found ? { view: found.view, at: new Date(found.at) } : null;
   }
 
+  /** Words of a form that was not sent lie beside the views, under a name that no address has. */
+  keepForm(name: string, words: Readonly<Record<string, string>>): Promise<void> {
+    return this.keepView(`form ${name}`, words);
+  }
+  async formOf(name: string): Promise<Readonly<Record<string, string>> | null> {
+    return (await this.viewOf<Readonly<Record<string, string>>>(`form ${name}`))?.view ?? null;
+  }
+  async dropForm(name: string): Promise<void> {
+    const transaction = this.database.transaction(stores.views, 'readwrite');
+    transaction.objectStore(stores.views).delete(`form ${name}`);
+    await done(transaction);
+  }
+
   /** Texts in which words of this person wait on this device. */
   async waitingTexts(): Promise<Map<string, number>> {
     const keys = await answered(this.database.transaction(stores.waiting).objectStore(stores.waiting).getAllKeys());

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type ImplementationStatus, type ReportView, reportingRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
@@ -66,7 +67,14 @@ function Decide({
     setAccepting(false);
     onLeave();
   };
-  const accept = useWrite(reportingRoutes.accept, { refresh, onDone: done });
+  const words = useFormWords(`remark ${report.requestId}`);
+  const accept = useWrite(reportingRoutes.accept, {
+    refresh,
+    onDone: () => {
+      words.sent();
+      done();
+    },
+  });
   const sendBack = useWrite(reportingRoutes.sendBack, { refresh, onDone: done });
   const gone = !report.may.review;
   const params = { requestId: report.requestId };
@@ -142,6 +150,7 @@ function Decide({
         <Form
           id="accepting"
           error={accept.error}
+          words={words}
           meanwhile={gone && <DecidedByOthers report={report} onFollow={done} />}
           onSend={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
         >

@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { problemOf } from '../api/problem-error.js';
+import type { FormWords } from '../offline/form-words.js';
 import { ErrorSummary } from './ErrorSummary.js';
 import { Corrections } from './Field.js';
 import { ProblemNote } from './ProblemNote.js';
@@ -15,26 +17,55 @@ interface FormProps {
   meanwhile?: React.ReactNode;
   /** For a button outside the form: `<Button type="submit" form="…">`. */
   id?: string;
+  /** Where its words lie until they are sent; without it they are gone with the page. */
+  words?: FormWords;
+}
+
+const valuesOf = (form: HTMLFormElement, submitter?: HTMLElement | null): Record<string, string> =>
+  Object.fromEntries(
+    [...new FormData(form, submitter)].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+/** As if they were typed again, so that whoever listens to a field hears of it. */
+function putBack(form: HTMLFormElement, words: Readonly<Record<string, string>>): void {
+  for (const [name, said] of Object.entries(words)) {
+    const field = form.elements.namedItem(name);
+    const writes = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
+    if (!(writes || field instanceof HTMLSelectElement) || field.value === said) continue;
+    if (writes && field.value !== field.defaultValue) continue;
+    // What React has put on the element itself would take this for its own doing.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, said);
+    field.dispatchEvent(new Event(writes ? 'input' : 'change', { bubbles: true }));
+  }
 }
 
 /** A form that is checked when it is sent, never while somebody writes. Hands over its fields by name. */
-export function Form({ error, corrections, onSend, children, className = 'form', meanwhile, id }: FormProps) {
+export function Form({ error, corrections, onSend, children, className = 'form', meanwhile, id, words }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    let there = true;
+    void words?.found().then((found) => {
+      if (there && found && form.current) putBack(form.current, found);
+    });
+    return () => {
+      there = false;
+    };
+  }, [words]);
   const problem = problemOf(error);
   const all = { ...(problem?.key === 'invalid-input' ? problem.corrections : {}), ...corrections };
   const known = Object.keys(all).length > 0;
   return (
     <Corrections.Provider value={all}>
       <form
+        ref={form}
         id={id}
+        onInput={words && (({ currentTarget }) => words.keep(valuesOf(currentTarget)))}
         className={className}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           const submitter = (event.nativeEvent as SubmitEvent).submitter;
-          const values = [...new FormData(event.currentTarget, submitter)].filter(
-            (entry): entry is [string, string] => typeof entry[1] === 'string',
-          );
-          onSend(Object.fromEntries(values));
+          onSend(valuesOf(event.currentTarget, submitter));
         }}
       >
         <ErrorSummary corrections={all} />
