@@ -102,6 +102,14 @@ describe('travelling in time', () => {
     chronicle.worked.length = 0;
   });
 
+  it('nobody has travelled: a process that was given another clock, even a slow one, keeps it', async () => {
+    const { offset } = clock;
+    app.clock.set('2020-02-29T12:00:00Z');
+    const { body } = await request(app.app.getHttpServer()).get('/api/demo/clock').expect(200);
+    expect(body.now).toMatch(/^2020-02-29T12:00/);
+    clock.travelBy(offset);
+  });
+
   it('steps to each due instant in order, and each acts at its own hour', async () => {
     const dues = [3, 1, 2, 2, 40].map((days, i) => ({ key: `step.${i}`, due: inDays(days) }));
     for (const { key, due } of dues) await chronicle.plan('remind', due, key);

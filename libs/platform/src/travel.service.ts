@@ -201,7 +201,9 @@ export class Travel implements OnApplicationBootstrap, OnModuleDestroy {
     return (await this.tx.one<TravelRow>(`SELECT * FROM clock_travel WHERE id = 1 ${lock}`))!;
   }
 
+  /** Time only goes forward. Where nobody has travelled there is nothing to follow, whatever clock this process was given. */
   private take(row: TravelRow): void {
-    if (Number(row.offset_ms) > this.clock.offset) this.clock.travelBy(Number(row.offset_ms));
+    const offset = Number(row.offset_ms);
+    if (offset > 0 && offset > this.clock.offset) this.clock.travelBy(offset);
   }
 }
