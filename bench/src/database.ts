@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { median } from './figures.ts';
 import { root } from './processes.ts';
@@ -99,8 +100,11 @@ export class Database {
     return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
   }
 
-  /** Milliseconds of one small commit, asked from outside over the same road as the servers: the yardstick of an acknowledgement. */
-  async commit(times = 150): Promise<number> {
+  /**
+   * Milliseconds of one small commit, asked from outside over the same road as the servers: the yardstick of an
+   * acknowledgement. One after the other keeps the machine awake; `everyMs` apart, each has to wake it, as keystrokes do.
+   */
+  async commit({ times = 150, everyMs = 0 } = {}): Promise<number> {
     const client = new pg.Client({ connectionString: this.url });
     await client.connect();
     try {
@@ -111,7 +115,9 @@ export class Database {
       for (let n = 0; n < times; n += 1) {
         const began = performance.now();
         await client.query('INSERT INTO bench_commit (body) VALUES ($1)', [Buffer.alloc(40, n)]);
-        took.push(performance.now() - began);
+        const now = performance.now();
+        took.push(now - began);
+        if (everyMs > 0) await delay(Math.max(0, everyMs - (now - began)));
       }
       return median(took);
     } finally {
