@@ -16,6 +16,7 @@ import { EvidenceInParts20261201094000 } from './20261201094000-evidence-in-part
 import { SectionsGiven20261201095000 } from './20261201095000-sections-given.js';
 import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.js';
 import { SectionsByADay20261201096000 } from './20261201096000-sections-by-a-day.js';
+import { FoldedTextAsItLies20261201096500 } from './20261201096500-folded-text-as-it-lies.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   SectionsGiven20261201095000,
   DraftProposals20261201095500,
   SectionsByADay20261201096000,
+  FoldedTextAsItLies20261201096500,
 ];

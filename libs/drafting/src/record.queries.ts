@@ -142,6 +142,9 @@ interface StoredRow {
   generation: number;
 }
 
+/** Bytes come as the driver's hexadecimal, twice as long as they are, unless they are asked for in base64. */
+type Sent = Omit<StoredRow, 'body'> & { body: string | null };
+
 const STORED = `
   WITH head AS (
     SELECT generation, least(seq, $2::bigint) AS seq FROM text_head WHERE text_id = $1
@@ -159,7 +162,7 @@ const STORED = `
      WHERE u.text_id = $1 AND u.seq <= h.seq
        AND u.seq > greatest(coalesce((SELECT seq FROM kept), 0), coalesce((SELECT max(to_seq) FROM folded), 0))
   )
-  SELECT p.kind, p.from_seq, p.to_seq, p.sha256, p.body, h.seq AS head, h.generation
+  SELECT p.kind, p.from_seq, p.to_seq, p.sha256, encode(p.body, 'base64') AS body, h.seq AS head, h.generation
     FROM head h LEFT JOIN pieces p ON true ORDER BY p.nth, p.from_seq`;
 
 const everything = Number.MAX_SAFE_INTEGER;
@@ -178,9 +181,11 @@ export async function storedOf(
   const refused: number[] = [];
   let folded = true;
   for (;;) {
-    const rows = await sql<StoredRow>(STORED, [textId, upTo, refused, folded]);
+    const rows = await sql<Sent>(STORED, [textId, upTo, refused, folded]);
     if (rows.length === 0) return undefined;
-    const pieces = rows.filter(({ body }) => body !== null);
+    const pieces = rows.flatMap((row) =>
+      row.body === null ? [] : [{ ...row, body: Buffer.from(row.body, 'base64') }],
+    );
     const spoilt = pieces.find(({ sha256, body }) => sha256 !== null && sha256 !== sha256Of(body));
     if (spoilt) {
       const seq = Number(spoilt.from_seq);
@@ -212,7 +217,10 @@ function firstGap(pieces: readonly StoredRow[], head: number): number | undefine
   return reached < head ? reached + 1 : undefined;
 }
 
-function storedFrom({ generation, head }: StoredRow, pieces: readonly StoredRow[]): Stored {
+function storedFrom(
+  { generation, head }: Pick<StoredRow, 'generation' | 'head'>,
+  pieces: readonly StoredRow[],
+): Stored {
   const updates: Uint8Array[] = [];
   const bytes = { state: 0, after: 0 };
   for (const { kind, body } of pieces) {
