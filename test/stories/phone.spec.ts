@@ -12,6 +12,7 @@ import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
 import { Line, photograph, telephone, thumbs } from '../support/telephone.js';
+import { stands } from '../support/under-way.js';
 
 const MB = 1_000_000;
 const general: Record<string, unknown> = {
@@ -63,8 +64,12 @@ describe('a telephone in one hand', () => {
   };
   const held = (page: Page) => thumbs(page).then(({ small, zooming, over }) => ({ small, zooming, over }));
   const nothingWrong = { small: [], zooming: [], over: 0 };
-  const choose = (page: Page, status: string) =>
-    page.locator('#q-B1').getByText(status, { exact: true }).tap({ timeout: 30_000 });
+  const choose = async (page: Page, status: string) => {
+    const choice = page.locator('#q-B1').getByText(status, { exact: true });
+    await choice.waitFor();
+    await stands(page);
+    await choice.tap({ timeout: 30_000 });
+  };
   const stored = (commitmentId: string) =>
     app.sql<{ name: string; size: number; sha256: string; media_type: string }>(
       `SELECT f.name, f.size, f.sha256, f.media_type FROM evidence e JOIN file_object f ON f.id = e.file_id
