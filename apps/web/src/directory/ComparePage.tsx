@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { DirectoryEntryView, DirectoryView } from '#contracts';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { as, asTable } from '../ui/cards.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
@@ -46,10 +47,14 @@ function Comparison({ view, entries }: { view: DirectoryView; entries: readonly 
   const names = useStateNames(view);
   const day = useToday();
   const row = (word: string, say: (entry: DirectoryEntryView) => React.ReactNode) => (
-    <tr>
-      <th scope="row">{t(word)}</th>
+    <tr {...as.row}>
+      <th {...as.name} scope="row">
+        {t(word)}
+      </th>
       {entries.map((entry) => (
-        <td key={entry.id}>{say(entry)}</td>
+        <td {...as.cell} key={entry.id}>
+          {say(entry)}
+        </td>
       ))}
     </tr>
   );
@@ -63,20 +68,20 @@ function Comparison({ view, entries }: { view: DirectoryView; entries: readonly 
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('directory.compare.title')}>
-        <table className="data comparison">
+        <table className="data comparison" {...asTable([])}>
           <caption className="vh">{t('directory.compare.title')}</caption>
-          <thead>
-            <tr>
-              <td />
+          <thead {...as.group}>
+            <tr {...as.row}>
+              <td {...as.cell} />
               {entries.map((entry) => (
-                <th key={entry.id} scope="col">
+                <th {...as.head} key={entry.id} scope="col">
                   <Link to={`/directory/${entry.id}`}>{entry.code}</Link>
                   <span className="sub">{entry.name}</span>
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...as.group}>
             {row('directory.column.region', (entry) => entry.region ?? '–')}
             {row('directory.column.since', (entry) => entry.startYear ?? '–')}
             {row('directory.column.status', (entry) => t(`directory.status.${entry.status}`))}

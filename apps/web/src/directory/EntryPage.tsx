@@ -71,8 +71,9 @@ function Entry({ view, entry }: { view: DirectoryView; entry: DirectoryEntryView
       {entry.flags.length > 0 && (
         <div className="notice" role="note">
           <p>
-            <b>{t('directory.flags', { count: entry.flags.length })}</b> {t('directory.flagsSay')}
+            <b>{t('directory.flags', { count: entry.flags.length })}</b>
           </p>
+          <p>{t('directory.flagsSay')}</p>
           <ul className="flaglist">
             {entry.flags.map((flag) => (
               <li key={flag}>

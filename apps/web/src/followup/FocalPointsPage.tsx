@@ -130,9 +130,7 @@ function Post({ post }: { post: FocalPointsView }) {
       <ul>
         {standing.map((one) => (
           <li key={one.id} className="row">
-            <span>
-              {one.personName}, {t(`followup.rank.${one.rank}`)}
-            </span>
+            <span>{t('common.pair', { first: one.personName, second: t(`followup.rank.${one.rank}`) })}</span>
             <span className="small muted">
               {t(`followup.designation.${one.state}`)}
               {one.acceptedAt && `, ${t('followup.focal.since', { day: dates.day(one.acceptedAt.slice(0, 10)) })}`}

@@ -72,9 +72,11 @@ function Cycle({ cycle, mayClose }: { cycle: CycleView; mayClose: boolean }) {
         <b>{t('followup.overview.cycle', { code: cycle.code })}</b>
         <StatusMark word={`followup.cycle.${cycle.state}`} glyph={cycle.state === 'closed' ? 'agreed' : 'silence'} />
         <span className="muted">
-          {t('followup.overview.stand', { submitted: cycle.submitted, count: cycle.requests })},{' '}
-          {cycle.state === 'scheduled' && `${t('followup.overview.opens', { day: dates.day(cycle.opensOn) })}, `}
-          {t('followup.overview.due', { day: dates.day(cycle.dueOn) })}
+          {[
+            t('followup.overview.stand', { submitted: cycle.submitted, count: cycle.requests }),
+            ...(cycle.state === 'scheduled' ? [t('followup.overview.opens', { day: dates.day(cycle.opensOn) })] : []),
+            t('followup.overview.due', { day: dates.day(cycle.dueOn) }),
+          ].reduce((first, second) => t('common.pair', { first, second }))}
         </span>
         {mayClose && cycle.state === 'open' && (
           <Button small kind="quiet" onPress={() => setAsking(true)}>

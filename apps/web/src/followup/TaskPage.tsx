@@ -108,7 +108,10 @@ function Calendar({ reminders, zone }: { reminders: readonly ReminderView[]; zon
           <div key={mark + at}>
             <dt>{dates.instant(at, zone)}</dt>
             <dd className={state === 'planned' ? 'planned' : undefined}>
-              {wordOf(mark)}, {t(state === 'planned' ? 'followup.task.planned' : 'followup.task.told')}
+              {t('common.pair', {
+                first: wordOf(mark),
+                second: t(state === 'planned' ? 'followup.task.planned' : 'followup.task.told'),
+              })}
               {to.length > 0 &&
                 ` ${t('followup.task.to', { roles: dates.list(to.map((role) => t(`common.role.${role}`))) })}`}
             </dd>

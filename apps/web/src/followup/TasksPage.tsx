@@ -39,7 +39,10 @@ export default function TasksPage() {
               tasks={[...all].sort(inOrder).map((request) => ({
                 id: request.id,
                 what: t('followup.mine.report', { cycle: request.cycleCode }),
-                detail: `${request.entityName}, ${t('followup.mine.reportDetail', { count: request.commitments })}`,
+                detail: t('common.pair', {
+                  first: request.entityName,
+                  second: t('followup.mine.reportDetail', { count: request.commitments }),
+                }),
                 status: t(`followup.request.${request.state}`),
                 glyph: glyphOf(request.state),
                 due: isOwed(request) ? { at: request.dueAt, zone: request.zone } : undefined,

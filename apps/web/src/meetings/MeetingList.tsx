@@ -15,7 +15,8 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingListItem[]
         <li key={meeting.id}>
           <Link to={`/meetings/${meeting.id}`}>{meeting.name}</Link>
           <span className="muted num">
-            {meeting.city}, {dates.day(meeting.startOn)} · {t(`meetings.status.${meeting.status}`)}
+            {t('common.pair', { first: meeting.city, second: dates.day(meeting.startOn) })} ·{' '}
+            {t(`meetings.status.${meeting.status}`)}
           </span>
         </li>
       ))}

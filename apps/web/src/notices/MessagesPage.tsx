@@ -29,7 +29,7 @@ function Message({ notice }: { notice: NoticeView }) {
         <bdi>{notice.subject}</bdi> {fresh && <Flag tone="info">{t('notices.mine.new')}</Flag>}
       </h2>
       <p className="small muted num">
-        {dates.instant(notice.at, zone)}, {dates.relative(notice.at, zone, now)}
+        {t('common.pair', { first: dates.instant(notice.at, zone), second: dates.relative(notice.at, zone, now) })}
       </p>
       {notice.lines.map((line) => (
         <p key={line}>{line}</p>

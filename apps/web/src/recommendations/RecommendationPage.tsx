@@ -74,7 +74,10 @@ function CameAbout({ view }: { view: RecommendationPageView }) {
                   ? t(draftingWords.versionReason[words.reason as VersionReason])
                   : words.name}
               </b>
-              {dates.day(words.at.slice(0, 10), { short: true })}, {dates.time(words.at, zone)}
+              {t('common.pair', {
+                first: dates.day(words.at.slice(0, 10), { short: true }),
+                second: dates.time(words.at, zone),
+              })}
             </dt>
             <dd dir="auto">{words.text}</dd>
           </div>

@@ -31,7 +31,10 @@ export function DemoClock() {
         <span>
           <span className="only-wide">{view.target ? t('common.clock.travelling') : t('common.clock.label')} </span>
           <b>{said.deadline(now.toISOString(), zone, now).brief}</b>
-          <span className="only-wide"> {said.zone(zone, now)}</span>
+          <span className="only-wide">
+            {' '}
+            <bdi>{said.zone(zone, now)}</bdi>
+          </span>
         </span>
       </button>
       {open && (

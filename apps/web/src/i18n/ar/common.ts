@@ -20,6 +20,7 @@ export const common: Words = {
     letter: 'مستند للطباعة بالمقاس الأمريكي',
     word: 'مستند لمعالج النصوص',
   },
+  pair: '{{first}}، {{second}}',
   table: { sort: 'الترتيب حسب هذا العمود', sortBy: 'الترتيب حسب' },
   corrections_zero: 'لا توجد إجابة تحتاج إلى انتباهك',
   corrections_one: 'إجابة واحدة تحتاج إلى انتباهك',

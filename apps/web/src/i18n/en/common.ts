@@ -12,6 +12,7 @@ export const common = {
   showFewer: 'Show fewer',
   file: { choose: 'Choose a file', drop: 'or drop it here' },
   paper: { blank: 'PDF, blank form', label: 'As paper', pdf: 'PDF', letter: 'PDF, Letter', word: 'Word' },
+  pair: '{{first}}, {{second}}',
   table: { sort: 'Sort by this column', sortBy: 'Sort by' },
   corrections_one: 'One answer needs your attention',
   corrections_other: '{{count}} answers need your attention',

@@ -126,7 +126,7 @@ export const followup = {
     heading: '{{rank}} of {{state}}',
     say: 'The head of delegation of {{state}} named you for {{process}}. When you accept, you answer for its reports: you are reminded, you may share the work with ministries, and you send the report.',
     act: 'Accept',
-    done: 'You are {{rank}} of {{state}}',
+    done: 'Your role: {{rank}} of {{state}}',
     doneSay: 'Choose this role under “Acting as” to begin.',
     go: 'Begin',
     gone: 'This designation is not open any more.',

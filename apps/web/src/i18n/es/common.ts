@@ -20,6 +20,7 @@ export const common: Words = {
     letter: 'PDF, formato Carta',
     word: 'Archivo Word',
   },
+  pair: '{{first}}, {{second}}',
   table: { sort: 'Ordenar por esta columna', sortBy: 'Ordenar por' },
   corrections_one: 'Una respuesta requiere su atención',
   corrections_many: '{{count}} de respuestas requieren su atención',

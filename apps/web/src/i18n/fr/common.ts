@@ -20,6 +20,7 @@ export const common: Words = {
     letter: 'PDF, format Letter',
     word: 'Fichier Word',
   },
+  pair: '{{first}}, {{second}}',
   table: { sort: 'Trier selon cette colonne', sortBy: 'Trier par' },
   corrections_one: 'Une réponse demande votre attention',
   corrections_many: '{{count}} de réponses demandent votre attention',

@@ -20,6 +20,7 @@ export const common: Words = {
     letter: 'PDF, формат Letter',
     word: 'Word',
   },
+  pair: '{{first}}, {{second}}',
   table: { sort: 'Упорядочить по этому столбцу', sortBy: 'Сортировка:' },
   corrections_one: '{{count}} ответ требует вашего внимания',
   corrections_few: '{{count}} ответа требуют вашего внимания',

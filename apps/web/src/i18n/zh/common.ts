@@ -14,6 +14,7 @@ export const common: Words = {
   showFewer: '收起',
   file: { choose: '选择文件', drop: '或拖放到此处' },
   paper: { blank: 'PDF，空白表格', label: '纸质形式', pdf: 'PDF（A4）', letter: 'PDF，Letter 纸型', word: 'Word 文件' },
+  pair: '{{first}}，{{second}}',
   table: { sort: '按此列排序', sortBy: '排序依据' },
   corrections_other: '有 {{count}} 项答复需要您注意',
   correction: {
