@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { adoptionRoutes, draftingRoutes, negotiationRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
+import { hasFocus } from '../support/eyes.js';
 import { Product } from '../support/product.js';
 
 jest.setTimeout(120_000);
@@ -311,7 +312,7 @@ describe('drafting without a connection', () => {
     await byKey(mila, 'link', 'Open the draft', mila.page.locator('.kept'));
     const card = drafts(mila).getByRole('article');
     await card.getByText('kept because paragraph').waitFor();
-    expect(await card.evaluate((element) => element === document.activeElement)).toBe(true);
+    await hasFocus(card);
     const [said, should] = await card.locator('blockquote').all();
     expect(await said!.textContent()).toContain((await blockNow(operative[3]!)).text);
     expect(await said!.textContent()).not.toContain('Too late here.');
@@ -361,7 +362,9 @@ describe('drafting without a connection', () => {
     await card.getByText('The words are in the text; the draft is withdrawn.').waitFor();
     await until('Ruben has them', async () => (await wordsOf(ruben, operative[3]!)).includes(' Too late here.'));
     await mila.picture('draft-placed');
-    expect(await card.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await until('the focus is in the draft', () =>
+      card.evaluate((element) => element.contains(document.activeElement)),
+    );
     await byKey(mila, 'button', 'Undo');
     await until('they are gone', async () => !(await wordsOf(ruben, operative[3]!)).includes('Too late here.'));
     await card.getByText('Draft', { exact: true }).waitFor();
