@@ -7,10 +7,11 @@ import { useSession } from '../api/session.js';
 import { ActLine } from './ActLine.js';
 import { paragraphWords } from './block-words.js';
 import { give } from './commanding.js';
-import { openEditor, type RoomFacts, tellFacts } from './editor.js';
+import { openEditor, tellFacts } from './editor.js';
 import { useCarets } from './habits.js';
 import type { LiveRoom, RoomState } from './live-room.js';
 import { placeOf, showCarets, standAgain, stoodIn } from './others-carets.js';
+import type { RoomFacts } from './shown.js';
 
 interface WordsProps {
   room: LiveRoom;

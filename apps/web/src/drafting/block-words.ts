@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { BlockView } from '#contracts';
-import type { ParagraphWords } from './editor.js';
+import type { ParagraphWords } from './shown.js';
 
 /** Word, glyph and tone of a paragraph's state: the same on the rail, in the text and in the margin. */
 export function stateOf(block: Pick<BlockView, 'state' | 'reopened'> | undefined): {

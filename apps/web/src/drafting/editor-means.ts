@@ -1,0 +1,21 @@
+import type { StructureCommand } from '#contracts';
+import type { rootOf } from '#text';
+import type { RoomFacts } from './shown.js';
+
+/** What an editor needs of the room, and tells it. */
+export interface EditorMeans {
+  doc: Parameters<typeof rootOf>[0];
+  facts: RoomFacts;
+  lang: string;
+  label: string;
+  /** Gives a command when what was typed is in the record; it is made from the text as it reads then. */
+  command(make: () => StructureCommand | null): void;
+  /** Undoes the last act where it is newer than one's typing. */
+  undoAct(): boolean;
+  /** The caret came into another block, or left the text. */
+  onPlace(blockId: string | null): void;
+  /** Somebody tried to type where nobody types now. */
+  onLocked(blockId: string): void;
+  /** An undo was dropped, because nobody changes the words of this paragraph now. */
+  onUndoStopped(blockId: string, number: string | null): void;
+}
