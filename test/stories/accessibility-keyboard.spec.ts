@@ -168,10 +168,11 @@ describe('with the keyboard alone', () => {
     await chair.sees('Look before adopting');
     await pressByKey(page, page.getByRole('button', { name: 'Declare the text adopted…' }));
     const question = page.getByRole('alertdialog');
-    await question.waitFor();
+    const holds = () => question.evaluate((dialog) => dialog.contains(document.activeElement));
+    await until('the question has the focus', holds);
     for (let n = 0; n < 5; n += 1) {
       await page.keyboard.press('Tab');
-      expect(await question.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+      expect(await holds()).toBe(true);
     }
     await pressByKey(page, question.getByRole('button', { name: 'Declare adopted' }));
     await chair.sees('You declared it, so another person records it.');
@@ -186,6 +187,8 @@ describe('with the keyboard alone', () => {
     await officer.sees('Read the record');
     await officer.goto('/accountability');
     const place = page.getByRole('gridcell');
+    // The rows that a screen holds come first, the others while they are read.
+    await page.locator('[data-at^="23."]').first().waitFor();
     await tabTo(page, place);
     const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-at'));
     expect(await at()).toBe('0.0');
@@ -213,9 +216,16 @@ describe('with the keyboard alone', () => {
     const button = page.getByRole('banner').locator('button[aria-haspopup]').filter({ hasText: 'ع' });
     await pressByKey(page, button);
     const english = page.getByRole('menuitemradio', { name: 'English' });
-    await english.waitFor();
-    for (let n = 0; n < 8 && !(await english.evaluate((one) => one === document.activeElement)); n += 1)
+    const chosen = () =>
+      page.evaluate(() => document.activeElement?.closest('[role=menuitemradio]')?.textContent ?? null);
+    let at = await until('a language has the focus', chosen);
+    for (let n = 0; n < 8 && !(await english.evaluate((one) => one === document.activeElement)); n += 1) {
       await page.keyboard.press('ArrowDown');
+      at = await until('the next one has it', async () => {
+        const now = await chosen();
+        return now !== at && now;
+      });
+    }
     await page.keyboard.press('Enter');
     await until('it speaks English', () => page.evaluate(() => document.documentElement.lang === 'en'));
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('ltr');
