@@ -225,7 +225,7 @@ describe('awkward as the world is', () => {
     await line.first().waitFor({ state: 'visible' });
     expect(await line.allTextContents()).toHaveLength(3);
     await page.locator('h1').waitFor({ timeout: 40_000 });
-    expect(await page.locator('.opening').count()).toBe(0);
+    await page.locator('.opening').waitFor({ state: 'detached' });
     await page.locator('#navigation').getByRole('link', { name: 'Meetings' }).click();
     await page.locator('.going p').waitFor({ state: 'visible' });
     expect(await page.locator('.going').textContent()).toBe('Loading the page');

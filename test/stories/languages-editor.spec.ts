@@ -42,6 +42,11 @@ describe('the editor in other scripts', () => {
   const enters = async (path: string): Promise<void> => {
     await page.goto(path);
     await page.locator('.words[role=textbox][contenteditable=true]').waitFor();
+    // On joining the text may be made anew under a caret that stands in it already.
+    await page
+      .locator('footer.strip')
+      .getByText(/^(Connected|متصل)$/)
+      .waitFor();
     await page.evaluate(() => document.fonts.ready);
   };
 

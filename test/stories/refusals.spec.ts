@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { type ProblemKey, problems } from '#contracts';
-import { until } from '../support/browsers.js';
 import { settled } from '../support/looking.js';
 import { unheard } from '../support/refused.js';
 import { ofMeetings } from '../support/refused-meetings.js';
@@ -87,10 +86,7 @@ describe('what the service refuses', () => {
     const service = await playService(page, stage, place, sending);
     await page.goto(addressOf(sending));
     // What is pressed while the page still grows above it may be missed, by a hand as by a program.
-    if (goes || opens.length) {
-      await until('a page that waits for nothing', async () => service.underWay === 0);
-      await settled(page);
-    }
+    if (goes || opens.length) await settled(page);
     if (goes) await page.locator(goes).click();
     for (const key of opens) await press(page, key);
     if (writes) await write(page, writes);

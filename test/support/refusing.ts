@@ -6,6 +6,7 @@ import { type ProblemKey, problems } from '#contracts';
 import { areas } from '../../apps/web/src/i18n/en/index.js';
 import type { SignedIn } from './people.js';
 import type { Stage } from './stage.js';
+import { stands } from './under-way.js';
 
 /** A route, as far as its answers go. */
 interface Answers<View = unknown> {
@@ -149,7 +150,11 @@ export function named(key: string): RegExp {
 }
 
 export const button = (page: Page, key: string) => page.getByRole('button', { name: named(key) }).first();
-export const press = (page: Page, key: string): Promise<void> => button(page, key).click();
+export const press = async (page: Page, key: string): Promise<void> => {
+  await button(page, key).waitFor();
+  await stands(page);
+  await button(page, key).click();
+};
 
 export const field = (page: Page, name: string) => page.locator(`[id="f-${name}"]`).first();
 
@@ -174,12 +179,7 @@ export const typed = (page: Page): Promise<string[]> =>
 export async function playService(page: Page, stage: Stage, place: string, sending: Sending) {
   const mine = patternOf(routeOf(place));
   const { method } = routeOf(place);
-  const service = { sent: 0, next: 'not-permitted' as ProblemKey, said: '', decided: false, underWay: 0 };
-  const ended = () => (service.underWay -= 1);
-  page
-    .on('request', () => (service.underWay += 1))
-    .on('requestfinished', ended)
-    .on('requestfailed', ended);
+  const service = { sent: 0, next: 'not-permitted' as ProblemKey, said: '', decided: false };
   let first = sending.first;
   const refuse = (call: Call) => {
     const { status, title } = problems[service.next];
@@ -203,8 +203,13 @@ export async function playService(page: Page, stage: Stage, place: string, sendi
     const plays = shows.find(({ route }) => route.method === asked.method() && patternOf(route).test(pathname));
     if (plays?.alone) return call.fulfill({ json: plays.answer(undefined as never, stage) });
     if (!plays) return call.continue();
-    const reply = await call.fetch();
-    return call.fulfill({ response: reply, json: plays.answer((await reply.json()) as never, stage) });
+    try {
+      const reply = await call.fetch();
+      return await call.fulfill({ response: reply, json: plays.answer((await reply.json()) as never, stage) });
+    } catch (error) {
+      // A page that was closed meanwhile hears no answer any more.
+      if (!page.isClosed()) throw error;
+    }
   });
   return service;
 }
