@@ -124,6 +124,18 @@ describe('a page that opens without waiting for one thing after the other', () =
     await mila.page.getByText(/^Copy from/).waitFor({ state: 'detached' });
   });
 
+  it('what the service does not show to this role any more is not shown from the device either', async () => {
+    await lies(mila.page, '/api/mine');
+    const ended = { type: 'about:blank', title: 'Your role does not allow this', status: 403, key: 'not-permitted' };
+    await mila.page.route('**/api/mine', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(ended) }),
+    );
+    await mila.goto('/');
+    await mila.page.getByRole('alert').filter({ hasText: ended.title }).waitFor();
+    expect(await mila.page.locator('.tasks').count()).toBe(0);
+    await mila.page.unroute('**/api/mine');
+  });
+
   it('whoever comes in by the door is not taken for the one before', async () => {
     await mila.goto('/demo');
     const ruben = mila.page.getByRole('button', { name: /Ruben Sall/ });

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { SessionView } from '#contracts';
+import type { ProblemKey, SessionView } from '#contracts';
 import { type AnyRoute, addressOf, type InputOf, type ParamsOf, type ViewOf } from '../api/call.js';
 import { lastSession } from '../api/last-session.js';
 import { problemOf } from '../api/problem-error.js';
@@ -12,6 +12,9 @@ import { deviceOf, viewsOf } from './here.js';
 
 /** A device that takes longer than this does not hold a page back. */
 const PATIENCE_MS = 300;
+
+/** The service answered, and shows nothing here to this person. */
+const denying: readonly ProblemKey[] = ['not-found', 'not-permitted', 'rights-ended'];
 
 const addressFor = ({ acting }: SessionView, address: string): string => `${acting?.id ?? 'none'} ${address}`;
 
@@ -58,7 +61,8 @@ export function useKeptRead<R extends AnyRoute>(
       if (typeof device === 'string') return;
       if (data !== undefined) return device.keepView(address, data).catch(() => undefined);
       const found = await device.viewOf<ViewOf<R>>(address).catch(() => null);
-      if (there) setCopy(found && { of: address, ...found });
+      // What was laid out already stands in the picture, and is not drawn again.
+      if (there) setCopy((laid) => (laid?.of === address ? laid : found && { of: address, ...found }));
     });
     return () => {
       there = false;
@@ -73,6 +77,6 @@ export function useKeptRead<R extends AnyRoute>(
     /** since when the shown copy lies on this device, when the service could not be asked */
     copyFrom: data === undefined && read.isError ? (copy?.at ?? null) : null,
     /** the service answered that there is nothing here for this person: whoever must not see an older copy then, asks this */
-    denied: ['not-found', 'forbidden'].includes(problemOf(read.error)?.key ?? '') ? read : null,
+    denied: denying.some((key) => key === problemOf(read.error)?.key) ? read : null,
   };
 }
