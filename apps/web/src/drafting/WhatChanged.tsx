@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { hearings } from './announcing.rules.js';
 import { useCarets, useHearing } from './habits.js';
+import { MarginHead } from './MarginHead.js';
 import type { RoomToolProps } from './room-tools.js';
 
 /** What others changed since one came, paragraph by paragraph; and how much of it one wishes to hear and see. */
@@ -19,7 +20,7 @@ export default function WhatChanged({ room, lines, onGo, onClose }: RoomToolProp
   };
   return (
     <section className="panelpart whatchanged" aria-label={t('drafting.tools.changes')}>
-      <h2>{t('drafting.tools.changes')}</h2>
+      <MarginHead title={t('drafting.tools.changes')} onClose={onClose} />
       {heard.length === 0 ? (
         <p className="muted">{t('drafting.heard.none')}</p>
       ) : (
@@ -53,9 +54,6 @@ export default function WhatChanged({ room, lines, onGo, onClose }: RoomToolProp
       <p className="row">
         <Button small onPress={() => room.changes.forget()}>
           {t('drafting.heard.forget')}
-        </Button>
-        <Button small kind="quiet" onPress={onClose}>
-          {t('common.close')}
         </Button>
       </p>
     </section>

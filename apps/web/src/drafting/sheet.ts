@@ -14,7 +14,7 @@ export function useSheet(open: boolean): void {
     if (!open) return;
     document.documentElement.dataset['sheet'] = 'tool';
     // The menu that was pressed takes the focus back when it closes.
-    const moved = setTimeout(() => covers() && margin()?.focus(), 100);
+    const moved = setTimeout(() => covers() && margin()?.focus({ preventScroll: true }), 100);
     return () => {
       clearTimeout(moved);
       const back = covers() && (document.activeElement === document.body || margin()?.contains(document.activeElement));

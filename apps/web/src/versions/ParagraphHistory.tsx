@@ -4,6 +4,7 @@ import { type BlockHistoryView, draftingRoutes, historyRoutes, type RestoredView
 import { wordDifference } from '#text';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
+import { MarginHead } from '../drafting/MarginHead.js';
 import type { RoomToolProps } from '../drafting/room-tools.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
@@ -27,12 +28,7 @@ export default function ParagraphHistory({ text, state, lines, here, onClose }: 
   });
   return (
     <section className="whopanel" aria-label={t('history.paragraph.title')}>
-      <div className="mhead">
-        <h2>{t('history.paragraph.title')}</h2>
-        <button type="button" className="menu push" onClick={onClose}>
-          {t('common.close')}
-        </button>
-      </div>
+      <MarginHead title={t('history.paragraph.title')} onClose={onClose} />
       {here === null ? (
         <p className="muted">{t('history.paragraph.how')}</p>
       ) : (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type BlameRun, historyRoutes, type RemovedRun } from '#contracts';
 import { useRead } from '../api/reading.js';
+import { MarginHead } from '../drafting/MarginHead.js';
 import type { RoomToolProps } from '../drafting/room-tools.js';
 import { useDates } from '../ui/dates.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
@@ -17,12 +18,7 @@ export default function WhoWrotePanel({ text, editor, lines, here, onClose }: Ro
   const picked = usePicked(editor, here);
   return (
     <section className="whopanel" aria-label={t('history.who.title')}>
-      <div className="mhead">
-        <h2>{t('history.who.title')}</h2>
-        <button type="button" className="menu push" onClick={onClose}>
-          {t('common.close')}
-        </button>
-      </div>
+      <MarginHead title={t('history.who.title')} onClose={onClose} />
       {picked.length === 0 && <p className="muted">{t('history.who.how')}</p>}
       {picked.map((one) => (
         <Passage
