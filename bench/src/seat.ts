@@ -4,6 +4,7 @@ import type { Address, Ears, Protocol, Speech } from './protocols/protocol.ts';
 import { keystroke } from './seed.ts';
 
 const LOCAL = Symbol('local');
+const HEARD = Symbol('heard');
 
 /** When each keystroke left, by client id and clock. One process sends and receives, so one clock serves all. */
 export const sentAt = new Map<number, number[]>();
@@ -69,7 +70,11 @@ export class Seat {
         settle();
       },
       updates: (updates) => {
-        if (listens) for (const update of updates) Y.applyUpdate(this.doc, update);
+        // What comes in one frame is one change of the document, as in the product's own client.
+        if (listens)
+          this.doc.transact(() => {
+            for (const update of updates) Y.applyUpdate(this.doc, update);
+          }, HEARD);
       },
       acknowledged: () => this.answered(),
       refused: (problem) => {

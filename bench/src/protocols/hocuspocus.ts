@@ -49,7 +49,7 @@ export const hocuspocus: Protocol = ({ url, room }, ears, state) => {
       if (kind !== kinds.sync && kind !== kinds.syncReply) return;
       const step = decoding.readVarUint(decoder);
       const body = decoding.readVarUint8Array(decoder);
-      if (step === STEP_1) sync(STEP_2, state(), kinds.syncReply);
+      if (step === STEP_1) sync(STEP_2, state(body), kinds.syncReply);
       else if (step === STEP_2) ears.synced([body]);
       else ears.updates([body]);
     },

@@ -32,4 +32,9 @@ export interface Speech {
   push(update: Uint8Array): void;
 }
 
-export type Protocol = (address: Address, ears: Ears, state: () => Uint8Array) => Speech | Promise<Speech>;
+/** @param state what the seat's document has beyond what the server says it knows (a state vector): no client sends the rest */
+export type Protocol = (
+  address: Address,
+  ears: Ears,
+  state: (known: Uint8Array) => Uint8Array,
+) => Speech | Promise<Speech>;

@@ -13,7 +13,7 @@ export const ySocketIo: Protocol = ({ url, room }, ears, state) => {
     const [name, bytes] = body as [string, Uint8Array];
     if (name === 'sync-update') ears.updates([bytes]);
     if (name !== 'sync-step-1') return undefined;
-    speech.answer(id ?? 0, [attachment], state());
+    speech.answer(id ?? 0, [attachment], state(bytes));
     // Its listeners stand only now: what is asked at the connection is lost while the document is read from the disk.
     speech.event('sync-step-1', attachment, { id: 1, bytes: EMPTY_STATE });
     return undefined;

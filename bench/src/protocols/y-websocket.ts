@@ -33,7 +33,7 @@ export const yWebsocket: Protocol = ({ url, room }, ears, state) => {
       if (decoding.readVarUint(decoder) !== SYNC) return;
       const kind = decoding.readVarUint(decoder);
       const body = decoding.readVarUint8Array(decoder);
-      if (kind === STEP_1) say(STEP_2, state());
+      if (kind === STEP_1) say(STEP_2, state(body));
       else if (kind === STEP_2) ears.synced([body]);
       else ears.updates([body]);
     },

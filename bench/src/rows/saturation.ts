@@ -3,7 +3,7 @@ import { median, pairedRatios, said, spread } from '../figures.ts';
 import { type PeerName, peerOf, type Server } from '../peers.ts';
 import type { Table } from '../report.ts';
 
-const ladder = [125, 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000];
+const ladder = [125, 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 16_000, 20_000];
 const LIMIT_MS = 50;
 
 /** The highest rate that one room of 25 and 100 bears with p99 at most 50 ms, found step by step. */
