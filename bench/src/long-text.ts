@@ -12,7 +12,9 @@ export interface LongText {
   store: string;
 }
 const HANDS = 10;
-const FOLDED_MS = 30_000;
+const FOLDED_MS = 60_000;
+/** Longer than the worker waits before it folds a text at rest. */
+const LOOK_MS = 8_000;
 const known = new WeakMap<Bench, Map<PeerName, LongText>>();
 
 /** Typed once in a run and for each server, over the wire, by ten writers. */
@@ -31,11 +33,13 @@ export async function longText(bench: Bench, peer: PeerName): Promise<LongText> 
   const [room = ''] = rooms;
   const order = await bench.order(server, { rooms, editors: HANDS, followers: 0, paragraphs: 40, hearing: 1 });
   const opened = await bench.open(generator, order);
-  const written = await generator.ask<{ clocks: number; ms: number }>('write', {
+  const written = await generator.ask<{ clocks: number; unanswered: number; ms: number; problems: string[] }>('write', {
     room: opened.room,
     keystrokes,
     perSecond: 4_000,
   });
+  if (written.unanswered > 0)
+    throw new Error(`${written.unanswered} keystrokes of the long text were not acknowledged`);
   bench.say(`${written.ms.toFixed(0)} ms`);
   await generator.ask('close', { room: opened.room });
   if (worker) await folded(bench, room);
@@ -58,7 +62,7 @@ async function folded(bench: Bench, textId: string): Promise<void> {
     );
     if (row?.said === before) return;
     before = row?.said ?? '';
-    await pause(3_000);
+    await pause(LOOK_MS);
   }
 }
 

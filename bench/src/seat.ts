@@ -60,7 +60,7 @@ export class Seat {
       fail = reject;
     });
     const begins = (state: Uint8Array[]) => {
-      if (whole) for (const update of state) if (update.length > 0) Y.applyUpdate(this.doc, update);
+      if (whole) this.hear(state.filter(({ length }) => length > 0));
     };
     const ears: Ears = {
       begins,
@@ -70,11 +70,7 @@ export class Seat {
         settle();
       },
       updates: (updates) => {
-        // What comes in one frame is one change of the document, as in the product's own client.
-        if (listens)
-          this.doc.transact(() => {
-            for (const update of updates) Y.applyUpdate(this.doc, update);
-          }, HEARD);
+        if (listens) this.hear(updates);
       },
       acknowledged: () => this.answered(),
       refused: (problem) => {
@@ -102,6 +98,13 @@ export class Seat {
     if (this.clientId !== undefined) this.doc.clientID = this.clientId;
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.notice(transaction));
     this.doc.on('update', (update: Uint8Array, origin: unknown) => origin === LOCAL && this.say(update));
+  }
+
+  /** What comes in one frame is one change of the document, as in the product's own client. */
+  private hear(updates: readonly Uint8Array[]): void {
+    this.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.doc, update);
+    }, HEARD);
   }
 
   private notice({ beforeState, afterState, origin }: Y.Transaction): void {

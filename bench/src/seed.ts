@@ -46,10 +46,14 @@ export function history(
   return { updates, state: Y.encodeStateAsUpdate(whole) };
 }
 
-/** The nth keystroke of a writer: after every forty letters the caret goes elsewhere, every tenth takes one back. */
+const carets = new WeakMap<Y.XmlText, number>();
+
+/** The nth keystroke of a writer: after every forty the caret goes elsewhere, every tenth takes one letter back. */
 export function keystroke(text: Y.XmlText, n: number): void {
-  const place = Math.floor(n / 40) * 37;
-  const at = Math.min(text.length, (place % Math.max(1, text.length - 40)) + (n % 40));
-  if (n % 10 === 9 && at > 0) text.delete(at - 1, 1);
-  else text.insert(at, 'abcdefghij klmnopqrs'[n % 20] as string);
+  const goes = n % 40 === 0;
+  const caret = goes ? (Math.floor(n / 40) * 7919) % (text.length + 1) : (carets.get(text) ?? text.length);
+  const back = n % 10 === 9;
+  if (back) text.delete(caret - 1, 1);
+  else text.insert(caret, 'abcdefghij klmnopqrs'[n % 20] as string);
+  carets.set(text, back ? caret - 1 : caret + 1);
 }

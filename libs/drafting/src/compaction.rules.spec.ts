@@ -67,6 +67,17 @@ describe('folding a record', () => {
     expect(nextStep({ state: null, segments: grown(32_769), rest: nothing })).toEqual({ kind: 'state', seq: 1256 });
   });
 
+  it('leaves a text at rest in few pieces', () => {
+    const state = { seq: 1000, bytes: 400_000 };
+    const segments = [{ from: 1001, to: 1256, level: 1, bytes: 10 }];
+    const rest = (rows: number) => ({ rows, bytes: rows });
+    expect(nextStep({ state, segments, rest: rest(200) })).toBeUndefined();
+    expect(nextStep({ state, segments, rest: rest(200) }, true)).toEqual({ kind: 'state', seq: 1456 });
+    expect(nextStep({ state, segments, rest: rest(15) }, true)).toBeUndefined();
+    expect(nextStep({ state: null, segments: [], rest: rest(17) }, true)).toEqual({ kind: 'state', seq: 17 });
+    expect(nextStep({ state: { seq: 1456, bytes: 9 }, segments: [], rest: nothing }, true)).toBeUndefined();
+  });
+
   it('costs in all a few times what was written, however long the history is', () => {
     for (const rows of [10_000, 100_000, 1_000_000]) {
       const { total, most } = lived(rows, 20, (bytes) => bytes);

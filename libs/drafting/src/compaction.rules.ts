@@ -25,13 +25,16 @@ export const BYTES_IN_REST = 8 * 1024;
 const FAN = 8;
 const LEAST_BYTES = 32 * 1024;
 const SHARE_OF_STATE = 4;
+/** A text that nobody types in is left in no more pieces than these. */
+const PIECES_AT_REST = 16;
 
 /**
  * The next step of folding a record; none when it is folded far enough. A step costs about the same however long the history
  * is: rows are read once, a segment is joined once a level, and a new state is made only when what came after the old one has
- * grown with it. What is left to read at an opening is the state, a quarter of it, and some hundred letters.
+ * grown with it. What is left to read at an opening is the state, a quarter of it, and some hundred letters; of a text at rest
+ * the state alone, since whoever opens it next places one piece far sooner than some hundred.
  */
-export function nextStep({ state, segments, rest }: Folded): Step | undefined {
+export function nextStep({ state, segments, rest }: Folded, atRest = false): Step | undefined {
   const last = segments.at(-1);
   const done = Math.max(state?.seq ?? 0, last?.to ?? 0);
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
@@ -42,5 +45,6 @@ export function nextStep({ state, segments, rest }: Folded): Step | undefined {
     return { kind: 'join', segments: newest };
   if (rest.rows >= ROWS_IN_SEGMENT || (rest.rows > 1 && rest.bytes >= BYTES_IN_REST))
     return { kind: 'fold', from: done + 1, to: done + rest.rows };
+  if (atRest && segments.length + rest.rows > PIECES_AT_REST) return { kind: 'state', seq: done + rest.rows };
   return undefined;
 }

@@ -113,6 +113,20 @@ describe('folding the record', () => {
     expect(await segmentsOf(id)).toEqual([{ from_seq: '1', to_seq: '256', level: 1 }]);
   });
 
+  it('leaves a text in one piece when nobody types any more', async () => {
+    const { id } = await world.aText();
+    const one = await world.enter(world.dorvia, id);
+    for (let n = 0; n < 20; n += 1) await one.type(2, 0, 'x');
+    expect((await store.stored(id))!.updates).toHaveLength(21);
+    const orders = () =>
+      world.app.sql<{ data: object }>(`SELECT data FROM bullmq.job WHERE data::text LIKE '%' || $1 || '%'`, [id]);
+    expect(await orders()).toEqual([]);
+    await until('it is ordered', async () => (await orders()).length > 0);
+    await world.app.get(JobRegistry).run('compact-text', { textId: id, atRest: true });
+    expect((await store.stored(id))!.updates).toHaveLength(1);
+    expect(await opened(id)).toBe(await fromRowsAlone(id));
+  });
+
   it('goes on while people type, and holds nobody up', async () => {
     const { id } = await world.aText();
     await grow(id, 6000);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import * as Y from 'yjs';
 import { Clock, Jobs, Vitals, Works } from '#platform';
 import { packUpdates, unpackUpdates } from '#text';
@@ -7,6 +7,8 @@ import { documentFrom, type Sql, sha256Of, storedOf, tailOf } from './record.que
 import { TextStore } from './text-store.js';
 
 const ORDER_DELAY_MS = 500;
+/** A text in which nobody typed for so long is at rest. */
+const REST_MS = 5_000;
 /** One job folds for so long at most; the next order goes on. */
 const LONGEST_MS = 60_000;
 
@@ -16,10 +18,12 @@ const LONGEST_MS = 60_000;
  * What was found damaged among the folded is removed and made anew from the rows.
  */
 @Injectable()
-export class Compaction implements OnModuleInit {
+export class Compaction implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Compaction');
   /** what was committed here since the last order */
   private readonly since = new Map<string, { rows: number; bytes: number }>();
+  /** texts in which somebody typed here just now */
+  private readonly lively = new Map<string, NodeJS.Timeout>();
 
   constructor(
     private readonly store: TextStore,
@@ -35,8 +39,15 @@ export class Compaction implements OnModuleInit {
     this.vitals.tells('drafting', () => this.vital());
   }
 
-  /** Rows were committed; every now and then that is worth a job. */
+  onModuleDestroy(): void {
+    for (const timer of this.lively.values()) clearTimeout(timer);
+  }
+
+  /** Rows were committed; every now and then that is worth a job, and once more when the text comes to rest. */
   grew(textId: string, bodies: readonly Uint8Array[]): void {
+    const lively = this.lively.get(textId);
+    if (lively) lively.refresh();
+    else this.lively.set(textId, setTimeout(() => this.rests(textId), REST_MS).unref());
     const since = this.since.get(textId) ?? { rows: 0, bytes: 0 };
     this.since.set(textId, since);
     since.rows += bodies.length;
@@ -46,19 +57,25 @@ export class Compaction implements OnModuleInit {
     this.order(textId);
   }
 
+  private rests(textId: string): void {
+    this.lively.delete(textId);
+    this.order(textId, true);
+  }
+
   /** Asks the worker. Nobody waits for it, and nothing is lost when it does not come. */
-  order(textId: string): void {
+  order(textId: string, atRest = false): void {
+    const jobId = `${atRest ? 'rest' : 'compact'}-text-${textId}`;
     this.jobs
-      .add('alarms', 'compact-text', { textId }, { jobId: `compact-text-${textId}`, delayMs: ORDER_DELAY_MS })
+      .add('alarms', 'compact-text', { textId, atRest }, { jobId, delayMs: ORDER_DELAY_MS })
       .catch((error: Error) => this.logger.warn({ error: error.message }, 'folding could not be ordered'));
   }
 
   @Works('compact-text')
   async fold(order: unknown): Promise<void> {
-    const { textId } = order as { textId: string };
+    const { textId, atRest } = order as { textId: string; atRest?: boolean };
     const until = performance.now() + LONGEST_MS;
     try {
-      while (performance.now() < until && (await this.step(textId)))
+      while (performance.now() < until && (await this.step(textId, atRest)))
         await new Promise<void>((resolve) => setImmediate(resolve));
     } catch (error) {
       this.logger.error({ textId, error: (error as Error).message }, 'a record could not be folded');
@@ -66,7 +83,7 @@ export class Compaction implements OnModuleInit {
   }
 
   /** One step in a transaction of its own. False when nothing is left to do, or somebody else does it. */
-  private step(textId: string): Promise<boolean> {
+  private step(textId: string, atRest?: boolean): Promise<boolean> {
     return this.store.transaction(async (sql) => {
       const [lock] = await sql<{ mine: boolean }>(
         `SELECT pg_try_advisory_xact_lock(hashtextextended('compact-text ' || $1, 0)) AS mine`,
@@ -74,7 +91,7 @@ export class Compaction implements OnModuleInit {
       );
       if (!lock!.mine) return false;
       await this.mend(sql, textId);
-      const step = nextStep(await this.folded(sql, textId));
+      const step = nextStep(await this.folded(sql, textId), atRest);
       if (!step) return false;
       await this.take(sql, textId, step);
       return true;

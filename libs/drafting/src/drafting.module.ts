@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '#documents';
 import { MeetingsModule } from '#meetings';
+import { Arrivals } from './arrivals.service.js';
 import { Block } from './block.entity.js';
 import { Blocks } from './blocks.service.js';
 import { Compaction } from './compaction.service.js';
@@ -63,6 +64,7 @@ import { Writers } from './writers.service.js';
     WordInController,
   ],
   providers: [
+    Arrivals,
     Blocks,
     Compaction,
     Compare,

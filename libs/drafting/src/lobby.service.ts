@@ -3,6 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import { type Caret, type Have, type Joined, liveMessages as messages } from '#contracts';
 import { type Actor, Problem } from '#platform';
 import { typesAtAll } from '#text';
+import { Arrivals } from './arrivals.service.js';
 import { Carets } from './carets.rules.js';
 import { FanOut } from './fan-out.js';
 import type { Listeners, Room } from './room.js';
@@ -39,6 +40,7 @@ export class Lobby {
     private readonly rooms: Rooms,
     private readonly texts: Texts,
     private readonly store: TextStore,
+    private readonly arrivals: Arrivals,
   ) {}
 
   /**
@@ -53,6 +55,7 @@ export class Lobby {
     const readOnly = !typesAtAll(actor.role);
     const clientIds = readOnly ? [] : await this.rooms.giveIds(room, actor, Lobby.PACK);
     const present = await this.presentAs(actor);
+    await this.arrivals.meet(room, actor);
     // Who comes from another node may have more than this one.
     if (have.seq > room.seq) await this.rooms.tailSince(room, have.seq);
     if (have.seq > room.seq) throw new Problem('wrong-generation');
@@ -85,7 +88,7 @@ export class Lobby {
     const known = this.places.get(room.textId);
     if (known?.room === room) return known;
     const { textId, number } = room;
-    const roster = new Roster();
+    const roster = new Roster(room.colours);
     const all = () => server.to(channel(room)).except(fanOut.full(roster.connections()));
     const fanOut = new FanOut({
       number,

@@ -4,6 +4,7 @@ import type { ProblemKey } from '#contracts';
 import { type Actor, Problem } from '#platform';
 import { judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
+import { Colours } from './colours.rules.js';
 import { clientsOf, placed } from './reach.js';
 import { RecentRows, type Rows } from './recent-rows.rules.js';
 import type { TextFacts } from './record.queries.js';
@@ -61,6 +62,8 @@ export class Room {
   docBytes = 0;
   /** whose the client ids are that were given or seen here */
   readonly writers = new Map<number, Writer>();
+  /** the numbers of the delegations that came in */
+  readonly colours = new Colours();
   /** client ids whose writers are to be looked up */
   readonly unknownIds = new Set<number>();
   private prepared: Prepared[] = [];

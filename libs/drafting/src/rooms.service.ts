@@ -66,6 +66,7 @@ export class Rooms implements OnModuleDestroy {
 
   /** The text as one frame, for whoever opens it; the rows after it come with joining. */
   async snapshot(textId: string): Promise<Snapshot> {
+    if (!this.open.has(textId)) this.snapshots.foresee(textId);
     return this.snapshots.of(await this.of(textId));
   }
 

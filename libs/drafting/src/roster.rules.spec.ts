@@ -1,3 +1,4 @@
+import { Colours } from './colours.rules.js';
 import { PushRate } from './push-rate.rules.js';
 import { Roster } from './roster.rules.js';
 
@@ -8,21 +9,27 @@ const present = (personId: string, entityId: string | null, code: string, blockI
   blockId,
 });
 
+const aRoster = (...order: string[]) => {
+  const colours = new Colours();
+  colours.learn(order);
+  return new Roster(colours);
+};
+
 describe('who is in a room', () => {
   it('is told by delegation: persons are counted once, in however many windows', () => {
-    const roster = new Roster();
+    const roster = aRoster('e1', 'e2', 'chair');
     roster.enter('1', present('p1', 'e1', 'DRV', 'b1'));
     roster.enter('2', present('p1', 'e1', 'DRV', 'b2'));
     roster.enter('3', present('p2', 'e1', 'DRV', 'b1'));
     roster.enter('4', present('p3', null, 'CHAIR'));
     expect(roster.entries()).toEqual([
-      { entityId: null, code: 'CHAIR', name: 'CHAIR', role: 'chair', colour: 2, people: 1, blocks: [] },
+      { entityId: null, code: 'CHAIR', name: 'CHAIR', role: 'chair', colour: 3, people: 1, blocks: [] },
       { entityId: 'e1', code: 'DRV', name: 'DRV', role: 'delegate', colour: 1, people: 2, blocks: ['b1', 'b2'] },
     ]);
   });
 
   it('is told only when it changed', () => {
-    const roster = new Roster();
+    const roster = aRoster('e1');
     roster.enter('1', present('p1', 'e1', 'DRV'));
     expect(roster.news()).toHaveLength(1);
     expect(roster.news()).toBeUndefined();
@@ -33,29 +40,17 @@ describe('who is in a room', () => {
     expect(roster.news()).toEqual([]);
     expect(roster.empty).toBe(true);
   });
-});
 
-describe('the colour of a delegation', () => {
-  const colours = (roster: Roster) => Object.fromEntries(roster.entries().map(({ code, colour }) => [code, colour]));
-
-  it('is the same for all of its windows, another for each delegation, and its own again when it comes back', () => {
-    const roster = new Roster();
-    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) roster.enter(`${n}`, present(`p${n}`, `e${n}`, `S${n}`));
+  it('all windows of a delegation are known by its letters and its colour, the same after it went and came back', () => {
+    const roster = aRoster('e1', 'e2', 'e3');
+    roster.enter('3', present('p3', 'e3', 'S3'));
     roster.enter('second window', present('p3', 'e3', 'S3'));
-    const first = colours(roster);
-    expect(Object.values(first).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(roster.markOf('second window')).toEqual({ code: 'S3', colour: first['S3'] });
-    roster.leave('1');
-    roster.leave('2');
+    roster.enter('2', present('p2', 'e2', 'S2'));
+    expect(roster.markOf('second window')).toEqual({ code: 'S3', colour: 3 });
+    expect(roster.markOf('2')).toEqual({ code: 'S2', colour: 2 });
+    for (const connection of ['3', 'second window', '2']) roster.leave(connection);
     roster.enter('again', present('p2', 'e2', 'S2'));
-    expect(roster.markOf('again').colour).toBe(first['S2']);
-  });
-
-  it('is shared evenly where there are more delegations than colours', () => {
-    const roster = new Roster();
-    for (let n = 0; n < 24; n += 1) roster.enter(`${n}`, present(`p${n}`, `e${n}`, `S${n}`));
-    const uses = Object.values(colours(roster));
-    for (let colour = 1; colour <= 8; colour += 1) expect(uses.filter((one) => one === colour)).toHaveLength(3);
+    expect(roster.markOf('again')).toEqual({ code: 'S2', colour: 2 });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '#contracts';
-import { Colours } from './colours.rules.js';
+import { type Colours, delegationOf } from './colours.rules.js';
 
 /** Somebody in a room, as the server knows them; clients say only where their caret stands. */
 export interface Present {
@@ -9,17 +9,15 @@ export interface Present {
   blockId: string | null;
 }
 
-const delegationOf = ({ actor }: Present): string => actor.entityId ?? actor.role ?? '';
-
 /** Who is in a room, by delegation. Persons are not named. */
 export class Roster {
   private readonly here = new Map<string, Present>();
-  private readonly colours = new Colours();
   private told = '';
+
+  constructor(private readonly colours: Colours) {}
 
   enter(connection: string, present: Present): void {
     this.here.set(connection, present);
-    this.colours.of(delegationOf(present));
   }
   leave(connection: string): void {
     this.here.delete(connection);
@@ -31,7 +29,7 @@ export class Roster {
   /** By which letters and which colour a connection's delegation is known. */
   markOf(connection: string): { code: string; colour: number } {
     const present = this.here.get(connection);
-    return present ? { code: present.code, colour: this.colours.of(delegationOf(present)) } : { code: '', colour: 1 };
+    return { code: present?.code ?? '', colour: present ? this.colours.of(delegationOf(present.actor)) : 1 };
   }
   /** How many connections of one person are here beside this one. */
   others(connection: string, personId: string | null): number {
@@ -48,7 +46,7 @@ export class Roster {
     const groups = new Map<string, RosterEntry & { persons: Set<string | null> }>();
     for (const present of this.here.values()) {
       const { actor, code, name, blockId } = present;
-      const key = delegationOf(present);
+      const key = delegationOf(actor);
       const group = groups.get(key) ?? {
         entityId: actor.entityId,
         code,

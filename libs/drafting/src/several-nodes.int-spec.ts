@@ -12,10 +12,12 @@ import { LiveClient, type PushReply, until } from '../../../test/support/live-cl
 import type { SignedIn } from '../../../test/support/people.js';
 import { News } from './news.service.js';
 import { Rooms } from './rooms.service.js';
+import { TextStore } from './text-store.js';
 
 let world: DraftingWorld;
 let second: TestApp;
 let elsewhere: string;
+const others: TestApp[] = [];
 const clients: LiveClient[] = [];
 const aNode = () =>
   anApp([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule], {
@@ -30,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const client of clients) client.close();
-  await second.close();
+  for (const node of [...others, second]) await node.close();
   await world.close();
 });
 
@@ -79,6 +81,14 @@ const block = (id: string, text: string): Y.XmlElement => {
   element.insert(0, [new Y.XmlText(text)]);
   return element;
 };
+
+const coloursOn = (app: TestApp, textId: string, ...who: SignedIn[]) =>
+  who.map(({ actor }) =>
+    app
+      .get(Rooms)
+      .known(textId)!
+      .colours.of(actor.entityId ?? actor.role!),
+  );
 
 describe('two nodes in one text', () => {
   it('ten people type in one paragraph, five on each: all show the same, and nobody is refused', async () => {
@@ -237,6 +247,43 @@ describe('two nodes in one text', () => {
     expect(await second.get(Rooms).tailSince(room, 2)).toEqual([]);
     expect(room.seq).toBe(2);
     silent.mockRestore();
+  });
+
+  it('a delegation has one colour on all nodes, in whichever order its people come in, and keeps it for the text', async () => {
+    const { id } = await world.aText();
+    const { dorvia, galdonia, chair, desk, observer } = world;
+    const newest = ({ rosters }: LiveClient) => rosters.at(-1) ?? [];
+    const toldTo = (client: LiveClient) => Object.fromEntries(newest(client).map(({ code, colour }) => [code, colour]));
+    await world.enter(dorvia, id);
+    // None of those who are known here has come in by the other node, and the other way round.
+    await enterThere(galdonia, id);
+    await enterThere(observer, id);
+    const one = await world.enter(chair, id);
+    const here = await world.enter(galdonia, id);
+    const there = await enterThere(dorvia, id);
+    const two = await enterThere(chair, id);
+    await until('both are told of all who are beside them', () => newest(one).length === 3 && newest(two).length === 4);
+    expect(toldTo(one)).toEqual({ DRV: 1, GLD: 2, CHAIR: 4 });
+    expect(toldTo(two)).toEqual({ DRV: 1, GLD: 2, NRV: 3, CHAIR: 4 });
+    for (const client of [here, there]) client.close();
+    const third = await aNode();
+    others.push(third);
+    await enterThere(desk, id, addressOf(third));
+    expect(coloursOn(third, id, galdonia, chair, dorvia, desk)).toEqual([2, 4, 1, 5]);
+  });
+
+  it('delegations that come in on two nodes in one moment are numbered once, and people of known ones cost no question', async () => {
+    const { id } = await world.aText();
+    const all = [world.dorvia, world.galdonia, world.chair, world.desk, world.observer];
+    await Promise.all(all.flatMap((who, n) => [world.enter(who, id), enterThere(all.at(-1 - n)!, id)]));
+    const numbers = coloursOn(world.app, id, ...all);
+    expect([...numbers].sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(coloursOn(second, id, ...all)).toEqual(numbers);
+    const asked = jest.spyOn(world.app.get(TextStore), 'sql');
+    await Promise.all(all.map((who) => world.enter(who, id)));
+    const questions = asked.mock.calls.filter(([text]) => text.includes('delegations'));
+    asked.mockRestore();
+    expect(questions).toEqual([]);
   });
 
   it('a node that ends takes nothing with it: its people come back on the other with what they had', async () => {

@@ -21,8 +21,11 @@ export class SnapshotController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile | undefined> {
+    // Read while it is asked whether this person may have it: whoever opens a text waits for both.
+    const coming = this.rooms.snapshot(textId);
+    coming.catch(() => undefined);
     this.texts.mayRead(me, (await this.rooms.of(textId)).facts);
-    const { bytes, sha256 } = await this.rooms.snapshot(textId);
+    const { bytes, sha256 } = await coming;
     const tag = `"${sha256}"`;
     response.setHeader('ETag', tag);
     response.setHeader('X-Text-Snapshot-Sha256', sha256);

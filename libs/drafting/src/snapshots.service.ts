@@ -60,10 +60,20 @@ export class Snapshots {
         return this.keep(room.textId, { ...known, ...framed(known.generation, room.seq, updates), at: now });
       }
     }
-    let reading = this.reading.get(room.textId);
+    return this.readOnce(room.textId);
+  }
+
+  /** Somebody opens a text that is not open here: what is stored is read while its room is made. */
+  foresee(textId: string): void {
+    // Whoever waits for it hears what went wrong.
+    if (!this.kept.has(textId)) this.readOnce(textId).catch(() => undefined);
+  }
+
+  private readOnce(textId: string): Promise<Kept> {
+    let reading = this.reading.get(textId);
     if (!reading) {
-      reading = this.read(room.textId).finally(() => this.reading.delete(room.textId));
-      this.reading.set(room.textId, reading);
+      reading = this.read(textId).finally(() => this.reading.delete(textId));
+      this.reading.set(textId, reading);
     }
     return reading;
   }
