@@ -17,6 +17,7 @@ import { SectionsGiven20261201095000 } from './20261201095000-sections-given.js'
 import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.js';
 import { SectionsByADay20261201096000 } from './20261201096000-sections-by-a-day.js';
 import { FoldedTextAsItLies20261201096500 } from './20261201096500-folded-text-as-it-lies.js';
+import { WhoCameIntoAText20261201097000 } from './20261201097000-who-came-into-a-text.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   DraftProposals20261201095500,
   SectionsByADay20261201096000,
   FoldedTextAsItLies20261201096500,
+  WhoCameIntoAText20261201097000,
 ];

@@ -108,7 +108,7 @@ export interface RosterEntry {
   code: string;
   name: string;
   role: string;
-  /** 1 to 8: one for each delegation as long as the room stands; shared beyond eight, and never told without the code */
+  /** 1 to 8: one for each delegation of the text, the same on every node; shared beyond eight, never told without the code */
   colour: number;
   people: number;
   /** where its carets stand */
