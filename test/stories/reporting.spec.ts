@@ -88,6 +88,22 @@ describe('a country report in the browser', () => {
     const folder = process.env['PICTURES_TO'];
     if (folder) await page.screenshot({ path: join(folder, `report-${name}.png`), fullPage: true });
   };
+  /** The words of forms that lie on the device. */
+  const begunOn = (page: Page) =>
+    page.evaluate(async () => {
+      const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('rapporteur-'))?.name;
+      if (!name) return [];
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const rows = await new Promise<{ address: string; view: Record<string, string> }[]>((resolve) => {
+        const reading = database.transaction('views').objectStore('views').getAll();
+        reading.onsuccess = () => resolve(reading.result);
+      });
+      database.close();
+      return rows.filter(({ address }) => address.startsWith('form ')).map(({ view }) => view);
+    });
   const words = (page: Page) => page.getByLabel('In more words');
   const choose = async (page: Page, status: string) => {
     const choice = page.locator('#q-B1').getByText(status, { exact: true });
@@ -199,21 +215,7 @@ describe('a country report in the browser', () => {
       await stands(page);
       await ask.click();
     };
-    const onDevice = () =>
-      page.evaluate(async () => {
-        const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('rapporteur-'))?.name;
-        if (!name) return [];
-        const database = await new Promise<IDBDatabase>((resolve) => {
-          const opening = indexedDB.open(name);
-          opening.onsuccess = () => resolve(opening.result);
-        });
-        const rows = await new Promise<{ address: string; view: { reason?: string } }[]>((resolve) => {
-          const reading = database.transaction('views').objectStore('views').getAll();
-          reading.onsuccess = () => resolve(reading.result);
-        });
-        database.close();
-        return rows.filter(({ address }) => address.startsWith('form ')).map(({ view }) => view.reason);
-      });
+    const onDevice = async () => (await begunOn(page)).map((form) => form['reason']);
     const reason = page.getByLabel('Why?');
     await begin();
     await reason.fill('The census is late.');
@@ -431,8 +433,25 @@ describe('a country report in the browser', () => {
     await officer.getByText('1 claim without evidence').waitFor();
     expect(await flaws(officer)).toEqual([]);
     await officer.getByRole('button', { name: 'Ask for the evidence' }).click();
-    await officer.getByRole('button', { name: 'Send back with 1 question' }).click();
+    await officer.getByRole('button', { name: 'Ask about this' }).first().click();
+    const asking = officer.getByLabel('Your question', { exact: true });
+    await asking.fill('Since when?');
+    const onDevice = async () => (await begunOn(officer)).map((form) => form['asking']).join();
+    await until('it is on the device', async () => (await onDevice()).includes('Since when?'));
+    await officer.reload();
+    const back = officer.getByRole('button', { name: 'Send back with 1 question' });
+    await back.waitFor();
+    await until('it is there again', async () => (await asking.inputValue()) === 'Since when?');
+    await officer.locator('.decide').getByText('Please say what stands behind this, or attach it.').waitFor();
+    // What is still being written would not go along: that is said, and nothing goes.
+    await officer.getByText('A question is still being written. Add it or close it first.').waitFor();
+    expect(await back.getAttribute('aria-disabled')).toBe('true');
+    await picture(officer, 'asked-again');
+    await stands(officer);
+    await officer.locator('.ask').getByRole('button', { name: 'Close' }).click();
+    await back.click();
     await officer.getByRole('heading', { name: 'The report was sent back with questions' }).waitFor();
+    await until('nothing is on the device', async () => (await begunOn(officer)).length === 0);
 
     const state = await pages.open(galdonia, `/q/${theirs}`);
     await state.getByText('Please say what stands behind this, or attach it.').waitFor();

@@ -268,13 +268,8 @@ export const ofReports: Readonly<Record<string, Sending>> = {
         .locator('.ask')
         .getByRole('button', { name: named('reporting.review.add') })
         .click();
-      await page
-        .getByRole('button', { name: named('reporting.review.ask') })
-        .nth(1)
-        .click();
-      await page.locator('.ask textarea').fill('Not yet added');
     },
     sends: (page) => page.locator('.decide .qfoot button').click(),
-    decided: byColleague,
+    decided: { shows: [accepted], says: 'What does this mean?' },
   },
 };

@@ -1,32 +1,22 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type QueryKind, type Question, queryKinds, type ReturnReport } from '#contracts';
+import { type QueryKind, type Question, queryKinds } from '#contracts';
 import { Button } from '../ui/Button.js';
 import { Select, TextArea } from '../ui/Field.js';
 import type { Place } from './report.rules.js';
+import type { BegunQuery, Questions } from './use-questions.js';
 
-export type Query = ReturnReport['queries'][number];
+const fresh: BegunQuery = { kind: 'unclear', words: '', open: false };
 
 /** A question of the secretariat about one answer. */
-export function AskAbout({
-  question,
-  place,
-  onBegin,
-  onAdd,
-}: {
-  question: Question;
-  place: Place;
-  onBegin(): void;
-  onAdd(query: Query): void;
-}) {
+export function AskAbout({ question, place, asking }: { question: Question; place: Place; asking: Questions }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState<QueryKind>('unclear');
-  const [words, setWords] = useState('');
   const name = `ask-${place.id}-${question.code}`;
-  if (!open)
+  const begun = asking.begun[name] ?? fresh;
+  const { kind, words } = begun;
+  const write = (change: Partial<BegunQuery>) => asking.write(name, { ...begun, ...change });
+  if (!begun.open)
     return (
-      <Button small kind="quiet" onPress={() => setOpen(true)}>
+      <Button small kind="quiet" onPress={() => write({ open: true })}>
         {t('reporting.review.ask')}
         <span className="vh">: {t(`reporting.question.${question.code}`)}</span>
       </Button>
@@ -37,7 +27,7 @@ export function AskAbout({
         name={`${name}-kind`}
         label={t('reporting.review.kind')}
         value={kind}
-        onChange={(event) => setKind(event.target.value as QueryKind)}
+        onChange={(event) => write({ kind: event.target.value as QueryKind })}
         choices={queryKinds.map((one) => ({ value: one, label: t(`reporting.query.${one}`) }))}
       />
       <TextArea
@@ -45,24 +35,22 @@ export function AskAbout({
         label={t('reporting.review.words')}
         maxLength={2000}
         value={words}
-        onChange={(event) => {
-          onBegin();
-          setWords(event.target.value);
-        }}
+        onChange={(event) => write({ words: event.target.value })}
       />
       <p className="row">
         <Button
           small
           isDisabled={words.trim().length < 3}
-          onPress={() => {
-            onAdd({ question: question.code, commitmentId: place.commitment?.id ?? null, kind, words: words.trim() });
-            setOpen(false);
-            setWords('');
-          }}
+          onPress={() =>
+            asking.add(
+              [{ question: question.code, commitmentId: place.commitment?.id ?? null, kind, words: words.trim() }],
+              name,
+            )
+          }
         >
           {t('reporting.review.add')}
         </Button>
-        <Button small kind="quiet" onPress={() => setOpen(false)}>
+        <Button small kind="quiet" onPress={() => write({ open: false })}>
           {t('reporting.files.cancel')}
         </Button>
       </p>

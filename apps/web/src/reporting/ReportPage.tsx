@@ -24,6 +24,7 @@ import { SectionList } from './SectionList.js';
 import { useDesk } from './use-desk.js';
 import { useEvidence } from './use-evidence.js';
 import { type Held, useHeld } from './use-held.js';
+import { useQuestions } from './use-questions.js';
 import { useReportSaving } from './use-report-saving.js';
 import './reporting.css';
 
@@ -55,7 +56,9 @@ function Report({ report, held, shownFrom }: { report: ReportView; held: Held; s
   const [behalf, setBehalf] = useState(held.answers.length > 0);
   const own = acting?.entityId === report.entityId;
   // A reviewer's words stay on the page, whoever decides meanwhile.
-  const [reviewing, setReviewing] = useState(false);
+  const [remarking, setRemarking] = useState(false);
+  const asking = useQuestions(report.requestId);
+  const reviewing = remarking || asking.any;
   const reviews = report.may.review || reviewing;
   const writing = report.may.answer && (own || behalf) && !reviewing;
   useTitle(t('reporting.of', { cycle: report.cycleCode, state: report.entityName }));
@@ -74,8 +77,12 @@ function Report({ report, held, shownFrom }: { report: ReportView; held: Held; s
             <ReviewPage
               report={report}
               sections={sections}
-              onBegin={() => setReviewing(true)}
-              onLeave={() => setReviewing(false)}
+              asking={asking}
+              onBegin={() => setRemarking(true)}
+              onLeave={() => {
+                setRemarking(false);
+                asking.forget();
+              }}
             />
           ) : report.submission ? (
             <ReceiptPage report={report} sections={sections} />

@@ -13,9 +13,10 @@ import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { usePageLang } from '../ui/use-page-lang.js';
 import { AnswerList } from './AnswerList.js';
-import { AskAbout, type Query } from './AskAbout.js';
+import { AskAbout } from './AskAbout.js';
 import { AskedList } from './ReceiptPage.js';
 import { answerTo, claimsWithoutEvidence, type Section } from './report.rules.js';
+import type { Query, Questions } from './use-questions.js';
 
 const refresh = [reportingRoutes.report, reportingRoutes.toReview];
 
@@ -49,14 +50,12 @@ function DecidedByOthers({ report, onFollow }: { report: ReportView; onFollow():
 
 function Decide({
   report,
-  queries,
-  onDrop,
+  asking: { queries, drop, unfinished },
   onBegin,
   onLeave,
 }: {
   report: ReportView;
-  queries: readonly Query[];
-  onDrop(query: Query): void;
+  asking: Questions;
   onBegin(): void;
   onLeave(): void;
 }) {
@@ -68,15 +67,15 @@ function Decide({
     onLeave();
   };
   const words = useFormWords(`remark ${report.requestId}`);
-  const accept = useWrite(reportingRoutes.accept, {
-    refresh,
-    onDone: () => {
-      words.sent();
-      done();
-    },
-  });
+  /** The remark was sent, or the report was decided without it. */
+  const decided = () => {
+    words.sent();
+    done();
+  };
+  const accept = useWrite(reportingRoutes.accept, { refresh, onDone: decided });
   const sendBack = useWrite(reportingRoutes.sendBack, { refresh, onDone: done });
   const gone = !report.may.review;
+  const waits = unfinished && t('reporting.review.unfinished');
   const params = { requestId: report.requestId };
   const codeOf = (query: Query) => report.commitments.find(({ id }) => id === query.commitmentId)?.code;
   const statuses = report.commitments.filter(({ id }) => answerTo(report, 'B1', id)).length;
@@ -94,7 +93,7 @@ function Decide({
                 <span className="text">{query.words}</span>
               </span>
               <span className="push">
-                <Button small kind="quiet" onPress={() => onDrop(query)}>
+                <Button small kind="quiet" onPress={() => drop(query)}>
                   {t('reporting.review.drop')}
                 </Button>
               </span>
@@ -110,18 +109,19 @@ function Decide({
           </span>
         </p>
       )}
-      {gone && !accepting && <DecidedByOthers report={report} onFollow={onLeave} />}
+      {gone && !accepting && <DecidedByOthers report={report} onFollow={decided} />}
       {!gone && <ProblemNote error={sendBack.error} />}
       {!gone && (
         <p className="qfoot">
           {queries.length === 0 ? (
-            <Button kind="primary" onPress={() => setAccepting(true)}>
+            <Button kind="primary" locked={waits} onPress={() => setAccepting(true)}>
               {t('reporting.review.accept')}
             </Button>
           ) : (
             <Button
               kind="primary"
               busy={sendBack.isPending}
+              locked={waits}
               onPress={() => sendBack.mutate({ params, input: { queries: [...queries] } })}
             >
               {t('reporting.review.back', { count: queries.length })}
@@ -151,7 +151,7 @@ function Decide({
           id="accepting"
           error={accept.error}
           words={words}
-          meanwhile={gone && <DecidedByOthers report={report} onFollow={done} />}
+          meanwhile={gone && <DecidedByOthers report={report} onFollow={decided} />}
           onSend={() => accept.mutate({ params, input: remark.trim() ? { remark: remark.trim() } : {} })}
         >
           <TextArea
@@ -175,11 +175,13 @@ function Decide({
 export function ReviewPage({
   report,
   sections,
+  asking,
   onBegin,
   onLeave,
 }: {
   report: ReportView;
   sections: readonly Section[];
+  asking: Questions;
   /** Somebody has begun to write: the page stays, whoever decides meanwhile. */
   onBegin(): void;
   /** What was written here is sent, or given up. */
@@ -189,13 +191,8 @@ export function ReviewPage({
   const lang = usePageLang();
   const { zone } = useSession();
   const dates = useDates();
-  const [queries, setQueries] = useState<readonly Query[]>([]);
-  const add = (...more: Query[]) => {
-    onBegin();
-    setQueries((now) => [...now, ...more]);
-  };
   const claims = claimsWithoutEvidence(report).filter(
-    ({ id }) => !queries.some((query) => query.commitmentId === id && query.kind === 'evidence'),
+    ({ id }) => !asking.queries.some((query) => query.commitmentId === id && query.kind === 'evidence'),
   );
   const { submission } = report;
   return (
@@ -228,8 +225,8 @@ export function ReviewPage({
           <Button
             small
             onPress={() =>
-              add(
-                ...claims.map(
+              asking.add(
+                claims.map(
                   ({ id }): Query => ({
                     question: 'B1',
                     commitmentId: id,
@@ -247,15 +244,9 @@ export function ReviewPage({
       <AnswerList
         report={report}
         sections={sections}
-        act={(question, place) => <AskAbout question={question} place={place} onBegin={onBegin} onAdd={add} />}
+        act={(question, place) => <AskAbout question={question} place={place} asking={asking} />}
       />
-      <Decide
-        report={report}
-        queries={queries}
-        onBegin={onBegin}
-        onLeave={onLeave}
-        onDrop={(query) => setQueries((now) => now.filter((one) => one !== query))}
-      />
+      <Decide report={report} asking={asking} onBegin={onBegin} onLeave={onLeave} />
     </main>
   );
 }

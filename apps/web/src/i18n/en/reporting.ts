@@ -321,6 +321,7 @@ export const reporting = {
     back_one: 'Send back with {{count}} question',
     back_other: 'Send back with {{count}} questions',
     backSay: 'Only the answers you asked about open again. The State gets ten working days at least.',
+    unfinished: 'A question is still being written. Add it or close it first.',
     cancel: 'Not yet',
   },
   list: {

@@ -340,6 +340,7 @@ export const reporting: Words = {
     back_other: 'Renvoyer avec {{count}} questions',
     backSay:
       'Seules les réponses qui ont fait l’objet d’une question s’ouvrent de nouveau. L’État dispose d’au moins dix jours ouvrables.',
+    unfinished: 'Une question est encore en cours de rédaction. Ajoutez-la ou fermez-la d’abord.',
     cancel: 'Pas encore',
   },
   list: {
