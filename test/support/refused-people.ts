@@ -8,7 +8,7 @@ import {
   peopleRoutes,
   type WaitingNoticeView,
 } from '#contracts';
-import { field, instead, named, type Sending, word } from './refusing.js';
+import { field, instead, named, type Sending } from './refusing.js';
 
 const id = '11111111-1111-4111-8111-111111111111';
 const secret = 'A-secret-of-a-link-that-is-long-enough-0123456789';
@@ -243,18 +243,6 @@ export const ofPeople: Readonly<Record<string, Sending>> = {
     sends: async (page) => {
       await page.getByRole('button', { name: named('common.shell.account') }).click();
       await page.getByRole('menuitem', { name: named('common.account.signOut') }).click();
-    },
-  },
-  'ui/commands.ts signOut': {
-    on: '/help',
-    refusals: inPassing,
-    sends: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('Sign out');
-      await page
-        .locator('.gototitle', { hasText: word('common.account.signOut') })
-        .first()
-        .click();
     },
   },
   'ui/ActingAs.tsx actAs': {

@@ -92,6 +92,11 @@ export class Device {
   async formOf(name: string): Promise<Readonly<Record<string, string>> | null> {
     return (await this.viewOf<Readonly<Record<string, string>>>(`form ${name}`))?.view ?? null;
   }
+  /** Forms that were begun here and not sent. */
+  async begunForms(): Promise<number> {
+    const forms = IDBKeyRange.bound('form ', 'form!', false, true);
+    return answered(this.database.transaction(stores.views).objectStore(stores.views).count(forms));
+  }
   async dropForm(name: string): Promise<void> {
     const transaction = this.database.transaction(stores.views, 'readwrite');
     transaction.objectStore(stores.views).delete(`form ${name}`);

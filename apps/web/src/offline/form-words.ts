@@ -7,7 +7,7 @@ import { deviceOf } from './here.js';
 export interface FormWords {
   found(): Promise<Readonly<Record<string, string>> | null>;
   keep(words: Readonly<Record<string, string>>): void;
-  /** The service has them. */
+  /** The service has them, or there are none any more. */
   sent(): void;
 }
 

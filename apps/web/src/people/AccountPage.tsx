@@ -13,6 +13,7 @@ import { Form } from '../ui/Form.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { useLeaving } from '../ui/use-leaving.js';
 import { TextSize } from './TextSize.js';
 
 type Spoken = 'en' | 'fr' | 'es' | 'ru' | 'ar' | 'zh';
@@ -79,6 +80,7 @@ export default function AccountPage() {
   const leave = useWrite(peopleRoutes.signOutEverywhere, {
     onDone: () => void forgetHere().then(() => location.assign('/sign-in')),
   });
+  const { wish, asks } = useLeaving(leave);
   return (
     <>
       <Masthead plain symbol={<bdi>{session.email}</bdi>} title={session.name} />
@@ -101,10 +103,11 @@ export default function AccountPage() {
         <p>{t('people.account.sessionsSay', { at: said.instant(session.signedInAt, session.zone) })}</p>
         <ProblemNote error={leave.error} />
         <p className="row acts">
-          <Button danger busy={leave.isPending} onPress={() => leave.mutate()}>
+          <Button danger busy={leave.isPending} onPress={() => void wish()}>
             {t('people.account.everywhere')}
           </Button>
         </p>
+        {asks}
       </Section>
     </>
   );

@@ -39,11 +39,20 @@ function putBack(form: HTMLFormElement, words: Readonly<Record<string, string>>)
   }
 }
 
+/** A form that stands as it was found is not a begun one. */
+function keepOf(words: FormWords, first: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>) {
+  const names = Object.keys({ ...first, ...now });
+  if (names.some((name) => (first[name] ?? '') !== (now[name] ?? ''))) words.keep(now);
+  else words.sent();
+}
+
 /** A form that is checked when it is sent, never while somebody writes. Hands over its fields by name. */
 export function Form({ error, corrections, onSend, children, className = 'form', meanwhile, id, words }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const atFirst = useRef<Record<string, string>>({});
   useEffect(() => {
     let there = true;
+    if (form.current) atFirst.current = valuesOf(form.current);
     void words?.found().then((found) => {
       if (there && found && form.current) putBack(form.current, found);
     });
@@ -59,7 +68,7 @@ export function Form({ error, corrections, onSend, children, className = 'form',
       <form
         ref={form}
         id={id}
-        onInput={words && (({ currentTarget }) => words.keep(valuesOf(currentTarget)))}
+        onInput={words && (({ currentTarget }) => keepOf(words, atFirst.current, valuesOf(currentTarget)))}
         className={className}
         noValidate
         onSubmit={(event) => {

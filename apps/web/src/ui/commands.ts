@@ -1,14 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { peopleRoutes } from '#contracts';
-import { useWrite } from '../api/reading.js';
 import { languages } from '../i18n/languages.js';
 import { speak } from '../i18n/start.js';
-import { forgetHere } from '../offline/session-copy.js';
-import { inPassing } from './problem-words.js';
 import { chooseTheme, themes } from './theme.js';
-import { say } from './toast.js';
 import { useRooms } from './use-rooms.js';
+import { takeWayOut } from './way-out.js';
 
 export interface Command {
   id: string;
@@ -21,10 +17,6 @@ export function useCommands(): Command[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const rooms = useRooms();
-  const signOut = useWrite(peopleRoutes.signOut, {
-    onDone: () => void forgetHere().then(() => location.assign('/sign-in')),
-    onRefused: (error) => say(inPassing(t, error)),
-  });
   return [
     ...rooms.map(({ to, word }) => ({ id: to, title: t(word), run: () => void navigate(to) })),
     { id: 'directory', title: t('common.goto.directory'), run: () => void navigate('/directory') },
@@ -42,6 +34,6 @@ export function useCommands(): Command[] {
         run: () => void speak(code),
       })),
     { id: 'print', title: t('common.goto.print'), run: () => window.print() },
-    { id: 'out', title: t('common.account.signOut'), run: () => signOut.mutate() },
+    { id: 'out', title: t('common.account.signOut'), run: takeWayOut },
   ];
 }

@@ -210,6 +210,10 @@ export const common = {
       '{{count}} change is only on this device. Signing out deletes it. Open its text with a connection first.',
     unsentSay_other:
       '{{count}} changes are only on this device. Signing out deletes them. Open their texts with a connection first.',
+    begunSay_one:
+      'Words of {{count}} form were not sent and are only on this device. Signing out deletes them. Open the form and send it first.',
+    begunSay_other:
+      'Words of {{count}} forms were not sent and are only on this device. Signing out deletes them. Open the forms and send them first.',
     stay: 'Stay signed in',
     signOutAnyway: 'Delete them and sign out',
     another: 'Be another person of the demonstration',

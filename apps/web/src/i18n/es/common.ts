@@ -233,6 +233,12 @@ export const common: Words = {
       '{{count}} de cambios están solo en este dispositivo. Al cerrar la sesión se eliminan. Abra antes sus textos con conexión.',
     unsentSay_other:
       '{{count}} cambios están solo en este dispositivo. Al cerrar la sesión se eliminan. Abra antes sus textos con conexión.',
+    begunSay_one:
+      'Las palabras de {{count}} formulario no se han enviado y están solo en este dispositivo. Al cerrar la sesión se eliminan. Abra antes el formulario y envíelo.',
+    begunSay_many:
+      'Las palabras de {{count}} de formularios no se han enviado y están solo en este dispositivo. Al cerrar la sesión se eliminan. Abra antes los formularios y envíelos.',
+    begunSay_other:
+      'Las palabras de {{count}} formularios no se han enviado y están solo en este dispositivo. Al cerrar la sesión se eliminan. Abra antes los formularios y envíelos.',
     stay: 'Mantener la sesión abierta',
     signOutAnyway: 'Eliminarlos y cerrar sesión',
     another: 'Ser otra persona de la demostración',

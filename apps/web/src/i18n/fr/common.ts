@@ -233,6 +233,12 @@ export const common: Words = {
       '{{count}} de modifications ne sont que sur cet appareil. La déconnexion les supprime. Ouvrez d’abord leurs textes avec une connexion.',
     unsentSay_other:
       '{{count}} modifications ne sont que sur cet appareil. La déconnexion les supprime. Ouvrez d’abord leurs textes avec une connexion.',
+    begunSay_one:
+      'Les mots de {{count}} formulaire n’ont pas été envoyés et ne sont que sur cet appareil. La déconnexion les supprime. Ouvrez d’abord le formulaire et envoyez-le.',
+    begunSay_many:
+      'Les mots de {{count}} de formulaires n’ont pas été envoyés et ne sont que sur cet appareil. La déconnexion les supprime. Ouvrez d’abord les formulaires et envoyez-les.',
+    begunSay_other:
+      'Les mots de {{count}} formulaires n’ont pas été envoyés et ne sont que sur cet appareil. La déconnexion les supprime. Ouvrez d’abord les formulaires et envoyez-les.',
     stay: 'Rester connecté',
     signOutAnyway: 'Les supprimer et se déconnecter',
     another: 'Être une autre personne de la démonstration',

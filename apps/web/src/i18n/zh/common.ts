@@ -183,6 +183,7 @@ export const common: Words = {
     signOut: '退出登录',
     unsentTitle: '此设备上的文字尚未存入记录',
     unsentSay_other: '{{count}} 处更改仅在此设备上。退出登录会将其删除。请先在联网状态下打开相关文本。',
+    begunSay_other: '{{count}} 份表单中的文字尚未发送，仅在此设备上。退出登录会将其删除。请先打开表单并发送。',
     stay: '保持登录',
     signOutAnyway: '删除并退出登录',
     another: '换成演示中的另一人',
