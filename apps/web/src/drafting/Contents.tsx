@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlockRole, BlockView } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
 import { stateOf } from './block-words.js';
+import { useFirstPicture } from './first-picture.js';
 
 /** One line of the contents: a paragraph as it stands now. */
 export interface Line {
@@ -31,6 +32,7 @@ export function Contents({
   onGo(id: string): void;
 }) {
   const { t } = useTranslation();
+  const listed = useFirstPicture(lines);
   const counted = lines.filter((line) => line.role !== 'title' && line.role !== 'heading');
   const agreed = counted.filter(isAgreed).length;
   return (
@@ -48,7 +50,7 @@ export function Contents({
       </div>
       <p className="muted num">{t('drafting.openLeft', { count: counted.length - agreed })}</p>
       <div className="toc">
-        {lines.map((line) => {
+        {listed.map((line) => {
           const { key, glyph, tone } = stateOf(line.view);
           const heading = line.role === 'title' || line.role === 'heading';
           return (

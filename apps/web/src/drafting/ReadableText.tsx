@@ -3,12 +3,14 @@ import { Glyph } from '../ui/StatusMark.js';
 import { Bracketed } from './Bracketed.js';
 import { stateOf } from './block-words.js';
 import type { Line } from './Contents.js';
+import { useFirstPicture } from './first-picture.js';
 
 /** The text as it is read: plain paragraphs, before the editor joins, for observers and on paper. */
 export function ReadableText({ blocks, lang }: { blocks: readonly Line[]; lang: string }) {
+  const shown = useFirstPicture(blocks);
   return (
     <div className="words" lang={lang}>
-      {blocks.map((block) => (
+      {shown.map((block) => (
         <ReadParagraph key={block.id} block={block} />
       ))}
     </div>

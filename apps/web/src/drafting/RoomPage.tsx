@@ -56,8 +56,12 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const [room, state] = useRoom(text.id, useSession());
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
-  // The editor is fetched while the line is being opened, not after; the readable text stands already.
-  useEffect(() => void words().catch(() => undefined), []);
+  // The editor is fetched while the line is being opened, not after; the readable text stands until both are there.
+  const [fetched, setFetched] = useState(false);
+  useEffect(() => {
+    const done = () => setFetched(true);
+    words().then(done, done);
+  }, []);
   const lines = useLines(text, state);
   const [tool, setTool] = useRoomTool();
   useDraftAddress(setTool);
@@ -94,7 +98,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
           <KeptTray room={room} state={state} />
           <Announcements room={room} lines={lines} here={here} />
-          {state.doc ? (
+          {state.doc && fetched ? (
             <Suspense fallback={<ReadableText blocks={lines} lang={text.lang} />}>
               <Words
                 key={state.edition}

@@ -22,7 +22,12 @@ const addressFor = ({ acting }: SessionView, address: string): string => `${acti
  * For a page that shows kept readings: what lies here is read while the page itself is fetched, so that it stands in the
  * first picture and not in the second. `{ path: '/t/:textId', loader: laysOut(draftingRoutes.text), lazy: … }`
  */
-export function laysOut<R extends AnyRoute>(route: R, input?: (session: SessionView) => InputOf<R>) {
+export function laysOut<R extends AnyRoute>(
+  route: R,
+  input?: (session: SessionView) => InputOf<R>,
+  /** what else of this device the page stands on */
+  beside?: (session: SessionView, params: LoaderFunctionArgs['params']) => Promise<void>,
+) {
   return async ({ params }: LoaderFunctionArgs): Promise<ViewOf<R> | null> => {
     const session = lastSession();
     if (!session) return null;
@@ -34,8 +39,9 @@ export function laysOut<R extends AnyRoute>(route: R, input?: (session: SessionV
       return found?.view ?? null;
     };
     const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+    const all = Promise.all([read().catch(() => null), beside?.(session, params)]).then(([found]) => found);
     // The page itself asks once more, and without an answer it shows what the service says.
-    return Promise.race([read().catch(() => null), late]);
+    return Promise.race([all, late]);
   };
 }
 

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { Params } from 'react-router';
+import type { SessionView } from '#contracts';
 import { useSession } from '../api/session.js';
 import type { Keeping } from '../offline/device.js';
 import { deviceOf } from '../offline/here.js';
@@ -15,31 +17,80 @@ export interface Held {
 const PATIENCE = 3_000;
 const silent = () => new Promise<'refused'>((resolve) => setTimeout(() => resolve('refused'), PATIENCE));
 
+/** What this device holds of a report, for one person in one role; whatever a window that ends later leaves is told. */
+class Opening {
+  /** as soon as the device has answered */
+  held: Held | null = null;
+  readonly done: Promise<void>;
+  private tell: (held: Held) => void = () => undefined;
+  private device: ReportDevice | null = null;
+  private ended = false;
+
+  constructor({ personId, acting }: SessionView, requestId: string) {
+    this.done = this.open(personId, requestId, acting?.entityId ?? null).catch(() => this.become('refused'));
+  }
+
+  private async open(personId: string, requestId: string, entityId: string | null): Promise<void> {
+    const here = await Promise.race([deviceOf(personId), silent()]);
+    if (typeof here === 'string') return this.become(here);
+    if (this.ended) return;
+    this.device = here.report(requestId, entityId);
+    await this.take(this.device);
+  }
+
+  private async take(device: ReportDevice): Promise<void> {
+    const found = await device.take(() => void this.take(device).catch(() => undefined));
+    this.become(device, found);
+  }
+
+  private become(device: Held['device'], found: Omit<Held, 'device'> = { answers: [], files: [] }): void {
+    this.held = { device, ...found };
+    if (!this.ended) this.tell(this.held);
+  }
+
+  hear(tell: (held: Held) => void): void {
+    this.tell = tell;
+    if (this.held) tell(this.held);
+  }
+
+  end(): void {
+    this.ended = true;
+    this.device?.close();
+  }
+}
+
+const nameOf = ({ personId, acting }: SessionView, requestId: string) =>
+  `${personId} ${acting?.entityId ?? null} ${requestId}`;
+
+/** Opened while the page is fetched, until the page takes it over. */
+const begun = new Map<string, Opening>();
+
+/** For the loader of the page: what lies here is asked for at once, and not when the page stands. */
+export function opensHeld(session: SessionView, { requestId = '' }: Params): Promise<void> {
+  const of = nameOf(session, requestId);
+  const opening = begun.get(of) ?? new Opening(session, requestId);
+  begun.set(of, opening);
+  return opening.done;
+}
+
 /** Asked before anything can be typed: `null` until this device has answered. */
 export function useHeld(requestId: string): Held | null {
-  const { personId, acting } = useSession();
-  const entityId = acting?.entityId ?? null;
-  const [held, setHeld] = useState<(Held & { of: string }) | null>(null);
-  const of = `${personId} ${entityId} ${requestId}`;
+  const session = useSession();
+  const of = nameOf(session, requestId);
+  const [held, setHeld] = useState<(Held & { of: string }) | null>(() => {
+    const laid = begun.get(of)?.held;
+    return laid ? { of, ...laid } : null;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says who, in which role, and which report.
   useEffect(() => {
-    let over = false;
-    let device: ReportDevice | null = null;
-    const take = async (mine: ReportDevice) => {
-      const found = await mine.take(() => void take(mine).catch(() => undefined));
-      if (!over) setHeld({ of, device: mine, ...found });
-    };
-    const open = async () => {
-      const here = await Promise.race([deviceOf(personId), silent()]);
-      if (over) return;
-      if (typeof here === 'string') return setHeld({ of, device: here, answers: [], files: [] });
-      device = here.report(requestId, entityId);
-      await take(device);
-    };
-    void open().catch(() => !over && setHeld({ of, device: 'refused', answers: [], files: [] }));
-    return () => {
-      over = true;
-      device?.close();
-    };
-  }, [of, personId, entityId, requestId]);
+    const opening = begun.get(of) ?? new Opening(session, requestId);
+    begun.delete(of);
+    opening.hear((found) => setHeld((known) => (known?.of === of && sameAs(known, found) ? known : { of, ...found })));
+    return () => opening.end();
+  }, [of]);
   return held?.of === of ? held : null;
 }
+
+/** What was laid out before the page stood is not drawn a second time. */
+const sameAs = (one: Held, other: Held) =>
+  one.device === other.device && one.answers === other.answers && one.files === other.files;
