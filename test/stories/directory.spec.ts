@@ -4,6 +4,7 @@ import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from '../support/database.js';
+import { layoutFlaws } from '../support/layout.js';
 import { flawsOf, settled } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn } from '../support/people.js';
@@ -17,6 +18,29 @@ const picture = async (page: Page, name: string) => {
   const folder = process.env['PICTURES_TO'];
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 };
+
+/** For each row of a comparison, the names beside its values, where the values begin, and whether each lies under the one before. */
+const compared = (page: Page) =>
+  page.$$eval('.comparison tbody tr', (rows) =>
+    rows.map((row) => {
+      const cells = [...row.querySelectorAll('td')];
+      const boxes = cells.map((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return words.getBoundingClientRect();
+      });
+      const rtl = document.dir === 'rtl';
+      return {
+        row: row.querySelector('th')!.textContent,
+        names: cells.map((cell) => {
+          const { content, display } = getComputedStyle(cell, '::before');
+          return display === 'none' ? '' : (/^"(.*?)"/.exec(content)?.[1] ?? '');
+        }),
+        begins: boxes.map(({ left, right }) => Math.round(rtl ? right : left)),
+        under: boxes.every(({ top }, at) => at === 0 || top >= boxes[at - 1]!.bottom),
+      };
+    }),
+  );
 
 describe('the directory in the browser', () => {
   let app: TestApp;
@@ -144,6 +168,20 @@ describe('the directory in the browser', () => {
       await phone.goto(new URL(path, phone.url()).href);
       await settled(phone);
       expect([path, await overflow(phone)]).toEqual([path, 0]);
+    }
+    const four = ['IGC', 'BP', 'APC', 'Colombo Process'];
+    for (const lang of ['en', 'ar']) {
+      const chosen = four.map((code) => `of=${encodeURIComponent(code)}`).join('&');
+      await phone.goto(new URL(`/directory/compare?${chosen}&lang=${lang}`, phone.url()).href);
+      await settled(phone);
+      await picture(phone, `directory-compare-phone.${lang}`);
+      expect(await flawsOf(phone)).toEqual([]);
+      const { flaws } = await layoutFlaws(phone);
+      expect(flaws).toEqual([]);
+      const told = await compared(phone);
+      expect(told.length).toBeGreaterThan(6);
+      const begin = told[0]!.begins[0]!;
+      expect(told).toEqual(told.map(({ row }) => ({ row, names: four, begins: four.map(() => begin), under: true })));
     }
   });
 });

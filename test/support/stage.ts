@@ -45,12 +45,12 @@ export async function aStage(options: Parameters<typeof aConference>[1] = {}): P
   const draft = await aText(app, world, [{ rule: { kind: 'all_members' } }, { rule: null }], 'CDM/2026/L.4');
   const pages = await pagesOf(app);
   const named = await names(app, world, { draft, answering: answering.requestId });
-  const entries = await app.sql<{ code: string }>(`SELECT code FROM directory_entry ORDER BY ordinal LIMIT 2`);
-  const two = `?${entries.map(({ code }) => `of=${code}`).join('&')}`;
+  const entries = await app.sql<{ code: string }>(`SELECT code FROM directory_entry ORDER BY ordinal LIMIT 4`);
+  const four = `?${entries.map(({ code }) => `of=${encodeURIComponent(code)}`).join('&')}`;
   const people = await offices(app, world, { answering: answering.who, designated: ames });
   const screens = paths.map((path) => {
     const address = path.replace(/\/:(\w+)\??/g, (_, name: string) => `/${named(path, name)}`);
-    return { path, address: path === '/directory/compare' ? `${address}${two}` : address, who: people(path) };
+    return { path, address: path === '/directory/compare' ? `${address}${four}` : address, who: people(path) };
   });
   return {
     app,

@@ -68,7 +68,7 @@ function Comparison({ view, entries }: { view: DirectoryView; entries: readonly 
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className="tabwrap" data-scroll-x tabIndex={0} aria-label={t('directory.compare.title')}>
-        <table className="data comparison" {...asTable([])}>
+        <table className="data comparison" {...asTable(['', ...entries.map(({ code }) => code)])}>
           <caption className="vh">{t('directory.compare.title')}</caption>
           <thead {...as.group}>
             <tr {...as.row}>
@@ -96,10 +96,12 @@ function Comparison({ view, entries }: { view: DirectoryView; entries: readonly 
             {row('directory.compare.sharedWith', (entry) =>
               entries
                 .filter((other) => other.id !== entry.id)
-                .map((other) =>
-                  t('directory.compare.pair', { code: other.code, count: shared(entry, other, day).length }),
-                )
-                .join(' · '),
+                .map((other) => (
+                  // A line for each: in Arabic a number behind a Latin name would change its side.
+                  <span className="line" key={other.id}>
+                    {t('directory.compare.pair', { code: other.code, count: shared(entry, other, day).length })}
+                  </span>
+                )),
             )}
           </tbody>
         </table>
