@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as contracts from '#contracts';
-import { Lived } from '#meetings';
+import { Contributions, MeetingPapers } from '#meetings';
 import { Proposals } from '#negotiation';
 import { Files, HttpGroundModule, readConfig } from '#platform';
 import { Offices } from '#processes';
@@ -149,14 +149,14 @@ describe('somebody of another process, with ids that exist', () => {
     });
     const plain = Buffer.from('1. Opening');
     await app
-      .get(Lived)
-      .addPaper(
+      .get(MeetingPapers)
+      .add(
         world.officer.actor,
         world.meeting.id,
         { title: 'Agenda of Corvane', kind: 'agenda' },
         { originalname: 'agenda.txt', mimetype: 'text/plain', size: plain.length, buffer: plain },
       );
-    await app.get(Lived).addContribution(world.officer.actor, world.meeting.id, {
+    await app.get(Contributions).add(world.officer.actor, world.meeting.id, {
       entityId: world.entity['ARV']!.id,
       kind: 'cash',
       amountMinor: 4242,

@@ -8,11 +8,17 @@ import {
   SetCredentials,
 } from '#contracts';
 import { type Actor, Id, invalidInput, May, Me, TakesFile, type Upload } from '#platform';
+import { Contributions } from './contributions.service.js';
 import { Lived } from './lived.service.js';
+import { MeetingPapers } from './meeting-papers.service.js';
 
 @Controller()
 export class LivedController {
-  constructor(private readonly lived: Lived) {}
+  constructor(
+    private readonly lived: Lived,
+    private readonly papers: MeetingPapers,
+    private readonly contributions: Contributions,
+  ) {}
 
   @Get(routes.read.path)
   @May('read', 'Meeting')
@@ -62,13 +68,13 @@ export class LivedController {
     // Fields of a form with a file arrive beside it and are checked here.
     const checked = AddPaper.safeParse({ ...fields });
     if (!checked.success) throw invalidInput(checked.error.issues);
-    return this.lived.addPaper(me, meetingId, checked.data, file);
+    return this.papers.add(me, meetingId, checked.data, file);
   }
 
   @Delete(routes.removePaper.path)
   @May('plan', 'Meeting')
   removePaper(@Me() me: Actor, @Id('paperId') paperId: string) {
-    return this.lived.removePaper(me, paperId);
+    return this.papers.remove(me, paperId);
   }
 
   @Post(routes.addContribution.path)
@@ -78,12 +84,12 @@ export class LivedController {
     @Id('meetingId') meetingId: string,
     @Body({ schema: AddContribution }) input: AddContribution,
   ) {
-    return this.lived.addContribution(me, meetingId, input);
+    return this.contributions.add(me, meetingId, input);
   }
 
   @Delete(routes.removeContribution.path)
   @May('plan', 'Meeting')
   removeContribution(@Me() me: Actor, @Id('contributionId') contributionId: string) {
-    return this.lived.removeContribution(me, contributionId);
+    return this.contributions.remove(me, contributionId);
   }
 }

@@ -42,6 +42,13 @@ export class Meetings {
     return meeting;
   }
 
+  /** For whoever plans it. */
+  async planned(actor: Actor, id: string): Promise<Meeting> {
+    const meeting = await this.get(id);
+    this.may.require(actor, 'plan', 'Meeting', { processId: meeting.process_id });
+    return meeting;
+  }
+
   async delegations(meetingId: string): Promise<{ entityId: string; headPersonId: string | null }[]> {
     const rows = await this.tx.repository(Delegation).findBy({ meeting_id: meetingId });
     return rows.map((row) => ({ entityId: row.entity_id, headPersonId: row.head_person_id }));
