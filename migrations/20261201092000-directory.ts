@@ -1,10 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import {
-  referenceEntries,
-  referenceEvents,
-  referenceHeadings,
-  referenceNames,
-} from '../libs/processes/src/directory-reference.js';
+import { referenceEntries } from '../libs/processes/src/directory-reference.js';
+import { referenceEvents } from '../libs/processes/src/directory-reference-events.js';
+import { referenceHeadings, referenceNames } from '../libs/processes/src/directory-reference-names.js';
 import { open } from './grants.js';
 
 /** The product knows the world in which it works: the processes of the sources, their members, their meetings. */

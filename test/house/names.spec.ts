@@ -37,6 +37,8 @@ const plain: Readonly<Record<string, string>> = {
   'libs/people/src/tokens.ts': 'the secret of a link: a value, used by four services',
   'libs/processes/src/directory-reference.ts':
     'the printed sources in the shape of the directory: data that is loaded once',
+  'libs/processes/src/directory-reference-events.ts': 'of the same sources what was held on which day',
+  'libs/processes/src/directory-reference-names.ts': 'of the same sources what States and headings are called',
   'libs/drafting/src/fan-out.ts':
     'the words of one room on their way to everybody in it: a thing that lives as long as the room',
   'libs/drafting/src/room.ts': 'one open text of this node: a thing that lives, kept by the service of rooms',

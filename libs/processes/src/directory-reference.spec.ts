@@ -1,4 +1,6 @@
-import { referenceEntries, referenceEvents, referenceHeadings, referenceNames } from './directory-reference.js';
+import { referenceEntries } from './directory-reference.js';
+import { referenceEvents } from './directory-reference-events.js';
+import { referenceHeadings, referenceNames } from './directory-reference-names.js';
 
 const processes = referenceEntries().filter(({ kind }) => kind === 'process');
 const members = (parties: (typeof processes)[number]['parties']) => parties.filter(({ tier }) => tier === 'member');

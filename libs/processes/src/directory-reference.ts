@@ -1,32 +1,17 @@
-import type {
-  DirectoryEventView,
-  DirectoryFacts,
-  DirectoryParty,
-  DirectoryStatus,
-  EntityNameView,
-  HeadingView,
-  Office,
-  SecretariatKind,
-} from '#contracts';
-import entityNames from './reference/entity-names.json' with { type: 'json' };
-import taxonomy from './reference/iamm-taxonomy.json' with { type: 'json' };
-import milestones from './reference/idm-and-milestones.json' with { type: 'json' };
+import type { DirectoryFacts, DirectoryParty, DirectoryStatus, Office, SecretariatKind } from '#contracts';
+import { held, type PrintedState, seriesOf, some } from './directory-reference-events.js';
 import meetings from './reference/imp-meetings.json' with { type: 'json' };
 import matrix from './reference/rcp-matrix.json' with { type: 'json' };
 
 /*
- * The reference data in the shape of the directory. Nothing is corrected on the way: what a source prints stays as it
- * prints it, and what does not agree becomes a flag beside it (domain.md A.8, D).
+ * The processes, groups and dialogues of the reference data in the shape of the directory. Nothing is corrected on the way:
+ * what a source prints stays as it prints it, and what does not agree becomes a flag beside it (domain.md A.8, D).
  */
 
 const AS_OF = matrix.source.asOf;
 const SOURCE = 'Matrix of regional consultative processes, May 2005';
 const DIALOGUES = 'Activity reports on the migration policy dialogues, 1998 to 2004';
 
-interface PrintedState {
-  code: string;
-  printed: string;
-}
 interface PrintedChair {
   role: string;
   state?: string;
@@ -116,9 +101,6 @@ function secretariatOf(printed: PrintedSecretariat | undefined): DirectoryFacts[
   return { kind: secretariatKindOf[printed.kind] ?? 'not_stated', name: printed.name ?? null, supportedBy: supported };
 }
 
-const some = (...sentences: (string | undefined)[]): string[] =>
-  sentences.filter((one): one is string => one !== undefined);
-
 /** The general flags of the source, each beside the entry that it speaks of. */
 const flagsFor = (...names: string[]): string[] =>
   matrix.flags.filter((flag) => names.some((name) => flag.startsWith(`${name}:`))).map((flag) => flag);
@@ -185,24 +167,6 @@ const group = (printed: PrintedGroup): DirectoryFacts => ({
   flags: [...flagsFor(printed.acronym), ...some(printed.note)],
 });
 
-interface PrintedMeeting {
-  id: string;
-  kind: string;
-  title: string;
-  process: string;
-  place: { city: string; country: string } | null;
-  date: { from: string; to?: string } | null;
-  status: string;
-  participants: PrintedState[];
-  participantsBasis: string;
-  topics: string[];
-  followedBy?: string;
-}
-const held = meetings.meetings as unknown as PrintedMeeting[];
-
-/** The series of a printed meeting: "IMP-EHG-2002" belongs to "IMP-EHG". */
-const seriesOf = (id: string): string => id.split('-').slice(0, 2).join('-');
-
 function dialogues(): DirectoryFacts[] {
   return [...new Set(held.map(({ id }) => seriesOf(id)))].map((code) => {
     const ours = held.filter(({ id }) => seriesOf(id) === code);
@@ -236,166 +200,4 @@ export const referenceEntries = (): DirectoryFacts[] => [
   ...(matrix.processes as PrintedProcess[]).map(process),
   ...(matrix.otherGroups as PrintedGroup[]).map(group),
   ...dialogues(),
-];
-
-interface PrintedName {
-  code: string;
-  printed: string[];
-  isoNameToday?: string;
-  nameTodayShort?: string;
-  alpha2?: string;
-  kind: string;
-  today?: string[];
-  withdrawn?: string;
-  administeredBy?: string;
-}
-
-/** "Congo, The Democratic Republic of the" as it is said: "The Democratic Republic of the Congo". */
-const asSaid = (name: string): string => {
-  const [short, ...rest] = name.split(', ');
-  return rest.length === 1 ? `${rest[0]} ${short}` : name;
-};
-
-/** Devices tell the two Congos apart by their capitals; their governments do not. */
-const saidOtherwise: Readonly<Record<string, Record<string, string>>> = {
-  COD: { fr: 'République démocratique du Congo', ar: 'جمهورية الكونغو الديمقراطية' },
-  COG: { fr: 'Congo', ar: 'الكونغو' },
-};
-
-export const referenceNames = (): EntityNameView[] =>
-  (entityNames.entities as PrintedName[]).map((entity) => ({
-    code: entity.code,
-    alpha2: entity.alpha2 ?? null,
-    kind: entity.kind === 'historical_territory' ? 'historical' : (entity.kind as EntityNameView['kind']),
-    printed: entity.printed,
-    names: {
-      ...(entity.isoNameToday ? { en: asSaid(entity.nameTodayShort ?? entity.isoNameToday) } : {}),
-      ...saidOtherwise[entity.code],
-    },
-    successors: entity.today ?? [],
-    withdrawnOn: entity.withdrawn ?? null,
-    administeredBy: entity.administeredBy ?? null,
-    version: 1,
-  }));
-
-const event = (over: Partial<DirectoryEventView> & Pick<DirectoryEventView, 'code' | 'series' | 'title'>) => ({
-  entry: null,
-  place: null,
-  country: null,
-  from: null,
-  to: null,
-  status: 'held' as const,
-  participants: [],
-  participantsBasis: null,
-  topics: [],
-  flags: [],
-  followedBy: null,
-  ...over,
-});
-const monthOf = (year: number, month: number | undefined): string =>
-  month === undefined ? String(year) : `${year}-${String(month).padStart(2, '0')}`;
-/** "2003-07-02/2003-07-03", "2001-06" or a year alone. */
-function spanOf(one: { date?: string; year?: number }): { from: string | null; to: string | null } {
-  const [from, to] = (one.date ?? (one.year === undefined ? '' : String(one.year))).split('/');
-  return { from: from || null, to: to ?? null };
-}
-
-interface Session {
-  year: number;
-  month?: number;
-  themes: string[];
-  status?: string;
-  flag?: string;
-}
-interface Workshop {
-  year: number;
-  month?: number;
-  topic: string;
-  status?: string;
-}
-interface Milestone {
-  event: string;
-  date?: string;
-  year?: number;
-  city?: string;
-}
-
-/** Every dated event of the sources, in the order of their days. */
-export function referenceEvents(): DirectoryEventView[] {
-  const printed = held.map((meeting) =>
-    event({
-      code: meeting.id,
-      entry: seriesOf(meeting.id),
-      series: meeting.process,
-      title: meeting.title,
-      place: meeting.place?.city ?? null,
-      country: meeting.place?.country ?? null,
-      from: meeting.date?.from ?? null,
-      to: meeting.date?.to ?? null,
-      status: meeting.status as DirectoryEventView['status'],
-      participants: meeting.participants.map(({ code, printed: name }) => ({ code, printed: name })),
-      participantsBasis: meeting.participantsBasis,
-      topics: meeting.topics,
-      flags: meetings.flags.filter((flag) => flag.startsWith(`${meeting.id}:`)),
-      followedBy: meeting.followedBy ?? null,
-    }),
-  );
-  const sessions = (milestones.idmSessions as Session[]).map((session) =>
-    event({
-      code: `IDM-${session.year}`,
-      series: 'International Dialogue on Migration',
-      title: `International Dialogue on Migration ${session.year}`,
-      from: monthOf(session.year, session.month),
-      status: session.status ? 'planned' : 'held',
-      topics: session.themes,
-      flags: some(session.flag),
-    }),
-  );
-  const workshops = (milestones.intersessionalWorkshops as Workshop[]).map((workshop, index) =>
-    event({
-      code: `IDM-WS-${index + 1}`,
-      series: 'International Dialogue on Migration',
-      title: `Intersessional workshop: ${workshop.topic}`,
-      from: monthOf(workshop.year, workshop.month),
-      status: workshop.status ? 'planned' : 'held',
-      topics: [workshop.topic],
-    }),
-  );
-  const berne = (milestones.berneInitiative as Milestone[]).map((step, index) =>
-    event({
-      code: `BERNE-${index + 1}`,
-      entry: 'IMP-BERNE',
-      series: 'Berne Initiative',
-      title: step.event,
-      place: step.city ?? null,
-      ...spanOf(step),
-    }),
-  );
-  const others = (milestones.otherMilestones as Milestone[]).map((step, index) =>
-    event({ code: `MILESTONE-${index + 1}`, series: 'Milestones', title: step.event, ...spanOf(step) }),
-  );
-  return [...printed, ...sessions, ...workshops, ...berne, ...others].sort((a, b) =>
-    (a.from ?? '').localeCompare(b.from ?? ''),
-  );
-}
-
-interface PrintedHeading {
-  code: string;
-  label: string;
-  subtopics: { label: string }[];
-}
-
-export const referenceHeadings = (): HeadingView[] => [
-  ...(taxonomy.headings as PrintedHeading[]).map(({ code, label, subtopics }) => ({
-    code,
-    kind: 'heading' as const,
-    label,
-    subtopics: subtopics.map((one) => one.label),
-  })),
-  ...taxonomy.commonUnderstandings.map(({ code, topic }) => ({
-    code,
-    kind: 'understanding' as const,
-    label: topic,
-    subtopics: [],
-  })),
 ];
