@@ -155,6 +155,22 @@ describe('folding the record', () => {
     expect((await rooms.tailSince(room, 1000)).at(-1)!.to).toBe(1201);
   });
 
+  it('who was away while much was pasted reads no more at once than fills a connection', async () => {
+    const { id } = await world.aText();
+    const one = await world.enter(world.dorvia, id);
+    for (let n = 0; n < 60; n += 1) await one.type(2, 0, 'x'.repeat(16 * 1024));
+    const rooms = world.app.get(Rooms);
+    const room = await rooms.of(id);
+    const pieces: number[] = [];
+    for (let seq = 0; seq < room.seq; ) {
+      const rows = await rooms.tailSince(room, seq);
+      seq = rows.at(-1)!.to;
+      pieces.push(rows.flatMap(({ updates }) => updates).reduce((sum, { length }) => sum + length, 0));
+    }
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(Math.max(...pieces)).toBeLessThan(300 * 1024);
+  });
+
   it('one folds at a time', async () => {
     const { id } = await world.aText();
     await grow(id, 600);

@@ -105,6 +105,32 @@ export async function tailOf(
   return wholeTail(textId, after, upTo, rows, tell);
 }
 
+const MOST_ROWS = 1000;
+const MOST_BYTES = 256 * 1024;
+
+/**
+ * The next rows after one, as many as are worth being held at once for somebody who is far behind: a thousand, or what fills
+ * a connection.
+ * @throws record-damaged, where one is missing
+ */
+export async function pieceAfter(
+  sql: Sql,
+  textId: string,
+  after: number,
+  upTo: number,
+  tell: TellDamage = () => undefined,
+): Promise<TailRow[]> {
+  const rows = await sql<{ seq: string; body: Buffer }>(
+    `SELECT seq, body FROM (
+       SELECT seq, body, sum(octet_length(body)) OVER (ORDER BY seq) - octet_length(body) AS before
+         FROM (SELECT seq, body FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT ${MOST_ROWS}) u
+     ) counted WHERE before < ${MOST_BYTES} ORDER BY seq`,
+    [textId, after, upTo],
+  );
+  const last = rows.length > 0 ? Number(rows.at(-1)!.seq) : upTo;
+  return wholeTail(textId, after, last, rows, tell);
+}
+
 /** Rows as they came from the database, none missing. */
 export function wholeTail(
   textId: string,

@@ -14,7 +14,6 @@ const POLL_MS = 1000;
 const UNLOAD_MS = 60_000;
 const QUIET_MS = 10_000;
 const MOST_WAITING = 5000;
-const MOST_ROWS_AT_ONCE = 1000;
 /** Documents of open texts may take about so much memory before those that were not used lately are given up early. */
 const MOST_DOCUMENT_BYTES = 256 * 1024 * 1024;
 
@@ -70,13 +69,13 @@ export class Rooms implements OnModuleDestroy {
     return this.snapshots.of(await this.of(textId));
   }
 
-  /** What is newer than a row, in order; from memory where the newest rows suffice, else the next thousand of the record. */
+  /** What is newer than a row, in order; from memory where the newest rows suffice, else the next piece of the record. */
   async tailSince(room: Room, seq: number): Promise<Rows[]> {
     // Who comes from another node may have more than this one.
     if (seq > room.seq) await this.log.overtake(room);
     const recent = room.recent.since(seq);
     if (recent || seq >= room.seq) return recent ?? [];
-    const rows = await this.store.tail(room.textId, seq, Math.min(room.seq, seq + MOST_ROWS_AT_ONCE));
+    const rows = await this.store.piece(room.textId, seq, room.seq);
     return rows.map(({ seq: at, updates }) => ({ from: at, to: at, updates }));
   }
 

@@ -14,6 +14,7 @@ import {
   type Damage,
   documentFrom,
   factsOf,
+  pieceAfter,
   type Sql,
   sha256Of,
   storedOf,
@@ -63,6 +64,8 @@ export class TextStore implements OnApplicationShutdown {
   document = async (textId: string, seq: number) => documentFrom((await this.stored(textId, seq))?.updates ?? []);
   tail = (textId: string, after: number, upTo: number) =>
     tailOf(this.sql, textId, after, upTo, (damage) => this.report(damage));
+  piece = (textId: string, after: number, upTo: number) =>
+    pieceAfter(this.sql, textId, after, upTo, (damage) => this.report(damage));
 
   onDamage(listener: (damage: Damage) => void): void {
     this.hearers.push(listener);
