@@ -320,14 +320,18 @@ async function flood({ room, length, perSecond, ms }: { room: number; length: nu
   return { sent, bytes: sent * length };
 }
 
-/** Words that can be recognised on a screen, with the moment in which each was typed. */
+let marked = 0;
+
+/** Words that can be recognised on a screen and are never said twice, with the moment in which each was typed. */
 async function mark({ room, count, everyMs }: { room: number; count: number; everyMs: number }) {
   const { editors } = rooms[room] as Room;
   const times: [string, number][] = [];
   for (let n = 0; n < count; n += 1) {
-    const word = `#${n}#`;
+    const word = `#${marked}#`;
+    marked += 1;
     times.push([word, performance.timeOrigin + performance.now()]);
-    (editors[0] as Seat).begin(word);
+    // Not in the title: a short paragraph would have no end of its own.
+    (editors[1] as Seat).append(word);
     await pause(everyMs);
   }
   return { times };

@@ -78,7 +78,7 @@ export class Seat {
         fail(new Error(problem));
       },
     };
-    this.speech = await protocol(this.address, ears, () => Y.encodeStateAsUpdate(this.doc));
+    this.speech = await protocol(this.address, ears, (known) => Y.encodeStateAsUpdate(this.doc, known));
     this.socket = new WebSocket(this.speech.address, { headers: this.speech.headers, perMessageDeflate: false });
     this.socket.on('open', () => this.speech.opened(this.socket));
     this.socket.on('message', (said: Buffer, binary) => {
@@ -157,11 +157,11 @@ export class Seat {
     this.doc.transact(() => text.insert(Math.min(text.length, this.typed % 50), words), LOCAL);
   }
 
-  /** A word at the beginning of the paragraph, where nobody else writes into it. */
-  begin(word: string): void {
+  /** A word at the end of the paragraph, behind the places where keystrokes of the load fall. */
+  append(word: string): void {
     const root = this.doc.getXmlFragment('text');
     const text = (root.get(this.paragraph % root.length) as Y.XmlElement).get(0) as Y.XmlText;
-    this.doc.transact(() => text.insert(0, word), LOCAL);
+    this.doc.transact(() => text.insert(text.length, word), LOCAL);
   }
 
   /** The nth keystroke of a long history. */
