@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { AccountabilityModule } from '#accountability';
+import { type ProblemKey, problems } from '#contracts';
 import { letter, Notices } from '#notices';
 import { InboxModule } from '#platform';
 import { ReportingModule, Reports, Submissions } from '#reporting';
@@ -12,6 +13,7 @@ import type { TestApp } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
+import { advice, learnWords } from '../support/refusing.js';
 import { say } from '../support/reporting.js';
 import { stands } from '../support/under-way.js';
 import { until } from '../support/until.js';
@@ -299,6 +301,52 @@ describe('a country report in the browser', () => {
     await conflict.waitFor({ state: 'detached' });
     await other.locator('#q-B7').getByText('Saved to the record').waitFor();
     expect(await kept('B7', commitments[0]!)).toBe('Other words.');
+  }, 60_000);
+
+  it('of an answer that keeps itself and is refused the reason stands beside it, and its words stay', async () => {
+    await learnWords();
+    const page = await pages.open(dorvia, `/q/${requestId}/${commitments[0]}`);
+    await words(page).waitFor();
+    await stands(page);
+    const before = await kept('B7', commitments[0]!);
+    const question = page.locator('#q-B7');
+    let refusal: { key: ProblemKey; body: object } | null = null;
+    await page.route('**/api/report-requests/*/answers', async (call) => {
+      if (!refusal) return call.continue();
+      const { status, title } = problems[refusal.key];
+      const json = { type: 'about:blank', status, title, key: refusal.key, ...refusal.body };
+      await call.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(json) });
+    });
+    const current = {
+      question: 'B7',
+      commitmentId: commitments[0],
+      value: 'Said by a colleague.',
+      version: 9,
+      level: 'L2',
+      confirmedInCycle: true,
+    };
+    const refusals = [
+      { key: 'not-permitted', body: {}, says: advice('not-permitted') },
+      { key: 'invalid-input', body: { issues: [{ path: 'value', message: 'Too long by a word' }] }, says: 'Too long' },
+      { key: 'changed-meanwhile', body: { current }, says: 'Said by a colleague.' },
+    ] as const;
+    for (const { key, body, says } of refusals) {
+      refusal = { key, body };
+      await words(page).fill(`Refused: ${key}.`);
+      const said = question.getByRole('alert').filter({ hasText: says });
+      await said.waitFor();
+      if (key !== 'changed-meanwhile') expect(await said.textContent()).toContain(problems[key].title);
+      expect(await words(page).inputValue()).toBe(`Refused: ${key}.`);
+      expect(await kept('B7', commitments[0]!)).toEqual(before);
+      await picture(page, `refused-${key}`);
+    }
+    refusal = null;
+    await page.reload();
+    // The words lay on the device, and go by themselves.
+    await until(
+      'they are in the record',
+      async () => (await kept('B7', commitments[0]!)) === 'Refused: changed-meanwhile.',
+    );
   }, 60_000);
 
   it('a ministry sees the section that was given to it, and nothing beside it', async () => {

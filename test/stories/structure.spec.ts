@@ -1,6 +1,9 @@
-import { draftingRoutes, type TextView } from '#contracts';
+import type { Locator } from 'playwright-core';
+import { draftingRoutes, type ProblemKey, problems, type StructureCommand, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
+import { refuseCommands } from '../support/refused-commands.js';
+import { advice, learnWords, word } from '../support/refusing.js';
 
 jest.setTimeout(120_000);
 
@@ -16,6 +19,7 @@ describe('two people change the structure of one text by their keys', () => {
   let third: string;
 
   beforeAll(async () => {
+    await learnWords();
     product = await Product.start('demonstration');
     browsers = new Browsers(product);
     dorvia = await browsers.appear('Mila Dorn');
@@ -79,6 +83,17 @@ describe('two people change the structure of one text by their keys', () => {
       }, choice);
     });
   const told = (person: Person, words: RegExp) => person.page.locator('.actline').getByText(words).waitFor();
+  /** Why an act was not done, what became of the text, and what to do: in sight, until it was read. */
+  const refused = async (person: Person, key: ProblemKey) => {
+    const said = person.page.locator('.roomsay .notice').filter({ hasText: problems[key].title });
+    await said.waitFor();
+    const todo = key === 'invalid-input' ? word('common.problem.advice.malformed-request') : advice(key);
+    expect(await said.textContent()).toContain(`${word('drafting.notDone')} ${todo}`);
+    expect(await person.inView(said)).toBe(true);
+    await person.picture(`refused-${key}`);
+    await person.press('button', 'Close', said);
+    await said.waitFor({ state: 'detached' });
+  };
   const undo = async (person: Person) => {
     await person.press('button', 'Undo', person.page.locator('.actline'));
     await told(person, /It is undone/);
@@ -207,10 +222,18 @@ describe('two people change the structure of one text by their keys', () => {
       async () => (await wordsOf(dorvia, agreed!.id)) === `${agreed!.text} Typed by Dorvia.`,
     );
     await dorvia.picture('undo-stopped');
-    await press(dorvia, 'Control+z');
-    await until('undone elsewhere', async () => (await wordsOf(dorvia, free!.id)) === free!.text);
+    // Where letters come slowly they are several steps, each undone by its own press.
+    await until('undone elsewhere', async () => {
+      if ((await wordsOf(dorvia, free!.id)) === free!.text) return true;
+      await press(dorvia, 'Control+z');
+      return false;
+    });
     await dorvia.isSaved();
     expect(await dorvia.page.locator('#kept').count()).toBe(0);
+    await stands(dorvia, free!.id);
+    await press(dorvia, 'End');
+    await press(dorvia, 'Delete');
+    await refused(dorvia, 'block-locked');
     await until(
       'Galdonia has it as it was agreed',
       async () => (await wordsOf(galdonia, agreed!.id)) === `${agreed!.text} Typed by Dorvia.`,
@@ -232,5 +255,123 @@ describe('two people change the structure of one text by their keys', () => {
     const tray = (await galdonia.page.locator('#kept').count()) > 0 ? galdonia.page.locator('#kept') : null;
     const everywhere = `${await galdonia.page.locator('.words').textContent()} ${(await tray?.textContent()) ?? ''}`;
     expect(letters.filter((letter) => !everywhere.includes(letter))).toEqual([]);
+  });
+
+  describe('an act that the service refuses', () => {
+    type Kind = Exclude<StructureCommand['kind'], 'restore'>;
+    type Way = () => Promise<unknown>;
+    const usual: readonly ProblemKey[] = [
+      'block-locked',
+      'not-permitted',
+      'changed-meanwhile',
+      'invalid-input',
+      'typing-not-open',
+    ];
+    let person: Person;
+    let service: Awaited<ReturnType<typeof refuseCommands>>;
+
+    beforeAll(async () => {
+      person = await browsers.appear('Mila Dorn');
+      service = await refuseCommands(person.page);
+      await person.entersRoom(text.id);
+      await person.isJoined();
+    });
+
+    const button = (name: string) => () =>
+      person.press('button', name, person.page.locator('details.panelpart', { hasText: 'Move, insert, delete' }));
+    const kind = () => person.page.getByLabel('Kind of paragraph');
+    /** By every way in which a person gives them; without one for a new kind of command this does not compile. */
+    const ways: Record<Exclude<Kind, 'replace' | 'undo'>, Way[]> = {
+      move: [() => press(person, 'Alt+ArrowUp'), button('Move up'), button('Move down')],
+      merge: [
+        () => press(person, 'Delete'),
+        async () => {
+          await chooses(person, [second, 0]);
+          await press(person, 'Backspace');
+        },
+      ],
+      'change-role': [() => kind().selectOption({ label: 'Conclusion' })],
+      insert: [button('Insert after')],
+      delete: [button('Delete')],
+      paste: [
+        () =>
+          person.page.evaluate(() => {
+            const data = new DataTransfer();
+            data.setData('text/plain', 'First line.\nSecond line.');
+            document
+              .querySelector('.words[role=textbox]')!
+              .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+          }),
+        async () => {
+          await chooses(person, [first, -3], [second, 4]);
+          await press(person, 'Delete');
+        },
+      ],
+    };
+
+    it('is said with why and what to do, changes nothing on the screen, and takes no word', async () => {
+      await stands(person, second);
+      await person.page.getByText('Move, insert, delete').click();
+      await stands(person, second);
+      await person.types(' Typed just before.', 5);
+      let reason = 0;
+      const refusing = async (key: ProblemKey, way: Way) => {
+        const count = service.refused.length;
+        service.next = key;
+        await way();
+        await refused(person, key);
+        expect(service.refused).toHaveLength(count + 1);
+      };
+      await refusing('block-locked', () => press(person, 'Alt+ArrowUp'));
+      await person.isSaved();
+      const before = await recordShows(product, text.id);
+      expect((await now()).blocks.find(({ id }) => id === second)!.text).toContain(' Typed just before.');
+      const unchanged = async () => {
+        expect(await person.shows()).toBe(before);
+        expect(await recordShows(product, text.id)).toBe(before);
+      };
+      for (const [name, acts] of Object.entries(ways))
+        for (const way of acts)
+          for (const key of process.env['LONG'] ? usual : [usual[reason++ % usual.length]!]) {
+            await stands(person, second);
+            await refusing(key, way);
+            expect(service.refused.at(-1)).toBe(name);
+            await unchanged();
+          }
+      expect(await kind().inputValue()).toBe('operative');
+    });
+
+    it('of a replacement and of an undo too: nothing is counted that was not done, and the undo is still offered', async () => {
+      const before = await recordShows(product, text.id);
+      service.next = null;
+      await stands(person, second);
+      await press(person, 'Control+f');
+      const [find, put] = ['Find', 'Replace with'].map((name) =>
+        person.page.getByRole('textbox', { name, exact: true }),
+      ) as [Locator, Locator];
+      await find.fill('the');
+      await put.fill('THE');
+      await person.press('button', 'Replace all');
+      const counted = person.page.locator('.findpanel [role=status]').getByText(/replaced/);
+      await counted.waitFor();
+      await told(person, /replaced/);
+      const replaced = await recordShows(product, text.id);
+      expect(replaced).not.toBe(before);
+      await until('it is shown', async () => (await person.shows()) === replaced);
+      await put.fill('tHe');
+      service.next = 'not-permitted';
+      await person.press('button', 'Replace all');
+      await refused(person, 'not-permitted');
+      await counted.waitFor({ state: 'detached' });
+      expect([await find.inputValue(), await put.inputValue()]).toEqual(['the', 'tHe']);
+      service.next = 'changed-meanwhile';
+      await person.press('button', 'Undo', person.page.locator('.actline'));
+      await refused(person, 'changed-meanwhile');
+      expect(service.refused.slice(-2)).toEqual(['replace', 'undo']);
+      expect([await person.shows(), await recordShows(product, text.id)]).toEqual([replaced, replaced]);
+      service.next = null;
+      await undo(person);
+      await until('it is as before', async () => (await person.shows()) === before);
+    });
   });
 });

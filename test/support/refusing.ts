@@ -132,7 +132,8 @@ export function word(key: string): string {
 /** What to do about a problem, as the page should say it. */
 export function advice(key: ProblemKey): string {
   const of = (name: string) => `common.problem.advice.${name}`;
-  return word(of(has(of(key)) ? key : problems[key].status === 409 ? 'standing' : 'entered'));
+  const byStatus: Record<number, string> = { 403: 'not-permitted', 409: 'standing', 423: 'standing' };
+  return word(of(has(of(key)) ? key : (byStatus[problems[key].status] ?? 'entered')));
 }
 
 /** A name that begins with the words of a key, whatever is put into them and however many they speak of. */

@@ -24,11 +24,7 @@ export default function FindPanel({ room, state, lines, onGo, onClose }: RoomToo
     setAt(next);
     onGo(found[next]!);
   };
-  const replace = () =>
-    void give(room, () => ({ kind: 'replace', find, put, matchCase })).then(() => {
-      const act = room.acts.last();
-      setDone(act?.kind === 'replace' ? act.told : null);
-    });
+  const replace = () => void give(room, () => ({ kind: 'replace', find, put, matchCase })).then(setDone);
   const numbers = (done?.left ?? [])
     .map(({ blockId }) => lines.find(({ id }) => id === blockId)?.number?.replace(/\.$/, '') ?? '–')
     .join(', ');

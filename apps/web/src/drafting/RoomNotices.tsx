@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { TextView } from '#contracts';
+import type { ProblemBody, TextView } from '#contracts';
+import { ProblemError } from '../api/problem-error.js';
 import { signInAddress } from '../doors.js';
 import { useDates } from '../ui/dates.js';
+import { problemWords } from '../ui/problem-words.js';
 import { languageName } from './language-name.js';
 import type { LiveRoom } from './live-room.js';
 import { ofTooManyWindows } from './refusals.js';
@@ -38,8 +40,25 @@ export function RoomNotices({ room, state, text, copyFrom }: Shown) {
             </button>
           </p>
         )}
+        {state.notDone && !state.cut && <NotDone problem={state.notDone} onClose={() => room.forgetProblem()} />}
       </div>
     </>
+  );
+}
+
+/** Moving, joining, replacing and the like were refused: why, what became of the text, and what to do. */
+function NotDone({ problem, onClose }: { problem: ProblemBody; onClose(): void }) {
+  const { t } = useTranslation();
+  const { title, advice } = problemWords(t, new ProblemError(problem.key, problem.status, problem, true));
+  // There is no form here in which an answer could be marked.
+  const toDo = problem.key === 'invalid-input' ? t('common.problem.advice.malformed-request') : advice;
+  return (
+    <p className="notice warn roomnote">
+      <b>{title}</b> {t(problem.status === 0 ? 'drafting.notHeard' : 'drafting.notDone')} {toDo}{' '}
+      <button type="button" className="btn sm plain" onClick={onClose}>
+        {t('common.close')}
+      </button>
+    </p>
   );
 }
 

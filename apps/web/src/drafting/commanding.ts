@@ -1,4 +1,4 @@
-import type { StructureCommand } from '#contracts';
+import type { Commanded, StructureCommand } from '#contracts';
 import type { LiveRoom } from './live-room.js';
 
 const PATIENCE = 5_000;
@@ -20,10 +20,13 @@ async function settled(room: LiveRoom): Promise<void> {
     });
 }
 
-/** Gives a command once one's own words are in the record; it is made only then, from the text as it reads then. */
-export async function give(room: LiveRoom, make: () => StructureCommand | null): Promise<void> {
+/**
+ * Gives a command once one's own words are in the record; it is made only then, from the text as it reads then. `null` where
+ * nothing was done.
+ */
+export async function give(room: LiveRoom, make: () => StructureCommand | null): Promise<Commanded | null> {
   await settled(room);
   const command = make();
   // The room says a refusal in words.
-  if (command) await room.command(command).catch(() => undefined);
+  return command && room.command(command).catch(() => null);
 }

@@ -122,14 +122,11 @@ export class LiveRoom {
 
   /** Structure changes are the server's work on the newest state. @throws ProblemBody */
   async command(command: StructureCommand): Promise<Commanded> {
-    const reply = await this.line.ask<Commanded>(say.command, { textId: this.textId, command }).catch(() => {
-      this.standing.become({ problem: problemOfKey('unavailable') });
-      throw problemOfKey('unavailable');
-    });
-    if (reply.problem) {
-      this.standing.become({ problem: reply.problem });
-      throw reply.problem;
-    }
+    const reply = await this.line
+      .ask<Commanded>(say.command, { textId: this.textId, command })
+      .catch(() => ({ problem: problemOfKey('unavailable') }));
+    this.standing.become({ notDone: reply.problem ?? null });
+    if (reply.problem) throw reply.problem;
     this.acts.done(command, reply);
     return reply;
   }
@@ -138,7 +135,7 @@ export class LiveRoom {
     this.untaken.forget();
   }
   forgetProblem(): void {
-    this.standing.become({ problem: null });
+    this.standing.become({ problem: null, notDone: null });
   }
   /** The editor refused something before it left; said in the same words as the record's refusal. */
   refuse(problem: ProblemBody): void {

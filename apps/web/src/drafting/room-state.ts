@@ -65,6 +65,8 @@ export interface RoomState {
   since: Date | null;
   kept: readonly KeptWords[];
   problem: ProblemBody | null;
+  /** Why the last act by command was not done; nothing that was typed is concerned. */
+  notDone: ProblemBody | null;
 }
 
 export const atFirst: RoomState = {
@@ -85,4 +87,5 @@ export const atFirst: RoomState = {
   since: null,
   kept: [],
   problem: null,
+  notDone: null,
 };

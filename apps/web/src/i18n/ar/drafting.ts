@@ -19,6 +19,8 @@ export const drafting: Words = {
   original: 'اللغة الأصلية: {{language}}.',
   readingCopy: 'نسخة للقراءة – جارٍ الدخول إلى الغرفة…',
   refusedAdvice: 'ما كتبتموه هناك لم يُدرج في النص.',
+  notDone: 'لم يتغير شيء في النص.',
+  notHeard: 'لم يُجب أحد: يُظهر النص ما إذا تم ذلك حالما تتصلون.',
   here_zero: 'لا وفد هنا',
   here_one: 'وفد واحد هنا',
   here_two: 'وفدان هنا',

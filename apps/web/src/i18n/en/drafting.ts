@@ -13,6 +13,8 @@ export const drafting = {
   original: 'Original: {{language}}.',
   readingCopy: 'Reading copy – joining the room…',
   refusedAdvice: 'What you typed there was not put into the text.',
+  notDone: 'Nothing was changed in the text.',
+  notHeard: 'Nobody answered: whether it was done, the text shows as soon as you are connected.',
   here_one: '{{count}} delegation here',
   here_other: '{{count}} delegations here',
   persons_one: '{{count}} person',

@@ -16,6 +16,8 @@ export const drafting: Words = {
   original: 'Original : {{language}}.',
   readingCopy: 'Copie de lecture – entrée dans la salle…',
   refusedAdvice: 'Ce que vous y avez saisi n’a pas été inséré dans le texte.',
+  notDone: 'Rien n’a été modifié dans le texte.',
+  notHeard: 'Personne n’a répondu : le texte montrera si cela a été fait dès que vous serez connecté.',
   here_one: '{{count}} délégation présente',
   here_many: '{{count}} de délégations présentes',
   here_other: '{{count}} délégations présentes',
