@@ -155,6 +155,28 @@ describe('a text goes from reading to reading', () => {
     expect((await texts.get(id)).state).toBe('adopted');
   });
 
+  it('under silence it is kept as it stood, nobody types in it, and a broken silence keeps that version', async () => {
+    const texts = world.app.get(Texts);
+    const readings = world.app.get(Readings);
+    const { id, blockIds } = await world.aText();
+    const client = await world.enter(world.dorvia, id);
+    await client.type(2, 0, 'Firmly ');
+    await readings.change(world.chair.actor, id, { version: 1, state: 'first_reading' });
+    await agreeAll(id, blockIds);
+    await readings.change(world.chair.actor, id, { version: 2, state: 'clean_text' });
+    // As the chapter does that opens a silence.
+    const kept = await world.app.get(Freeze).freeze(id, 'silence_open');
+    await texts.setState(id, 'silence');
+    expect(await client.type(2, 0, 'Late ')).toMatchObject({ problem: { key: 'block-locked' } });
+    await texts.setState(id, 'second_reading');
+    expect((await texts.versionsOf(id)).map(({ reason }) => reason)).toEqual([
+      'reading_opened',
+      'round_close',
+      'silence_open',
+    ]);
+    expect((await texts.blocksOf(kept.id))[2]!.text).toBe('Firmly Recommends to share data');
+  });
+
   it('a paragraph is agreed, agreed subject to capitals, reopened with a reason, and never from a stale form', async () => {
     const blocks = world.app.get(Blocks);
     const { id, blockIds } = await world.aText();
