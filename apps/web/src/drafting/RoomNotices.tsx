@@ -54,7 +54,7 @@ function NotDone({ problem, onClose }: { problem: ProblemBody; onClose(): void }
   const toDo = problem.key === 'invalid-input' ? t('common.problem.advice.malformed-request') : advice;
   return (
     <p className="notice warn roomnote">
-      <b>{title}</b> {t(problem.status === 0 ? 'drafting.notHeard' : 'drafting.notDone')} {toDo}{' '}
+      <b>{title}.</b> {t(problem.status === 0 ? 'drafting.notHeard' : 'drafting.notDone')} {toDo}{' '}
       <button type="button" className="btn sm plain" onClick={onClose}>
         {t('common.close')}
       </button>
