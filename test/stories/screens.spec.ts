@@ -135,8 +135,8 @@ describe('every screen', () => {
         expect(await page.locator('h1').count()).toBe(1);
         // At the door the line about the service says it.
         if (asked.count > 0 && screenOf(path).who) {
-          // A text shows the copy of this device and since when it lies there; everything else says what failed.
-          const told = page.locator('main .problem, main .copyfrom').first();
+          // A text or a report shows the copy of this device and since when it lies there, a report in its head above; everything else says what failed.
+          const told = page.locator('main .problem, main .copyfrom, .qhead .copyfrom').first();
           await told.waitFor();
           if (await page.locator('main .problem').count()) {
             expect(await told.textContent()).toContain('4711');
