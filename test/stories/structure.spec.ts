@@ -116,6 +116,30 @@ describe('two people change the structure of one text by their keys', () => {
     await until('parted here too', async () => (await wordsOf(dorvia, first)) === above);
   });
 
+  it('Delete at an end joins the next paragraph to this one, the caret stays between them; the undo parts them', async () => {
+    const before = await ids();
+    const [above, below] = (await Promise.all([first, second].map((id) => wordsOf(dorvia, id)))) as [string, string];
+    await stands(dorvia, first);
+    await chooses(dorvia, [first, above.length]);
+    await press(dorvia, 'Delete');
+    await told(dorvia, /were joined/);
+    for (const person of [dorvia, galdonia])
+      await until('joined', async () => (await wordsOf(person, first)) === `${above}${below}`);
+    expect(await dorvia.paragraph(second).count()).toBe(0);
+    expect(await ids()).toEqual(before.filter((id) => id !== second));
+    await dorvia.types('|', 0);
+    await until('the caret stood between', async () => (await wordsOf(dorvia, first)) === `${above}|${below}`);
+    await dorvia.page.keyboard.press('Backspace');
+    await dorvia.isSaved();
+    await undo(dorvia);
+    for (const person of [dorvia, galdonia])
+      await until(
+        'parted',
+        async () => (await wordsOf(person, first)) === above && (await wordsOf(person, second)) === below,
+      );
+    expect(await ids()).toEqual(before);
+  });
+
   it('Alt and the arrow move a paragraph; the undo key takes it back', async () => {
     const before = await ids();
     await stands(dorvia, second);
