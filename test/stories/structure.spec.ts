@@ -1,5 +1,12 @@
 import type { Locator } from 'playwright-core';
-import { draftingRoutes, type ProblemKey, problems, type StructureCommand, type TextView } from '#contracts';
+import {
+  draftingRoutes,
+  negotiationRoutes,
+  type ProblemKey,
+  problems,
+  type StructureCommand,
+  type TextView,
+} from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 import { refuseCommands } from '../support/refused-commands.js';
@@ -304,6 +311,30 @@ describe('two people change the structure of one text by their keys', () => {
     const button = (name: string) => () =>
       person.press('button', name, person.page.locator('details.panelpart', { hasText: 'Move, insert, delete' }));
     const kind = () => person.page.getByLabel('Kind of paragraph');
+    const pasting = () =>
+      person.page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'First line.\nSecond line.');
+        document
+          .querySelector('.words[role=textbox]')!
+          .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      });
+    /** What was pasted stands in the tray, goes to the drafts, and stays until it was dealt with. */
+    const staysKept = async (by: Person, lines: string[]) => {
+      const tray = by.page.locator('#kept');
+      await tray.getByText(`${lines.length} are kept as proposals because what you pasted was refused.`).waitFor();
+      await until(
+        'both are drafts',
+        async () => (await tray.getByRole('link', { name: 'Open the draft' }).count()) === lines.length,
+      );
+      expect((await tray.locator('blockquote').allTextContents()).map((words) => words.trim())).toEqual(lines);
+      const drafts = await by.call(negotiationRoutes.proposals, { textId: text.id });
+      expect(drafts.map(({ after }) => after)).toEqual(expect.arrayContaining(lines));
+      await tray.scrollIntoViewIfNeeded();
+      await by.picture('paste-kept');
+      await by.press('button', 'I have dealt with them', tray);
+      await tray.waitFor({ state: 'detached' });
+    };
     /** By every way in which a person gives them; without one for a new kind of command this does not compile. */
     const ways: Record<Exclude<Kind, 'replace' | 'undo'>, Way[]> = {
       move: [() => press(person, 'Alt+ArrowUp'), button('Move up'), button('Move down')],
@@ -318,14 +349,7 @@ describe('two people change the structure of one text by their keys', () => {
       insert: [button('Insert after')],
       delete: [button('Delete')],
       paste: [
-        () =>
-          person.page.evaluate(() => {
-            const data = new DataTransfer();
-            data.setData('text/plain', 'First line.\nSecond line.');
-            document
-              .querySelector('.words[role=textbox]')!
-              .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-          }),
+        pasting,
         async () => {
           await chooses(person, [first, -3], [second, 4]);
           await press(person, 'Delete');
@@ -360,9 +384,11 @@ describe('two people change the structure of one text by their keys', () => {
             await stands(person, second);
             await refusing(key, way);
             expect(service.refused.at(-1)).toBe(name);
+            if (way === pasting) await staysKept(person, ['First line.', 'Second line.']);
             await unchanged();
           }
       expect(await kind().inputValue()).toBe('operative');
+      expect(await person.page.locator('#kept').count()).toBe(0);
     });
 
     it('of a replacement and of an undo too: nothing is counted that was not done, and the undo is still offered', async () => {

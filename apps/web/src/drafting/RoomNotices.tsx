@@ -40,6 +40,7 @@ export function RoomNotices({ room, state, text, copyFrom }: Shown) {
             </button>
           </p>
         )}
+        {state.notWhole && !state.cut && <p className="notice warn roomnote">{t('drafting.notWhole')}</p>}
         {state.notDone && !state.cut && <NotDone problem={state.notDone} onClose={() => room.forgetProblem()} />}
       </div>
     </>

@@ -100,6 +100,11 @@ export class DeviceCopy {
       room = await this.store.addIds(given);
     }
   }
+  /** Words that came with a refused act; what waits stays as it is. */
+  async keep(words: Omit<KeptWords, 'id'>): Promise<number | undefined> {
+    const ids = await this.store?.write({ keep: [words] }).catch((error: unknown) => this.failed(error));
+    return ids?.[0];
+  }
   /** What became of words that are kept here. */
   async changeKept(words: KeptWords & { id: number }): Promise<void> {
     await this.store?.changeKept(words).catch((error: unknown) => this.failed(error));

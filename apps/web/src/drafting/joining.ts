@@ -4,7 +4,7 @@ import type { Line, LineEars } from '../offline/line.js';
 import { freshId } from './fresh-id.js';
 import { LiveText } from './live-text.js';
 import { cutBy, isPassing, ofTooManyWindows, problemOfKey } from './refusals.js';
-import { NotGiven, snapshotOf } from './snapshot.js';
+import { NotGiven, NotWhole, snapshotOf } from './snapshot.js';
 import type { Standing } from './standing.js';
 
 /** What joining needs of the room that is joined. */
@@ -73,6 +73,12 @@ export class Joining {
     }, AGAIN_AFTER);
   }
 
+  /** Something did not come. Of a text that does not come whole it is said: nobody would know why the room stays shut. */
+  failed(error: unknown): void {
+    if (error instanceof NotWhole) this.standing.become({ notWhole: true });
+    this.later();
+  }
+
   async notLetIn(problem: ProblemBody): Promise<void> {
     if (problem.key === 'wrong-generation') return this.room.startOver(problem);
     if (ofTooManyWindows(problem)) this.standing.become({ problem });
@@ -106,7 +112,7 @@ export class Joining {
       else this.room.letIn(text, reply);
     } catch (error) {
       if (error instanceof NotGiven) void this.notLetIn(error.problem);
-      else this.later();
+      else this.failed(error);
     }
   }
 

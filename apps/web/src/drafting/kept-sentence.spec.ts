@@ -32,6 +32,8 @@ describe('the sentence over kept words', () => {
   const eleven = block('11.');
   const twelve = block('12.');
   const removed = block('13.', { because: 'gone' });
+  const pasted = { ...words(0, block(null, { because: 'new-block' })), pasted: true };
+  const unheard = { ...pasted, problem: { ...pasted.problem, status: 0 } };
   it.each<[string, object, KeptWords, string]>([
     [
       'en',
@@ -76,6 +78,10 @@ describe('the sentence over kept words', () => {
       words(2, eleven, twelve),
       'أُدرج تغييران من تغييراتكم، وحُفظ تغييران بوصفهما اقتراحين لأن الفقرة 11 اتُّفق عليها في هذه الأثناء، والفقرة 12 اتُّفق عليها في هذه الأثناء.',
     ],
+    ['en', en, pasted, '1 is kept as a proposal because what you pasted was refused.'],
+    ['en', en, unheard, '1 is kept as a proposal because nobody answered when you pasted.'],
+    ['fr', fr, pasted, '1 est conservée comme proposition\u00a0: ce que vous avez collé a été refusé.'],
+    ['ar', ar, unheard, 'حُفظ تغيير واحد بوصفه اقتراحا لأن أحدا لم يُجب حين لصقتم.'],
     ['ar', ar, words(11), 'أُدرج 11 تغييرا من تغييراتكم.'],
   ])('%s: %#', async (lng, drafting, kept, sentence) =>
     expect(keptSentence(kept, await speak(lng, drafting))).toBe(sentence),

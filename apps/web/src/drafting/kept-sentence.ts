@@ -15,7 +15,9 @@ export function keptSentence(words: KeptWords, t: TFunction): string {
   const { placed, blocks } = words;
   const kept = blocks.length > 0 && t('drafting.kept.keptAs', { count: blocks.length });
   const put = placed > 0 && t('drafting.kept.placed', { count: placed });
-  const because = [...new Set(blocks.map((block) => reason(words, block, t)))].join(t('drafting.kept.and'));
+  const because = words.pasted
+    ? t(words.problem.status === 0 ? 'drafting.kept.pasteNotHeard' : 'drafting.kept.pasteRefused')
+    : [...new Set(blocks.map((block) => reason(words, block, t)))].join(t('drafting.kept.and'));
   if (!kept) return t('drafting.kept.onlyPlaced', { placed: put });
   return t(put ? 'drafting.kept.both' : 'drafting.kept.onlyKept', { placed: put, kept, because });
 }

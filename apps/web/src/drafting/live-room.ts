@@ -126,7 +126,10 @@ export class LiveRoom {
       .ask<Commanded>(say.command, { textId: this.textId, command })
       .catch(() => ({ problem: problemOfKey('unavailable') }));
     this.standing.become({ notDone: reply.problem ?? null });
-    if (reply.problem) throw reply.problem;
+    if (reply.problem) {
+      await this.untaken.keepFrom(command, reply.problem, this.text);
+      throw reply.problem;
+    }
     this.acts.done(command, reply);
     return reply;
   }
@@ -245,8 +248,8 @@ export class LiveRoom {
     try {
       await this.anew.begin(problem);
       await this.joining.join();
-    } catch {
-      this.joining.later();
+    } catch (error) {
+      this.joining.failed(error);
     }
   }
 

@@ -20,6 +20,8 @@ export interface KeptWords {
   textState?: TextState;
   /** blocks of mine that could be put back all the same */
   placed: number;
+  /** they came by a paste that was not done */
+  pasted?: boolean;
   blocks: readonly KeptParagraph[];
   /** of the device: in which role, and for whom, they were typed */
   termId?: string;
@@ -65,6 +67,8 @@ export interface RoomState {
   since: Date | null;
   kept: readonly KeptWords[];
   problem: ProblemBody | null;
+  /** The text of the record did not arrive as it was sent; it is asked for again. */
+  notWhole: boolean;
   /** Why the last act by command was not done; nothing that was typed is concerned. */
   notDone: ProblemBody | null;
 }
@@ -87,5 +91,6 @@ export const atFirst: RoomState = {
   since: null,
   kept: [],
   problem: null,
+  notWhole: false,
   notDone: null,
 };

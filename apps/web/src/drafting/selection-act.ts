@@ -31,14 +31,16 @@ export function selectedIn(doc: Y.Doc, { selection, doc: shown }: EditorState): 
   };
 }
 
-/** The command that puts lines in the place of what was selected, from the text as it is now. */
-export function pasteOver(doc: Y.Doc, { from, to, words }: Selected, lines: string[]): StructureCommand | null {
+/**
+ * The command that puts lines in the place of what was selected, from the text as it is now. Where the paragraph went meanwhile
+ * the service refuses it, so that it is said and the lines are kept.
+ */
+export function pasteOver(doc: Y.Doc, { from, to, words }: Selected, lines: string[]): StructureCommand {
   const element = blockElements(doc).find((one) => one.getAttribute('id') === from.blockId);
-  if (!element) return null;
   // What was typed before the first selected character meanwhile stays outside.
-  const first = from.first && offsetAfter(element, from.first);
-  const start = typeof first === 'number' ? first - 1 : wordsOf(element).length;
-  const after = characterBefore(element, start);
+  const first = element && from.first && offsetAfter(element, from.first);
+  const start = element && (typeof first === 'number' ? first - 1 : wordsOf(element).length);
+  const after = element && start !== undefined ? characterBefore(element, start) : null;
   const nothing = words === '' && from.blockId === to.blockId;
   return {
     kind: 'paste',

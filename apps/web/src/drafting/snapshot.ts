@@ -9,6 +9,9 @@ export class NotGiven extends Error {
   }
 }
 
+/** What came is twice not what its hash says. */
+export class NotWhole extends Error {}
+
 async function isWhole(bytes: ArrayBuffer, sha256: string | null): Promise<boolean> {
   if (!sha256 || !globalThis.crypto.subtle) return true;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -25,6 +28,6 @@ export async function snapshotOf(textId: string, cache: RequestCache = 'no-cache
   }
   const bytes = await response.arrayBuffer();
   if (await isWhole(bytes, response.headers.get('X-Text-Snapshot-Sha256'))) return decodeFrame(new Uint8Array(bytes));
-  if (cache === 'reload') throw new Error('the copy of the text does not match its hash');
+  if (cache === 'reload') throw new NotWhole('the copy of the text does not match its hash');
   return snapshotOf(textId, 'reload');
 }

@@ -56,6 +56,7 @@ export class Standing {
       phase: 'live',
       cut: null,
       since: null,
+      notWhole: false,
       readOnly,
       roster,
       blocks: new Map(blocks.map((block) => [block.id, block])),

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { stranded } from './stranded.js';
+import { problemOfKey } from './refusals.js';
+import { stranded, unpasted } from './stranded.js';
 
 describe('words of a text that was made anew', () => {
   const typed = (...pieces: string[]): Uint8Array[] => {
@@ -16,4 +17,34 @@ describe('words of a text that was made anew', () => {
     ]));
 
   it('leave nothing to be told where nothing was typed', () => expect(stranded(typed())).toBeNull());
+});
+
+describe('paragraphs of a paste that was not done', () => {
+  const paste = (...lines: string[]) =>
+    unpasted(
+      {
+        kind: 'paste',
+        from: { blockId: 'one', after: null },
+        to: { blockId: 'two', after: null },
+        words: 'Notes',
+        lines,
+      },
+      { problem: problemOfKey('block-locked'), textState: 'drafting', base: { generation: 1, seq: 7 } },
+    );
+
+  it('are kept one by one as new ones, with why and upon what', () => {
+    const kept = paste('First line.', '', 'Second line.');
+    expect(kept).toMatchObject({ pasted: true, placed: 0, base: { generation: 1, seq: 7 }, textState: 'drafting' });
+    expect(kept!.problem.key).toBe('block-locked');
+    expect(kept!.blocks.map(({ mine }) => mine)).toEqual(['First line.', 'Second line.']);
+    expect(kept!.blocks.map(({ blockId, before, because }) => [blockId, before, because])).toEqual(
+      [1, 2].map(() => ['', '', 'new-block']),
+    );
+    expect(new Set(kept!.blocks.map(({ draftId }) => draftId)).size).toBe(2);
+  });
+
+  it('are none where an act only took words away', () => {
+    expect(paste('')).toBeNull();
+    expect(unpasted({ kind: 'delete', blockId: 'one' }, { problem: problemOfKey('block-locked') })).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { StructureCommand } from '#contracts';
 import { freshId } from './fresh-id.js';
 import { problemOfKey } from './refusals.js';
 import type { KeptWords } from './room-state.js';
@@ -19,6 +20,29 @@ export function stranded(updates: readonly Uint8Array[]): Omit<KeptWords, 'id'> 
     problem: problemOfKey('wrong-generation'),
     placed: 0,
     blocks: [{ blockId: '', before: '', mine, because: 'gone', number: null, draftId: freshId() }],
+    at: new Date().toISOString(),
+  };
+}
+
+/** Paragraphs that came with an act which was not done: they stand nowhere else, and are kept as new ones. */
+export function unpasted(
+  command: StructureCommand,
+  circumstances: Pick<KeptWords, 'problem' | 'textState' | 'base'>,
+): Omit<KeptWords, 'id'> | null {
+  const lines = command.kind === 'paste' ? command.lines.filter((line) => line !== '') : [];
+  if (lines.length === 0) return null;
+  return {
+    ...circumstances,
+    pasted: true,
+    placed: 0,
+    blocks: lines.map((mine) => ({
+      blockId: '',
+      before: '',
+      mine,
+      because: 'new-block' as const,
+      number: null,
+      draftId: freshId(),
+    })),
     at: new Date().toISOString(),
   };
 }

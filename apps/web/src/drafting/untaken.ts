@@ -1,7 +1,10 @@
+import type { ProblemBody, StructureCommand } from '#contracts';
 import type { DeviceCopy } from './device-copy.js';
 import { KeptDrafts, onTheWay } from './kept-drafts.js';
+import type { LiveText } from './live-text.js';
 import type { KeptWords } from './room-state.js';
 import type { Standing } from './standing.js';
+import { unpasted } from './stranded.js';
 
 /** Words of this room that the record did not take: on the screen, on this device, and on their way to the drafts. */
 export class Untaken {
@@ -22,6 +25,15 @@ export class Untaken {
   keep(words: KeptWords): void {
     this.standing.count({ kept: [...this.standing.now.kept, words] });
     this.send();
+  }
+  /** An act was not done: the words that it brought stay. */
+  async keepFrom(command: StructureCommand, problem: ProblemBody, text: LiveText | null): Promise<void> {
+    const { textState } = this.standing.now;
+    const base = text && { base: { generation: text.generation, seq: text.seq } };
+    const words = unpasted(command, { problem, textState, ...base });
+    if (!words) return;
+    const id = await this.copy().keep(words);
+    this.keep({ ...words, ...(id !== undefined && { id }) });
   }
   send(): void {
     void this.drafts.go();

@@ -13,6 +13,8 @@ export const drafting = {
   original: 'Original: {{language}}.',
   readingCopy: 'Reading copy – joining the room…',
   refusedAdvice: 'What you typed there was not put into the text.',
+  notWhole:
+    'The text did not arrive whole. It is fetched again by itself; until it is whole you can read here, and not type.',
   notDone: 'Nothing was changed in the text.',
   notHeard: 'Nobody answered: whether it was done, the text shows as soon as you are connected.',
   here_one: '{{count}} delegation here',
@@ -111,6 +113,8 @@ export const drafting = {
       new_paragraph: '{{paragraph}} was new and could not be placed',
       role_ended: 'the role in which you typed has ended',
     },
+    pasteRefused: 'what you pasted was refused',
+    pasteNotHeard: 'nobody answered when you pasted',
     copy: 'Copy these words',
     done: 'I have dealt with them',
     open: 'Open the draft',

@@ -16,6 +16,8 @@ export const drafting: Words = {
   original: 'Original : {{language}}.',
   readingCopy: 'Copie de lecture – entrée dans la salle…',
   refusedAdvice: 'Ce que vous y avez saisi n’a pas été inséré dans le texte.',
+  notWhole:
+    'Le texte n’est pas arrivé entier. Il est redemandé automatiquement ; jusque-là, vous pouvez lire ici, sans écrire.',
   notDone: 'Rien n’a été modifié dans le texte.',
   notHeard: 'Personne n’a répondu : le texte montrera si cela a été fait dès que vous serez connecté.',
   here_one: '{{count}} délégation présente',
@@ -120,6 +122,8 @@ export const drafting: Words = {
       new_paragraph: '{{paragraph}} était nouveau et n’a pas pu être placé',
       role_ended: 'le titre auquel vous écriviez a pris fin',
     },
+    pasteRefused: 'ce que vous avez collé a été refusé',
+    pasteNotHeard: 'personne n’a répondu quand vous avez collé',
     copy: 'Copier ces mots',
     done: 'Je m’en suis occupé',
     open: 'Ouvrir le projet',
