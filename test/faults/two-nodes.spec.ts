@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { DraftingModule } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
@@ -129,6 +130,7 @@ describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
       for (const node of nodes) {
         await pause(1200);
         await node.kill(signal);
+        expect(await node.exited).toBe(signal === 'SIGTERM' ? 0 : signal);
         await pause(1200);
         await node.start();
         await until('haproxy sees it again', async () => (await fetch(`${node.address}/api/health`)).ok);
@@ -140,6 +142,9 @@ describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
       const gaps = writers.map(({ longestGapMs }) => longestGapMs);
       process.stderr.write(`${signal}: ${returned} returns, longest silence of each writer ${gaps.join(', ')} ms\n`);
       expect(returned).toBeGreaterThan(0);
+      // Who is asked to end says so; who is killed cannot.
+      const told = new Set(writers.flatMap(({ client }) => client.closed.map(({ reason }) => reason)));
+      expect([...told]).toEqual(signal === 'SIGTERM' ? ['restart'] : []);
       const reader = new StrangerClient(() => balancer.address, world.chair.cookie, id);
       await reader.open();
       for (const writer of writers) {
@@ -152,4 +157,51 @@ describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
       expect(Math.max(...gaps)).toBeLessThan(AWAY_MS);
     },
   );
+
+  it('SIGTERM answers what it was handed, sends everybody elsewhere and ends; what came too late is taken by the other', async () => {
+    const { id } = await world.aText();
+    let address = nodes[0]!.address;
+    const [one, two] = [world.dorvia, world.galdonia].map(
+      ({ cookie }) => new StrangerClient(() => address, cookie, id),
+    );
+    const other = new StrangerClient(() => nodes[1]!.address, world.chair.cookie, id);
+    for (const client of [one!, two!, other]) await client.open();
+    const holder = new pg.Client({ connectionString: databaseOf(house) });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE', [id]);
+    const answers: unknown[] = [];
+    const push = (client: StrangerClient, word: string) =>
+      client.type(2, 0, `${word};`).then((reply) => {
+        answers.push(reply);
+        return reply;
+      });
+    const inFlight = [push(one!, 'first'), push(two!, 'second'), push(one!, 'third')];
+    // Answered behind them on the same connections: the node has them.
+    for (const client of [one!, two!]) await client.wire!.ask('text:ids', { textId: id });
+    const ended = nodes[0]!.kill('SIGTERM');
+    await until('nobody is let in any more', () =>
+      one!
+        .wire!.ask<{ problem?: { key: string } }>('text:join', {
+          textId: id,
+          have: { generation: one!.generation, seq: one!.seq },
+        })
+        .then((reply) => reply?.problem?.key === 'unavailable'),
+    );
+    const late = push(two!, 'late');
+    expect([answers, nodes[0]!.isAlive, one!.closed, two!.closed]).toEqual([[], true, [], []]);
+    await holder.query('COMMIT');
+    await holder.end();
+    for (const reply of await Promise.all(inFlight)) expect(reply).toEqual({ seq: expect.any(Number) });
+    await ended;
+    expect(await nodes[0]!.exited).toBe(0);
+    for (const { closed } of [one!, two!]) expect(closed).toMatchObject([{ reason: 'restart' }]);
+    expect(await late).toBeNull();
+    address = nodes[1]!.address;
+    expect(await one!.resume()).toEqual([]);
+    expect(await two!.resume()).toEqual([{ seq: expect.any(Number) }]);
+    await until('all show the same', () => [one!, two!].every(({ words }) => words.join() === other.words.join()));
+    for (const word of ['first', 'second', 'third', 'late']) expect(other.words[2]!.split(`${word};`)).toHaveLength(2);
+    for (const client of [one!, two!, other]) client.close();
+  });
 });

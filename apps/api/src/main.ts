@@ -91,7 +91,8 @@ async function main(): Promise<void> {
     jsonDocumentUrl: 'api/openapi.json',
     ui: false,
   });
-  app.enableShutdownHooks();
+  // Asked to end and ended in order is no failure: whoever started it reads 0.
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.PORT, config.HOST);
   const invitation = await app.get(FirstAdministrators, { strict: false }).linkIfNobodyIsHere();
   if (invitation) process.stdout.write(`first administrator: ${invitation}\n`);

@@ -8,7 +8,8 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     logger: ['error', 'warn', 'log'],
   });
-  app.enableShutdownHooks();
+  // Asked to end and ended in order is no failure: whoever started it reads 0.
+  app.enableShutdownHooks([], { useProcessExit: true });
   process.send?.('ready');
   process.stdout.write('worker ready\n');
 }

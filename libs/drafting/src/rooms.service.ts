@@ -27,6 +27,7 @@ export class Rooms implements OnModuleDestroy {
   private numbers = 0;
   private poll: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
+  private finishing = false;
 
   constructor(
     private readonly store: TextStore,
@@ -38,6 +39,7 @@ export class Rooms implements OnModuleDestroy {
 
   /** What is under way is written, told and acknowledged; nothing is begun any more. */
   finish(): Promise<void> {
+    this.finishing = true;
     return this.log.stop();
   }
 
@@ -96,6 +98,8 @@ export class Rooms implements OnModuleDestroy {
 
   /** Hands words to the record. Resolves with their row when they are committed. */
   push(room: Room, actor: Actor, update: Uint8Array): Promise<number> {
+    // Not answered: its author is about to hear that this node ends, and pushes it again at another.
+    if (this.finishing) return new Promise(() => undefined);
     if (room.underWay >= MOST_WAITING) return Promise.reject(new Problem('too-many-updates'));
     return new Promise<number>((placed, refused) => {
       room.waiting.push({ actor, update, placed, refused });

@@ -13,6 +13,8 @@ const BUSY_PAUSE_MS = 5;
 const ATTEMPTS = 40;
 /** How long it is believed without asking that a session does not act in its role any more. */
 const FALLEN_MS = 1000;
+/** So long a node that ends waits for texts whose heads are held by somebody else; whoever ends it waits for ten seconds. */
+const LAST_MS = 5000;
 const none: ReadonlyMap<string, number> = new Map();
 
 /**
@@ -26,7 +28,8 @@ export class TextLog {
   private readonly woken = new Set<Room>();
   private readonly fallen = new Map<string, number>();
   private running: Promise<void> | null = null;
-  private stopped = false;
+  /** the moment at which this node writes no more */
+  private ends = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly store: TextStore,
@@ -39,20 +42,25 @@ export class TextLog {
   /** Something waits in this room. */
   wake(room: Room): void {
     this.woken.add(room);
+    if (this.isOver()) return;
     this.running ??= this.run().finally(() => {
       this.running = null;
-      if (this.woken.size > 0 && !this.stopped) this.wake([...this.woken][0]!);
+      if (this.woken.size > 0) this.wake([...this.woken][0]!);
     });
   }
 
-  /** Ends after the commit that is under way. */
+  /** Ends when all that was handed over is written and answered: also what came while the last commit was under way. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    await this.running;
+    this.ends = Math.min(this.ends, performance.now() + LAST_MS);
+    while (this.running) await this.running;
+    this.ends = 0;
+  }
+  private isOver(): boolean {
+    return performance.now() > this.ends;
   }
 
   private async run(): Promise<void> {
-    while (this.woken.size > 0 && !this.stopped) {
+    while (this.woken.size > 0 && !this.isOver()) {
       // The end of the turn: what arrives together is committed together, and who waited for a settled document reads it.
       await new Promise<void>((resolve) => setImmediate(resolve));
       const rooms = [...this.woken];
@@ -227,7 +235,7 @@ export class TextLog {
           break;
         } catch (error) {
           if (error instanceof Problem) throw error;
-          if (attempt >= ATTEMPTS || this.stopped) {
+          if (attempt >= ATTEMPTS || Number.isFinite(this.ends)) {
             this.logger.error({ error: (error as Error).message }, 'the record cannot be reached');
             room.behind = true;
             room.failAll(new Problem('unavailable'));
