@@ -106,6 +106,34 @@ describe('a client that somebody wrote from docs/live-protocol.md alone, at a re
     expect(Y.encodeStateVector(cut.doc)).toEqual(Y.encodeStateVector(other.doc));
   });
 
+  it('misses a frame: nothing of a later one is shown, it comes again with the row that it has, and all agree', async () => {
+    const [deaf, other] = [await opened(world.dorvia), await opened(world.galdonia)];
+    const { wire } = deaf;
+    const hear = wire!.heard;
+    let dropped: { from: number; to: number } | undefined;
+    wire!.heard = (name, told) => {
+      const frame = name === 'text:frame' ? readStrangerFrame(told as Uint8Array) : undefined;
+      if (frame && !dropped) dropped = frame;
+      else hear(name, told);
+    };
+    const before = deaf.seq;
+    await other.type(4, 0, 'Missed: ');
+    await until('one frame is lost', () => dropped !== undefined);
+    expect([dropped?.from, deaf.seq, deaf.isConnected]).toEqual([before + 1, before, true]);
+    await other.type(4, 0, 'Heard: ');
+    await until('the gap is noticed', () => !deaf.isConnected);
+    expect([deaf.gaps, deaf.seq, deaf.words[4]!.includes('Heard')]).toEqual([1, before, false]);
+    const had = deaf.frames.length;
+    expect(await deaf.resume()).toEqual([]);
+    await until('it has what it missed', () => deaf.seq === other.seq);
+    // From the row after the one that it had, and no snapshot.
+    expect(deaf.frames[had]!.from).toBe(before + 1);
+    expect([deaf.words, deaf.gaps]).toEqual([other.words, 1]);
+    expect(Y.encodeStateVector(deaf.doc)).toEqual(Y.encodeStateVector(other.doc));
+    expect((await deaf.type(4, 0, 'Again: '))?.problem).toBeUndefined();
+    await until('it is heard', () => other.words[4]!.startsWith('Again: Heard: Missed: '));
+  });
+
   it('of another version, or of none, is told to load itself anew', async () => {
     for (const auth of [{ protocol: 1 }, null])
       await expect(StrangerWire.connect(api.address, world.dorvia.cookie, auth)).rejects.toMatchObject({

@@ -8,6 +8,7 @@ import { ProcessesModule } from '#processes';
 import { anApp } from '../../../test/support/database.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { LiveClient, until } from '../../../test/support/live-client.js';
+import { aSignedIn, type SignedIn } from '../../../test/support/people.js';
 
 /*
  * The promises of the live text, each as somebody would try to break it: over the socket, without an editor. What kill -9
@@ -139,15 +140,39 @@ describe('promise 5: a slow reader harms nobody', () => {
 });
 
 describe('somebody whose right ends', () => {
-  it('is cut within two seconds, on an open connection, and its words are not taken', async () => {
+  const aDelegate = () =>
+    aSignedIn(world.app, { role: 'delegate', processId: world.processId, entityId: world.entities.dorvia });
+  it.each<[string, (who: SignedIn) => Promise<unknown>]>([
+    ['because the sessions are closed', (who) => world.app.get(Sessions).closeAll(who.personId)],
+    [
+      'because the session has run out',
+      (who) =>
+        world.app.sql(`UPDATE session SET expires_at = now() - interval '1 second' WHERE id = $1`, [
+          who.actor.sessionId,
+        ]),
+    ],
+  ])('is cut within two seconds, on an open connection, and its words are not taken: %s', async (_, end) => {
     const { id } = await world.aText();
-    const one = await world.enter(world.desk, id);
-    const gone = new Promise<string>((resolve) => one.socket.once('text:closed', ({ reason }) => resolve(reason)));
-    await world.app.get(Sessions).closeAll(world.desk.personId);
+    const [typing, silent] = [await aDelegate(), await aDelegate()];
+    const [one, two, other] = [
+      await world.enter(typing, id),
+      await world.enter(silent, id),
+      await world.enter(world.galdonia, id),
+    ];
+    const gone = [one, two].map(
+      ({ socket }) => new Promise<string>((resolve) => socket.once('text:closed', ({ reason }) => resolve(reason))),
+    );
+    await end(typing);
+    await end(silent);
     const began = performance.now();
     expect((await one.type(2, 0, 'after ')).problem?.key).toBe('rights-ended');
-    expect(await gone).toBe('rights-ended');
+    expect(await Promise.all(gone)).toEqual(['rights-ended', 'rights-ended']);
     expect(performance.now() - began).toBeLessThan(2500);
+    // Who was silent is out as well, and does not come in again.
+    expect((await two.type(2, 0, 'after all ')).problem?.key).toBe('not-in-room');
+    expect((await two.join()).problem?.key).toBe('not-signed-in');
+    expect([other.closed, await recorded(id)]).toEqual([[], 1]);
+    expect((await other.type(2, 0, 'still ')).problem).toBeUndefined();
   });
 });
 
