@@ -111,25 +111,40 @@ class TakingBack {
     textIn(element).delete(at, text.length - at);
   }
 
-  /** Only the words that differ are touched; those that come back stay their author's. */
+  /**
+   * Only the words that differ are touched, and those that the act itself wrote, also where they are the same as before it:
+   * all that come back stay their author's.
+   */
   private rewrite(id: string, from: string, to: string): void {
     const element = elementOf(this.doc, id);
-    const was = this.before.get(id)!.text;
     const spans = spansOf(elementOf(this.earlier.before, id));
+    const origins = originsOf(this.before.get(id)!.text, to);
+    const acted = this.writtenByTheAct(element);
     let at = 0;
-    let reached = 0;
+    let read = 0;
     for (const { kind, text } of differenceOf(from, to)) {
-      const place = was.indexOf(text, reached);
       if (kind === 'gone') textIn(element).delete(at, text.length);
       else {
-        if (kind === 'new') {
-          const copies = place < 0 ? [] : spansWithin(spans, place, place + text.length);
-          carryInto(this.doc, element, at, text, copies, this.copied);
+        const all = origins.slice(at, at + text.length);
+        const sources = kind === 'new' ? all : all.map((origin, n) => (acted[read + n] ? origin : undefined));
+        for (const [start, end] of runsOf(sources)) {
+          const source = sources[start];
+          const copies = source === undefined ? [] : spansWithin(spans, source, source + end - start);
+          if (kind === 'same' && source === undefined) continue;
+          if (kind === 'same') textIn(element).delete(at + start, end - start);
+          carryInto(this.doc, element, at + start, text.slice(start, end), copies, this.copied);
         }
-        if (place >= 0) reached = place + text.length;
         at += text.length;
       }
+      if (kind !== 'new') read += text.length;
     }
+  }
+
+  /** Of every character of a block: whether it came with the act that is undone. */
+  private writtenByTheAct(element: Y.XmlElement): boolean[] {
+    const { before, after } = this.earlier;
+    const came = (client: number) => after.store.clients.has(client) && !before.store.clients.has(client);
+    return spansOf(element).flatMap(([client, , length]) => Array<boolean>(length).fill(came(client)));
   }
 
   private roleBack(id: string): void {
@@ -197,4 +212,27 @@ function placeIn(before: Y.XmlElement, after: Y.XmlElement, place: number): numb
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (now.startsWith(old.slice(0, place))) return place;
   return now.endsWith(old.slice(place)) ? now.length - (old.length - place) : undefined;
+}
+
+/** Of every character of the later words: its place in the earlier ones, if it stood there. */
+function originsOf(before: string, after: string): (number | undefined)[] {
+  const origins: (number | undefined)[] = [];
+  let place = 0;
+  for (const { kind, text } of differenceOf(before, after)) {
+    for (let n = 0; kind !== 'gone' && n < text.length; n += 1) origins.push(kind === 'same' ? place + n : undefined);
+    if (kind !== 'new') place += text.length;
+  }
+  return origins;
+}
+
+/** The parts whose places follow each other without a break, or that have none. */
+function runsOf(places: readonly (number | undefined)[]): [start: number, end: number][] {
+  const runs: [number, number][] = [];
+  places.forEach((place, n) => {
+    const last = runs.at(-1);
+    const before = places[n - 1];
+    if (last && (place === undefined ? before === undefined : before === place - 1)) last[1] = n + 1;
+    else runs.push([n, n + 1]);
+  });
+  return runs;
 }
