@@ -61,7 +61,29 @@ async function matrix(page: Page): Promise<void> {
   }
 }
 
-const sessions = ({ delegate, officer, focal, requestId }: LivedWorld) => [
+/** Types into a long text, takes back, walks through it, and goes to a paragraph by the contents. */
+async function draft(page: Page): Promise<void> {
+  await page.locator('.words .para .text').nth(5).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(WORDS, { delay: 40 });
+  for (let n = 0; n < 6; n += 1) await page.keyboard.press('Backspace', { delay: 20 });
+  for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown']) {
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press(key, { delay: 20 });
+    await pause(page);
+  }
+  await page.locator('.toc a').nth(20).click();
+  await pause(page);
+  await page.keyboard.press('Control+z');
+}
+
+const sessions = ({ delegate, officer, focal, textId, requestId }: LivedWorld) => [
+  {
+    name: 'drafting room (120 paragraphs)',
+    path: `/t/${textId}`,
+    cookie: officer,
+    usable: '.words[role=textbox][contenteditable=true]',
+    act: draft,
+  },
   {
     name: 'questionnaire',
     path: `/q/${requestId}`,
@@ -110,7 +132,7 @@ export async function presses(browser: Browser, world: LivedWorld, report: Repor
   }
   report.add(
     'presses',
-    'INP of all three, p75',
+    'INP of all four, p75',
     'ms',
     P75_MS,
     rounds.map((took) => percentile(took, 0.75)),
@@ -118,7 +140,7 @@ export async function presses(browser: Browser, world: LivedWorld, report: Repor
   );
   report.add(
     'presses',
-    'INP of all three, p95',
+    'INP of all four, p95',
     'ms',
     P95_MS,
     rounds.map((took) => percentile(took, 0.95)),
