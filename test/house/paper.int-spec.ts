@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TextVersionView, TextView } from '#contracts';
 import { readWord } from '#documents';
 import { HttpGroundModule, readConfig } from '#platform';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { reported } from '../support/accountability.js';
-import { aConference, adopted, type Conference } from '../support/adoption.js';
+import { aConference, adopted, type Conference, twentyFour } from '../support/adoption.js';
 import { anApp, type TestApp, testServer } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
@@ -14,11 +15,21 @@ import { aProcess } from '../support/processes.js';
 
 const reads = spawnSync('pdftotext', ['-v']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-paper-'));
-const wordsIn = (pdf: Buffer): string => {
-  if (!reads) return '';
+const tool = (name: string, pdf: Buffer, ...args: string[]): string => {
   const file = join(folder, 'a.pdf');
   writeFileSync(file, pdf);
-  return execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  return execFileSync(name, [file, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+};
+const flat = (words: string) => words.replace(/\s+/g, ' ');
+const wordsIn = (pdf: Buffer): string => (reads ? flat(tool('pdftotext', pdf, '-')) : '');
+/** Whether all of them stand in the words, each behind the one before it. */
+const inOrder = (words: string, texts: readonly string[]): boolean => {
+  let at = 0;
+  return texts.every((text) => {
+    const place = words.indexOf(text, at);
+    at = place + text.length;
+    return place >= 0;
+  });
 };
 
 describe('what goes out on paper', () => {
@@ -35,7 +46,14 @@ describe('what goes out on paper', () => {
       { listen: true, env: { DEMO: '0' } },
     );
     address = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    world = await aConference(app);
+    world = await aConference(app, {
+      // Two lines each, so that the words go over to a second page, between two of them.
+      recommended: (of) =>
+        twentyFour(of).map((one, index) => ({
+          ...one,
+          text: `Recommends, as measure ${index + 1}, that its addressees name a responsible person, and tell the others by the end of the year;`,
+        })),
+    });
     await adopted(app, world);
     await reported(app, world, 'ARV', () => ({ status: 'S4', words: 'Shared within Aruvia.', level: 'L4' }));
     [{ id: adoptionId }] = (await app.sql<{ id: string }>(`SELECT id FROM adoption`)) as [{ id: string }];
@@ -68,28 +86,66 @@ describe('what goes out on paper', () => {
     expect(pdf.headers.get('content-disposition')).toContain(symbol.replaceAll('/', '-'));
     const words = wordsIn(pdf.bytes);
     const texts = blocks.filter(({ role }) => role !== 'title').map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(20);
     if (reads) {
       expect(words).toContain(symbol);
       expect(words).toContain(`Text mark ${mark}`);
       expect(words).toContain(sha256);
-      const places = texts.map((text) => words.indexOf(text));
-      expect(places.every((place) => place >= 0)).toBe(true);
-      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(inOrder(words, texts)).toBe(true);
     }
     const { paragraphs } = await readWord((await ask(`/api/adoptions/${adoptionId}/paper.docx`)).bytes);
     const kept = paragraphs.map(({ after }) => after).join('\n');
     for (const text of texts) expect(kept).toContain(text);
   });
 
-  it('the text, the matrix, the questionnaire and the list of participants', async () => {
-    const text = await ask(`/api/texts/${world.textId}/paper.pdf`);
-    expect(text.status).toBe(200);
-    expect((await ask(`/api/texts/${world.textId}/paper.docx`)).status).toBe(200);
+  it('the clean text: its words and numbers in order, symbol, version and mark on each numbered page, as PDF and as Word file', async () => {
+    const said = async <T>(path: string) => JSON.parse((await ask(path)).bytes.toString()) as T;
+    const { symbol, blocks, seq } = await said<Pick<TextView, 'symbol' | 'blocks' | 'seq'>>(
+      `/api/texts/${world.textId}`,
+    );
+    const versions = await said<TextVersionView[]>(`/api/texts/${world.textId}/versions`);
+    const version = versions.find((one) => one.seq === seq)!;
+    const mark = `${version.sha256.slice(0, 4)}-${version.sha256.slice(4, 8)}`.toUpperCase();
+    const printed = blocks.filter(({ role }) => role !== 'title');
+    const numbered = printed.map(({ number, text }) => [number, text].filter(Boolean).join(' '));
+    expect(printed.length).toBeGreaterThan(20);
+    expect(printed.filter(({ number }) => number !== null).length).toBeGreaterThan(20);
+
+    const pdf = await ask(`/api/texts/${world.textId}/paper.pdf`);
+    expect(pdf.status).toBe(200);
+    if (reads) {
+      const words = wordsIn(pdf.bytes);
+      expect(
+        inOrder(
+          words,
+          printed.map(({ text }) => text),
+        ),
+      ).toBe(true);
+      for (const line of numbered) expect(words).toContain(line);
+      expect(words).toContain(`SHA-256 ${version.sha256}`);
+      const pages = tool('pdftotext', pdf.bytes, '-').split('\f').slice(0, -1).map(flat);
+      expect(pages.length).toBeGreaterThan(1);
+      for (const [index, page] of pages.entries()) {
+        expect(page).toContain(symbol);
+        expect(page).toContain('Draft – participants only');
+        expect(page).toContain(version.name);
+        expect(page).toContain(`Text mark ${mark}`);
+        expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+      }
+      expect(tool('pdfinfo', pdf.bytes)).toMatch(/Tagged:\s+yes/);
+    }
+    const word = await ask(`/api/texts/${world.textId}/paper.docx`);
+    expect(word.status).toBe(200);
+    const { paragraphs } = await readWord(word.bytes);
+    expect(inOrder(paragraphs.map(({ after }) => flat(after)).join('\n'), numbered)).toBe(true);
+  });
+
+  it('the matrix, the questionnaire and the list of participants', async () => {
     const matrix = await ask(`/api/accountability/matrix.pdf?processId=${world.processId}`);
     const blank = await ask(`/api/report-requests/${requestId}/paper.pdf?blank=1`);
     const filled = await ask(`/api/report-requests/${requestId}/paper.pdf`);
     const people = await ask(`/api/meetings/${world.meeting.id}/participants.pdf`);
-    for (const { status, bytes } of [text, matrix, blank, filled, people]) {
+    for (const { status, bytes } of [matrix, blank, filled, people]) {
       expect(status).toBe(200);
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     }
