@@ -24,11 +24,18 @@ export class Browsers {
 
   constructor(private readonly product: Product) {}
 
-  /** A browser program of its own, as on another person's desk. */
-  async another(): Promise<Browser> {
+  /** A browser program of its own, as on another person's desk; `besides` is how that one is set up. */
+  async another(...besides: string[]): Promise<Browser> {
     const browser = await chromium.launch({
       executablePath: chromiumPath(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-sync',
+        ...besides,
+      ],
     });
     this.open.push(browser);
     return browser;
@@ -162,8 +169,8 @@ export class Person {
 
   // The drafting room.
 
-  async entersRoom(textId: string): Promise<void> {
-    await this.goto(`/t/${textId}`);
+  async entersRoom(textId: string, address = ''): Promise<void> {
+    await this.goto(`${address}/t/${textId}`);
     await this.page.locator('.words[role=textbox]').waitFor();
     // On joining the text may be made anew under a caret that stands in it already.
     await this.isJoined();
