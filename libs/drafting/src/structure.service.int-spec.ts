@@ -1,6 +1,7 @@
+import pg from 'pg';
 import type { Commanded, StructureCommand } from '#contracts';
 import { Blocks } from '#drafting';
-import { characterBefore, readBlocks, wordsJson } from '#text';
+import { characterBefore, readBlocks, type TextBlock, wordsJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { type LiveClient, type Problem, until } from '../../../test/support/live-client.js';
 
@@ -26,6 +27,25 @@ const spot = (client: LiveClient, block: number, offset: number) => ({
   blockId: client.block(block).getAttribute('id')!,
   after: characterBefore(client.block(block), offset),
 });
+
+/** Somebody else's connection holds the head of a text until it is let go. */
+async function holding(textId: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: world.app.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE', [textId]);
+  return async () => {
+    await client.query('COMMIT');
+    await client.end();
+  };
+}
+/** How many connections of this database wait for a row that is held. */
+const waiting = async () =>
+  (
+    await world.app.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+  )[0]!.n;
 
 describe('structure is changed by command while others type', () => {
   it('two people move the same paragraph at once: it stands once, at one of the two places, for everybody', async () => {
@@ -140,6 +160,44 @@ describe('structure is changed by command while others type', () => {
       seq: back.seq,
     });
   });
+
+  it.each<[string, (blockId: string) => StructureCommand, Partial<TextBlock>]>([
+    [
+      'its role is changed',
+      (blockId) => ({ kind: 'change-role', blockId, role: 'preambular' }),
+      { role: 'preambular', text: 'Recommends to share data' },
+    ],
+    [
+      'words are replaced over the text',
+      () => ({ kind: 'replace', find: 'data', put: 'figures', matchCase: true }),
+      { role: 'operative', text: 'Recommends to share figures' },
+    ],
+  ])(
+    'a colleague types in a paragraph at the very time when %s: no letter is lost, all have one text',
+    async (_, what, after) => {
+      const { id, one, other, blockIds } = await two();
+      const release = await holding(id);
+      const letters = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_nothing, n) =>
+          other.type(2, n % 2 === 0 ? 0 : other.text(2).length, `<${from + n}>`),
+        );
+      // The letters are judged and the command waits; then both are let go at once.
+      const early = letters(0, 8);
+      const commanded = command(one, what(blockIds[2]!));
+      await until('the command waits', async () => (await waiting()) > 0);
+      await release();
+      const done = await commanded;
+      const pushes = await Promise.all([...early, other.push(within), ...letters(9, 16)]);
+      expect([done, ...pushes].map(({ problem }) => problem)).toEqual(Array(17).fill(undefined));
+      expect(done.replaced).toBe(after.role === 'operative' ? 1 : undefined);
+      const fresh = await world.enter(world.chair, id);
+      await heard(Math.max(done.seq, ...pushes.map(({ seq }) => seq!)), one, other, fresh);
+      const [block] = readBlocks(one.doc).filter((found) => found.id === blockIds[2]);
+      const typed = block!.text.match(/<\d+>/g) ?? [];
+      expect(typed.sort()).toEqual(Array.from({ length: 16 }, (_nothing, n) => `<${n}>`).sort());
+      expect({ ...block, text: block!.text.replace(/<\d+>/g, '') }).toMatchObject(after);
+    },
+  );
 
   it('only an act of one’s own is undone, and only a command', async () => {
     const { one, other, blockIds } = await two();
