@@ -185,6 +185,8 @@ describe('structure is changed by command while others type', () => {
       const early = letters(0, 8);
       const commanded = command(one, what(blockIds[2]!));
       await until('the command waits', async () => (await waiting()) > 0);
+      // Typed within the words that are replaced, before that could be heard.
+      const within = other.change(() => other.text(2).insert(other.words()[2]!.indexOf('data') + 2, '<8>'));
       await release();
       const done = await commanded;
       const pushes = await Promise.all([...early, other.push(within), ...letters(9, 16)]);
