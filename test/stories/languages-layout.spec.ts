@@ -267,6 +267,82 @@ describe('every page', () => {
     await page.close();
   });
 
+  it('the room between rows is chosen there too, worn from the first row on, and takes nothing from what is pressed', async () => {
+    const { page } = await open('/account', everywhere);
+    await page.addInitScript(() => {
+      const seen = new MutationObserver(() => {
+        if (!document.querySelector('.topbar')) return;
+        seen.disconnect();
+        document.documentElement.dataset['firstWorn'] = document.documentElement.dataset['density'] ?? 'usual';
+      });
+      seen.observe(document, { childList: true, subtree: true });
+    });
+    /** What lies between two rules, and how high that is which is pressed there. */
+    const rows = async () => {
+      const found = { table: 0, list: 0, small: [] as string[], pressed: [] as number[], worn: [] as string[] };
+      for (const [kind, address, what] of [
+        ['table', '/directory?view=table', 'table.data tbody tr'],
+        ['list', '/', '.tasks > li'],
+      ] as const) {
+        await page.goto(address);
+        await settled(page);
+        const seen = await page.evaluate((row) => {
+          const rects = [...document.querySelectorAll(row)].map((one) => one.getBoundingClientRect().height);
+          const pressed = [...document.querySelectorAll<HTMLElement>('main :is(button, a, input, select, summary)')]
+            .filter((one) => one.getClientRects().length > 0 && !one.closest('.vh, .skip'))
+            .filter((one) => !(one.matches('a') && getComputedStyle(one).display === 'inline'))
+            .map((one) => ({ one, height: (one.closest('label') ?? one).getBoundingClientRect().height }));
+          return {
+            height: Math.min(...rects),
+            pressed: pressed.map(({ height }) => height),
+            small: pressed.filter(({ height }) => height < 23.5).map(({ one }) => one.outerHTML.slice(0, 90)),
+            worn: document.documentElement.dataset['firstWorn'] ?? 'nothing',
+          };
+        }, what);
+        found[kind] = seen.height;
+        found.small.push(...seen.small);
+        found.pressed.push(...seen.pressed);
+        found.worn.push(seen.worn);
+      }
+      return found;
+    };
+    const choose = async (density: string) => {
+      await page.goto('/account');
+      const choice = page.getByLabel('Room between rows');
+      await choice.waitFor();
+      await choice.selectOption({ label: density });
+    };
+    const usual = await rows();
+    await choose('Compact');
+    const compact = await rows();
+    await page.setViewportSize({ width: 360, height: HEIGHT });
+    const compactPhone = await rows();
+    await page.setViewportSize({ width: 1280, height: HEIGHT });
+    await choose('Roomy');
+    const roomy = await rows();
+    await choose('Usual');
+    await page.setViewportSize({ width: 360, height: HEIGHT });
+    const usualPhone = await rows();
+    for (const kind of ['table', 'list'] as const) {
+      expect(compact[kind]).toBeLessThan(usual[kind]);
+      expect(usual[kind]).toBeLessThan(roomy[kind]);
+      expect(compactPhone[kind]).toBe(usualPhone[kind]);
+    }
+    expect([usual, compact, roomy].map(({ worn }) => worn)).toEqual([
+      ['usual', 'usual'],
+      ['compact', 'compact'],
+      ['roomy', 'roomy'],
+    ]);
+    expect(compact.pressed.length).toBeGreaterThan(3);
+    expect([compact.pressed, roomy.pressed, compactPhone.pressed]).toEqual([
+      usual.pressed,
+      usual.pressed,
+      usualPhone.pressed,
+    ]);
+    expect([...compact.small, ...compactPhone.small]).toEqual([]);
+    await page.close();
+  });
+
   it.each(languages.filter(({ atTheDoor }) => atTheDoor))(
     '$name: says at the door how far the language reaches, where it does not reach everywhere',
     async ({ code, ready }) => {

@@ -3,11 +3,13 @@ import { isDoor } from './doors.js';
 import { startWords } from './i18n/start.js';
 import { heedNewest } from './offline/newest.js';
 import { keepShell } from './offline/shell.js';
+import { wearDensity } from './ui/density.js';
 import { wearTextSize } from './ui/text-size.js';
 import { wearTheme } from './ui/theme.js';
 
 wearTheme();
 wearTextSize();
+wearDensity();
 keepShell();
 heedNewest();
 

@@ -14,6 +14,7 @@ import { Masthead, Section } from '../ui/Masthead.js';
 import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { useLeaving } from '../ui/use-leaving.js';
+import { DensityChoice } from './DensityChoice.js';
 import { TextSize } from './TextSize.js';
 
 type Spoken = 'en' | 'fr' | 'es' | 'ru' | 'ar' | 'zh';
@@ -89,6 +90,7 @@ export default function AccountPage() {
       </Section>
       <Section title={t('people.account.device')}>
         <TextSize />
+        <DensityChoice />
       </Section>
       <Section title={t('people.account.roles')}>
         <ul className="plainlist">

@@ -283,6 +283,13 @@ export const common: Words = {
     stay: 'البقاء',
     signOutAnyway: 'حذفها وتسجيل الخروج',
   },
+  density: {
+    label: 'المسافة بين الصفوف',
+    hint: 'لصفوف الجداول والقوائم. وعلى الهاتف لا تتقارب أكثر من المعتاد.',
+    compact: 'متقاربة',
+    usual: 'معتادة',
+    roomy: 'متباعدة',
+  },
   goto: {
     title: 'انتقل إلى…',
     key: 'Ctrl K',

@@ -223,6 +223,13 @@ export const common = {
     contrast: 'High contrast',
     system: 'As this device',
   },
+  density: {
+    label: 'Room between rows',
+    hint: 'For the rows of tables and lists. On a telephone they never stand closer than usual.',
+    compact: 'Compact',
+    usual: 'Usual',
+    roomy: 'Roomy',
+  },
   goto: {
     title: 'Go to…',
     key: 'Ctrl K',

@@ -248,6 +248,13 @@ export const common: Words = {
     contrast: 'Contraste alto',
     system: 'Como este dispositivo',
   },
+  density: {
+    label: 'Espacio entre filas',
+    hint: 'Para las filas de las tablas y las listas. En un teléfono nunca están más juntas de lo habitual.',
+    compact: 'Compacto',
+    usual: 'Habitual',
+    roomy: 'Amplio',
+  },
   goto: {
     title: 'Ir a…',
     key: 'Ctrl + K',

@@ -248,6 +248,13 @@ export const common: Words = {
     contrast: 'Contraste élevé',
     system: 'Comme cet appareil',
   },
+  density: {
+    label: 'Espace entre les lignes',
+    hint: 'Pour les lignes des tableaux et des listes. Sur un téléphone, elles ne sont jamais plus serrées que d’ordinaire.',
+    compact: 'Serré',
+    usual: 'Ordinaire',
+    roomy: 'Aéré',
+  },
   goto: {
     title: 'Aller à…',
     key: 'Ctrl + K',

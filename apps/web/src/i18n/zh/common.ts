@@ -193,6 +193,13 @@ export const common: Words = {
     contrast: '高对比度',
     system: '与此设备一致',
   },
+  density: {
+    label: '行间距',
+    hint: '用于表格和列表的各行。在手机上，行距不会小于通常间距。',
+    compact: '紧凑',
+    usual: '通常',
+    roomy: '宽松',
+  },
   goto: {
     title: '前往…',
     key: 'Ctrl + K',
