@@ -176,20 +176,21 @@ describe('structure is changed by command while others type', () => {
     'a colleague types in a paragraph at the very time when %s: no letter is lost, all have one text',
     async (_, what, after) => {
       const { id, one, other, blockIds } = await two();
-      const release = await holding(id);
       const letters = (from: number, to: number) =>
         Array.from({ length: to - from }, (_nothing, n) =>
           other.type(2, n % 2 === 0 ? 0 : other.text(2).length, `<${from + n}>`),
         );
+      const known = await Promise.all(letters(0, 2));
+      const release = await holding(id);
       // The letters are judged and the command waits; then both are let go at once.
-      const early = letters(0, 8);
+      const early = letters(2, 8);
       const commanded = command(one, what(blockIds[2]!));
       await until('the command waits', async () => (await waiting()) > 0);
       // Typed within the words that are replaced, before that could be heard.
       const within = other.change(() => other.text(2).insert(other.words()[2]!.indexOf('data') + 2, '<8>'));
       await release();
       const done = await commanded;
-      const pushes = await Promise.all([...early, other.push(within), ...letters(9, 16)]);
+      const pushes = await Promise.all([...known, ...early, other.push(within), ...letters(9, 16)]);
       expect([done, ...pushes].map(({ problem }) => problem)).toEqual(Array(17).fill(undefined));
       expect(done.replaced).toBe(after.role === 'operative' ? 1 : undefined);
       const fresh = await world.enter(world.chair, id);
