@@ -21,6 +21,11 @@ const tool = (name: string, pdf: Buffer, ...args: string[]): string => {
   return execFileSync(name, [file, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 };
 const flat = (words: string) => words.replace(/\s+/g, ' ');
+/** Without what is a matter of the reading program in Arabic: spaces beside numbers, marks of direction, vowels and their seat. */
+const bare = (text: string): string =>
+  text.replace(/[\s\u064b-\u0652\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/أ+/g, 'أ');
+/** With places, Arabic words are told as they lie on the paper, from left to right. */
+const mirrored = (word: string): string => [...bare(word)].reverse().join('');
 const wordsIn = (pdf: Buffer): string => (reads ? flat(tool('pdftotext', pdf, '-')) : '');
 /** Whether all of them stand in the words, each behind the one before it. */
 const inOrder = (words: string, texts: readonly string[]): boolean => {
@@ -157,6 +162,54 @@ describe('what goes out on paper', () => {
     expect(wordsIn(filled.bytes)).toContain('Shared within Aruvia.');
     expect(wordsIn(people.bytes)).toContain('List of participants');
   });
+
+  it.each([
+    {
+      lang: 'ar',
+      page: ['التقارير الواردة', 'مصفوفة التنفيذ', 'التوصية', 'as measure 1,', 'as measure 9,'],
+      legend: ['أُبلغ عنه ولم يُتح لكم', 'لا تقرير', 'لم يُطلب بعد'],
+      // From the right: recommendations, shares, States.
+      across: ['BMT', 'ARV', 'عنها', 'التوصية'],
+      face: 'Amiri',
+    },
+    {
+      lang: 'fr',
+      page: [
+        'Rapports reçus : 1 sur 13',
+        'Matrice de mise en œuvre',
+        'Recommandation',
+        'as measure 1,',
+        'as measure 9,',
+      ],
+      legend: ['w Rapport remis, non partagé avec vous', 'x Pas de rapport', '– Pas encore demandé'],
+      across: ['Recommandation', 'reçus', 'ARV', 'BMT'],
+      face: 'NotoSans',
+    },
+  ])(
+    'the matrix in $lang: frame, table and legend in its words, set in its direction, tagged as that language',
+    async (of) => {
+      const { status, bytes } = await ask(
+        `/api/accountability/matrix.pdf?processId=${world.processId}&lang=${of.lang}`,
+      );
+      expect(status).toBe(200);
+      expect(bytes.includes(`/Lang (${of.lang})`)).toBe(true);
+      if (!reads) return;
+      const words = bare(wordsIn(bytes));
+      expect(inOrder(words, of.page.map(bare))).toBe(true);
+      expect(of.legend.filter((text) => !words.includes(bare(text)))).toEqual([]);
+      expect(words).not.toContain(bare('Reported, not shared'));
+      const places = [
+        ...tool('pdftotext', bytes, '-bbox', '-f', '2', '-l', '2', '-').matchAll(/xMin="([\d.]+)".*>(.*)<\/word>/g),
+      ].map(([, left, word]) => ({ left: Number(left), word: bare(word!) }));
+      const across = of.across.map(
+        (word) => places.find((one) => one.word === bare(word) || one.word === mirrored(word))?.left,
+      );
+      expect(across).toEqual([...across].sort((a, b) => a! - b!));
+      expect(across).not.toContain(undefined);
+      expect(tool('pdffonts', bytes)).toContain(of.face);
+      expect(tool('pdfinfo', bytes)).toMatch(/Tagged:\s+yes/);
+    },
+  );
 
   it('nothing is printed for somebody who may not see the page', async () => {
     for (const path of [

@@ -69,9 +69,11 @@ export const participantsWords: Record<string, Said> = {
 };
 
 /** Who comes, delegation by delegation in the order of the reader's language. */
-export function participantsPaper(meeting: MeetingView, page: Paper['page'], lang: string, at: Date): Paper {
-  const said = participantsWords[lang] ?? participantsWords['en']!;
-  const order = new Intl.Collator(lang);
+export function participantsPaper(meeting: MeetingView, page: Paper['page'], reader: string, at: Date): Paper {
+  // Words of another language than its tag would be read out wrongly.
+  const lang = participantsWords[reader] ? reader : 'en';
+  const said = participantsWords[lang]!;
+  const order = new Intl.Collator(reader);
   const coming = meeting.delegations
     .filter(({ response, participants }) => response === 'accepted' || participants.length > 0)
     .sort((a, b) => order.compare(a.name, b.name));
