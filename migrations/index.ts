@@ -18,6 +18,7 @@ import { DraftProposals20261201095500 } from './20261201095500-draft-proposals.j
 import { SectionsByADay20261201096000 } from './20261201096000-sections-by-a-day.js';
 import { FoldedTextAsItLies20261201096500 } from './20261201096500-folded-text-as-it-lies.js';
 import { WhoCameIntoAText20261201097000 } from './20261201097000-who-came-into-a-text.js';
+import { EveryDiscrepancy20261201098000 } from './20261201098000-every-discrepancy.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   SectionsByADay20261201096000,
   FoldedTextAsItLies20261201096500,
   WhoCameIntoAText20261201097000,
+  EveryDiscrepancy20261201098000,
 ];

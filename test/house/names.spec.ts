@@ -38,6 +38,7 @@ const plain: Readonly<Record<string, string>> = {
   'libs/processes/src/directory-reference.ts':
     'the printed sources in the shape of the directory: data that is loaded once',
   'libs/processes/src/directory-reference-events.ts': 'of the same sources what was held on which day',
+  'libs/processes/src/directory-reference-flags.ts': 'of the same sources where they do not agree',
   'libs/processes/src/directory-reference-names.ts': 'of the same sources what States and headings are called',
   'libs/drafting/src/fan-out.ts':
     'the words of one room on their way to everybody in it: a thing that lives as long as the room',

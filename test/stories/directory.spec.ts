@@ -66,6 +66,8 @@ describe('the directory in the browser', () => {
     const line = page.locator('tr', { hasText: 'Manila Process' }).first();
     expect(await line.textContent()).toContain('16 + Hong Kong');
     await line.getByText(/discrepanc/).click();
+    await page.getByText('6 remarks on the sources as a whole').click();
+    await page.getByText('All 13 printed totals agree with the names listed').waitFor();
     expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'directory-table');
   });
@@ -81,6 +83,11 @@ describe('the directory in the browser', () => {
     await page.getByText('No process matches.').waitFor();
     await page.getByRole('button', { name: /^Remove/ }).click();
     await page.getByRole('status').getByText('1 entry').waitFor();
+    await page.goto(`${new URL(page.url()).origin}/directory?kind=process`);
+    await page.getByRole('button', { name: 'Secretariat: All' }).click();
+    await page.getByRole('menuitemradio', { name: 'A secretariat of its own' }).click();
+    await page.getByRole('status').getByText('3 entries').waitFor();
+    for (const code of ['IGC', 'CBCP', 'RCM']) expect(await page.getByLabel(`Compare ${code}`).count()).toBe(1);
     await page.goto(`${new URL(page.url()).origin}/directory`);
   });
 

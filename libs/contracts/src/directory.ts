@@ -139,6 +139,8 @@ export interface DirectoryView {
   names: readonly EntityNameView[];
   events: readonly DirectoryEventView[];
   headings: readonly HeadingView[];
+  /** What the sources remark of themselves as a whole; each other remark stands beside its entry or meeting. */
+  flags: readonly string[];
   may: { edit: boolean };
 }
 

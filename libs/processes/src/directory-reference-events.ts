@@ -1,4 +1,5 @@
 import type { DirectoryEventView } from '#contracts';
+import { flagsOn, meetingFlags } from './directory-reference-flags.js';
 import milestones from './reference/idm-and-milestones.json' with { type: 'json' };
 import meetings from './reference/imp-meetings.json' with { type: 'json' };
 
@@ -7,6 +8,7 @@ import meetings from './reference/imp-meetings.json' with { type: 'json' };
 export interface PrintedState {
   code: string;
   printed: string;
+  flag?: string;
 }
 interface PrintedMeeting {
   id: string;
@@ -57,6 +59,7 @@ interface Session {
   themes: string[];
   status?: string;
   flag?: string;
+  note?: string;
 }
 interface Workshop {
   year: number;
@@ -70,6 +73,12 @@ interface Milestone {
   year?: number;
   city?: string;
 }
+
+/** A workshop is spoken of by its month: "Workshop of April 2005". */
+const spokenOf = ({ event: title, date }: Milestone): string =>
+  title.includes('workshop') && date !== undefined
+    ? `Workshop of ${new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(date.slice(0, 7)))}`
+    : title;
 
 /** Every dated event of the sources, in the order of their days. */
 export function referenceEvents(): DirectoryEventView[] {
@@ -87,7 +96,7 @@ export function referenceEvents(): DirectoryEventView[] {
       participants: meeting.participants.map(({ code, printed: name }) => ({ code, printed: name })),
       participantsBasis: meeting.participantsBasis,
       topics: meeting.topics,
-      flags: meetings.flags.filter((flag) => flag.startsWith(`${meeting.id}:`)),
+      flags: meetingFlags(`${meeting.id}:`),
       followedBy: meeting.followedBy ?? null,
     }),
   );
@@ -95,7 +104,7 @@ export function referenceEvents(): DirectoryEventView[] {
     event({
       code: `IDM-${session.year}`,
       series: 'International Dialogue on Migration',
-      title: `International Dialogue on Migration ${session.year}`,
+      title: `International Dialogue on Migration ${session.year}${session.note ? ` (${session.note})` : ''}`,
       from: monthOf(session.year, session.month),
       status: session.status ? 'planned' : 'held',
       topics: session.themes,
@@ -123,7 +132,13 @@ export function referenceEvents(): DirectoryEventView[] {
     }),
   );
   const others = (milestones.otherMilestones as Milestone[]).map((step, index) =>
-    event({ code: `MILESTONE-${index + 1}`, series: 'Milestones', title: step.event, ...spanOf(step) }),
+    event({
+      code: `MILESTONE-${index + 1}`,
+      series: 'Milestones',
+      title: step.event,
+      ...spanOf(step),
+      flags: flagsOn(spokenOf(step)),
+    }),
   );
   return [...printed, ...sessions, ...workshops, ...berne, ...others].sort((a, b) =>
     (a.from ?? '').localeCompare(b.from ?? ''),

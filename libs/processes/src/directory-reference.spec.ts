@@ -1,6 +1,23 @@
-import { referenceEntries } from './directory-reference.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { referenceEntries, referenceFlags } from './directory-reference.js';
 import { referenceEvents } from './directory-reference-events.js';
 import { referenceHeadings, referenceNames } from './directory-reference-names.js';
+
+const sources = join(import.meta.dirname, 'reference');
+
+/** Every remark of the data, found by its name wherever it stands: "flag", "flags", "note", "statusNote" … */
+function remarks(of: unknown, at: string): { at: string; line: string }[] {
+  if (typeof of !== 'object' || of === null) return [];
+  return Object.entries(of).flatMap(([key, value]: [string, unknown]) => {
+    const lines = [value].flat().filter((one) => typeof one === 'string');
+    const found = /^(flags?|note|\w+Note)$/.test(key) ? lines.map((line) => ({ at: `${at}/${key}`, line })) : [];
+    return [...found, ...remarks(value, `${at}/${key}`)];
+  });
+}
+const remarked = readdirSync(sources).flatMap((name) =>
+  remarks(JSON.parse(readFileSync(join(sources, name), 'utf8')), name),
+);
 
 const processes = referenceEntries().filter(({ kind }) => kind === 'process');
 const members = (parties: (typeof processes)[number]['parties']) => parties.filter(({ tier }) => tier === 'member');
@@ -45,6 +62,32 @@ describe('the directory as the sources print it', () => {
     const conference = referenceEvents().find(({ code }) => code === 'IMP-EHG-2002')!;
     expect(conference.participants).toHaveLength(12);
     expect(conference.flags).toEqual([expect.stringContaining('13 governments')]);
+  });
+
+  it('every line that the data remark is said: beside an entry or a meeting, or of the whole', () => {
+    expect(remarked.filter(({ at }) => /flags?$/.test(at)).length).toBeGreaterThanOrEqual(15 + 4 + 3 + 1);
+    const beside = [...referenceEntries(), ...referenceEvents()];
+    const flags = [...beside.flatMap((one) => one.flags), ...referenceFlags()];
+    const words = [...flags, ...beside.map((one) => ('title' in one ? one.title : one.rules.join(' | ')))];
+    // A flag is shown as a discrepancy; another remark may also be part of a title or of the ways of meeting.
+    const lost = remarked.filter(
+      ({ at, line }) => !(/flags?$/.test(at) ? flags : words).some((said) => said.includes(line)),
+    );
+    expect(lost).toEqual([]);
+    for (const { flags: own } of beside) expect(own).toEqual([...new Set(own)]);
+  });
+
+  it('a line stands beside each thing that it names, and only what names none of them is said of the whole', () => {
+    const where = (begin: string) =>
+      [...referenceEntries(), ...referenceEvents()]
+        .filter(({ flags }) => flags.some((flag) => flag.startsWith(begin)))
+        .map((one) => ('title' in one ? one.title : one.code));
+    expect(where('Manila Process column')).toEqual(['Manila Process']);
+    expect(where('Workshop of April 2005')).toEqual(['GCIM-IOM RCP workshop, Geneva']);
+    expect(where('Budapest Process, CIS and MARRI')).toEqual(['BP', 'CIS Conference', 'MARRI']);
+    expect(where('Reports on the pledge of 2004')).toEqual(['IMP-IKD', 'IMP-EHG']);
+    expect(referenceFlags()[0]).toContain('All 13 printed totals agree');
+    expect(referenceFlags()).toHaveLength(6);
   });
 
   it('a name printed once stays as printed, and the name of today is a separate thing', () => {

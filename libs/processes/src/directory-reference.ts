@@ -1,5 +1,6 @@
 import type { DirectoryFacts, DirectoryParty, DirectoryStatus, Office, SecretariatKind } from '#contracts';
-import { held, type PrintedState, seriesOf, some } from './directory-reference-events.js';
+import { held, type PrintedState, referenceEvents, seriesOf, some } from './directory-reference-events.js';
+import { cycleFlags, flagsOfTheWhole, flagsOn, meetingFlags } from './directory-reference-flags.js';
 import meetings from './reference/imp-meetings.json' with { type: 'json' };
 import matrix from './reference/rcp-matrix.json' with { type: 'json' };
 
@@ -97,13 +98,20 @@ function officesOf(chair: PrintedChair | null): DirectoryFacts['offices'] {
 
 function secretariatOf(printed: PrintedSecretariat | undefined): DirectoryFacts['secretariat'] {
   if (!printed) return { kind: 'not_stated', name: null, supportedBy: null };
-  const supported = printed.supportBy ?? printed.supervisedBy?.join(', ') ?? printed.note ?? null;
-  return { kind: secretariatKindOf[printed.kind] ?? 'not_stated', name: printed.name ?? null, supportedBy: supported };
+  return {
+    kind: secretariatKindOf[printed.kind] ?? 'not_stated',
+    name: printed.name ?? null,
+    supportedBy: printed.supportBy ?? null,
+  };
 }
 
-/** The general flags of the source, each beside the entry that it speaks of. */
-const flagsFor = (...names: string[]): string[] =>
-  matrix.flags.filter((flag) => names.some((name) => flag.startsWith(`${name}:`))).map((flag) => flag);
+/** Who supervises a secretariat does not support it, and a remark about it is neither. */
+const secretariatRules = ({ supervisedBy, note }: PrintedSecretariat): string[] =>
+  some(supervisedBy && `Secretariat supervised by ${supervisedBy.join(', ')}`, note);
+
+/** What the source remarks at the name of one that takes part. */
+const partyFlags = (...lists: (PrintedState[] | undefined)[]): string[] =>
+  lists.flatMap((list) => list ?? []).flatMap(({ printed, flag }) => (flag ? [`${printed}: ${flag}`] : []));
 
 function process(printed: PrintedProcess): DirectoryFacts {
   const beside = new Set(printed.memberTotalPrinted.plus ?? []);
@@ -136,15 +144,17 @@ function process(printed: PrintedProcess): DirectoryFacts {
     topics: printed.discussionTopics,
     priorities: printed.priorityCountPrinted,
     headings: printed.iammTags,
-    rules: some(printed.meetingPattern, printed.chair?.rotation, printed.ngoAccess),
+    rules: [
+      ...some(printed.meetingPattern, printed.chair?.rotation, printed.ngoAccess),
+      ...secretariatRules(printed.secretariat),
+    ],
     flags: [
-      ...flagsFor(printed.acronym, printed.acronym.replace(' Conference', '')),
+      ...flagsOn(printed.acronym, printed.acronym.replace(' Conference', ''), printed.name, ...printed.alsoKnownAs),
       ...some(printed.statusNote, printed.priorityNote, printed.note),
-      ...(printed.members.some(({ code }) => code === 'SCG' || code === 'MKD') ? flagsAbout('SCG') : []),
+      ...partyFlags(printed.members, printed.interestedStates, printed.observerStates),
     ],
   };
 }
-const flagsAbout = (word: string): string[] => matrix.flags.filter((flag) => flag.includes(`(${word})`));
 
 const group = (printed: PrintedGroup): DirectoryFacts => ({
   code: printed.acronym,
@@ -164,7 +174,7 @@ const group = (printed: PrintedGroup): DirectoryFacts => ({
   priorities: null,
   headings: [],
   rules: [],
-  flags: [...flagsFor(printed.acronym), ...some(printed.note)],
+  flags: [...flagsOn(printed.acronym, printed.name), ...some(printed.note), ...partyFlags(printed.members)],
 });
 
 function dialogues(): DirectoryFacts[] {
@@ -190,7 +200,7 @@ function dialogues(): DirectoryFacts[] {
       priorities: null,
       headings: [],
       rules: [],
-      flags: meetings.flags.filter((flag) => flag.startsWith(`${code}-`)),
+      flags: [...meetingFlags(`${code}-`), ...names.flatMap(cycleFlags)],
     };
   });
 }
@@ -201,3 +211,6 @@ export const referenceEntries = (): DirectoryFacts[] => [
   ...(matrix.otherGroups as PrintedGroup[]).map(group),
   ...dialogues(),
 ];
+
+/** What the sources remark of themselves as a whole. */
+export const referenceFlags = (): string[] => flagsOfTheWhole([...referenceEntries(), ...referenceEvents()]);

@@ -1,4 +1,4 @@
-import type { DirectoryFacts } from '#contracts';
+import type { DirectoryFacts, DirectoryView } from '#contracts';
 import type { CsvLine } from './csv.rules.js';
 
 /** What is wrong with the facts of an entry before they are kept; empty when nothing is. */
@@ -81,4 +81,11 @@ export const partyLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
       (one): CsvLine => [entry.code, one.code, one.printed, one.tier, one.beside ? 'yes' : '', one.fromOn, one.toOn],
     ),
   ),
+];
+
+/** One line for each remark of the sources: beside an entry, beside a meeting, or beside nothing where it is said of the whole. */
+export const flagLines = (view: Pick<DirectoryView, 'entries' | 'events' | 'flags'>): CsvLine[] => [
+  ['of', 'discrepancy'],
+  ...[...view.entries, ...view.events].flatMap(({ code, flags }) => flags.map((flag): CsvLine => [code, flag])),
+  ...view.flags.map((flag): CsvLine => [null, flag]),
 ];

@@ -12,7 +12,8 @@ import type {
 import { type Actor, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import { type CsvLine, csv } from './csv.rules.js';
 import { DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName } from './directory.entity.js';
-import { entryLines, factsWrong, partyLines } from './directory.rules.js';
+import { entryLines, factsWrong, flagLines, partyLines } from './directory.rules.js';
+import { referenceFlags } from './directory-reference.js';
 import { directoryEntrySaved, entityNamed } from './processes.events.js';
 
 /** A file made of the directory. */
@@ -40,6 +41,7 @@ export class Directory {
       names: names.map(nameView),
       events: events.map(({ facts }) => facts),
       headings: headings.map(({ facts }) => facts),
+      flags: referenceFlags(),
       may: { edit: this.mayEdit(actor) },
     };
   }
@@ -91,7 +93,7 @@ export class Directory {
     return nameView(name);
   }
 
-  /** The directory as a file: two tables in CSV one after the other, two sheets in a workbook, everything in JSON. */
+  /** The directory as a file: two tables in CSV one after the other, three sheets in a workbook, everything in JSON. */
   async file(actor: Actor, { format }: ExportDirectory): Promise<DirectoryFile> {
     const view = await this.read(actor);
     const entries = view.entries;
@@ -105,6 +107,7 @@ export class Directory {
       sheets: [
         { name: 'Processes', rows: rows(entryLines(entries)) },
         { name: 'Members', rows: rows(partyLines(entries)) },
+        { name: 'Discrepancies', rows: rows(flagLines(view)) },
       ],
     });
     return { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes };

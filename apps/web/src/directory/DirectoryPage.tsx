@@ -15,6 +15,7 @@ import { compared, type Facet, found, memberships, soughtIn, tooNarrow } from '.
 import { EntryCards } from './EntryCards.js';
 import { EntryTable } from './EntryTable.js';
 import { Facets, useFacetWords } from './Facets.js';
+import { Flags } from './Parts.js';
 import { SeatMatrix } from './SeatMatrix.js';
 import { useDirectory, useToday } from './use-directory.js';
 import './directory.css';
@@ -95,6 +96,9 @@ function Directory({ view }: { view: DirectoryView }) {
       ) : (
         <EntryTable view={view} entries={entries} chosen={chosen} onChoose={choose} />
       )}
+      <div className="dirnote">
+        <Flags whole entry={view} />
+      </div>
       <Export />
     </>
   );

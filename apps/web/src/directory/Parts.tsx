@@ -57,13 +57,13 @@ export function useHeld(view: DirectoryView): (entry: DirectoryEntryView) => str
 }
 
 /** What in the source does not agree; shown, never repaired. */
-export function Flags({ entry }: { entry: { flags: readonly string[] } }) {
+export function Flags({ entry, whole = false }: { entry: { flags: readonly string[] }; whole?: boolean }) {
   const { t } = useTranslation();
   if (entry.flags.length === 0) return null;
   return (
     <details className="flags">
       <summary>
-        <Glyph name="alert" /> {t('directory.flags', { count: entry.flags.length })}
+        <Glyph name="alert" /> {t(whole ? 'directory.remarks' : 'directory.flags', { count: entry.flags.length })}
       </summary>
       <ul>
         {entry.flags.map((flag) => (

@@ -52,7 +52,11 @@ describe('looking for a process', () => {
   const entries = [
     entry('A', { name: 'Söderköping Process', parties: [member('KEN'), member('UGA')], headings: ['EP01'] }),
     entry('B', { region: 'Asia', parties: [member('KEN'), member('CHN', { tier: 'observer_state' })] }),
-    entry('C', { region: 'Asia', status: 'dormant' }),
+    entry('C', {
+      region: 'Asia',
+      status: 'dormant',
+      secretariat: { kind: 'organisation', name: 'IOM', supportedBy: null },
+    }),
   ];
   const codes = (query: string) => found(entries, soughtIn(new URLSearchParams(query))).map(({ code }) => code);
 
@@ -62,6 +66,12 @@ describe('looking for a process', () => {
     expect(codes('state=CHN')).toEqual(['B']);
     expect(codes('heading=EP01')).toEqual(['A']);
     expect(codes('region=Asia&status=dormant')).toEqual(['C']);
+  });
+  it('finds by who does the work of the secretariat', () => {
+    expect(codes('secretariat=organisation')).toEqual(['C']);
+    expect(codes('secretariat=none')).toEqual(['A', 'B']);
+    expect(codes('secretariat=joint')).toEqual([]);
+    expect(tooNarrow(entries, soughtIn(new URLSearchParams('secretariat=joint')))).toBe('secretariat');
   });
   it('finds words without their accents', () => expect(codes('words=soderkoping')).toEqual(['A']));
   it('names the facet to remove when nothing is found', () => {

@@ -26,6 +26,8 @@ export const directory = {
   heldBy: '{{office}}: {{who}}',
   flags_one: '{{count}} discrepancy in the source',
   flags_other: '{{count}} discrepancies in the source',
+  remarks_one: '{{count}} remark on the sources as a whole',
+  remarks_other: '{{count}} remarks on the sources as a whole',
   flagsSay: 'Shown as printed; nothing was corrected.',
   printedAs: '(printed: {{name}})',
   today: '(today: {{names}})',
