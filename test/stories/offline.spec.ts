@@ -143,30 +143,63 @@ describe('drafting without a connection', () => {
     expect(words.match(/In the tunnel/g)).toHaveLength(1);
   });
 
-  it('three hundred letters and a deleted sentence of fourteen minutes away are one merged change', async () => {
-    await mila.goesInto(operative[1]!);
-    await mila.types(' This sentence goes.', 5);
-    await mila.isSaved();
+  it('three hundred letters and a deleted sentence of nine hours away are one merged change', async () => {
+    const HOUR = 3_600_000;
+    const away = await browsers.appear('Mila Dorn');
+    const { clock } = away.page;
+    await clock.install();
+    const passed = async () => Math.floor(((await away.page.evaluate(() => Date.now())) - Date.now() + 60_000) / HOUR);
+    await away.entersRoom(text.id);
+    await away.goesInto(operative[1]!);
+    await away.types(' This sentence goes.', 5);
+    await away.isSaved();
     await until('Ruben has it', async () => (await wordsOf(ruben, operative[1]!)).includes('This sentence goes.'));
-    await cut(mila);
-    const long = ` ${'Away from everybody one writes on. '.repeat(9)}`;
+    await away.hasTheShell();
+    await cut(away);
+    const long = 'Away from everybody one writes on. '.repeat(3).trimEnd();
     for (let letter = 0; letter < ' This sentence goes.'.length; letter += 1)
-      await mila.page.keyboard.press('Backspace');
-    await mila.types(long.trimEnd(), 0);
-    await keptHere(mila);
+      await away.page.keyboard.press('Backspace');
+    await away.types(` At once. ${long}`, 0);
+    await keptHere(away);
+    await clock.fastForward('03:00:00');
+    expect(await passed()).toBe(3);
+    const since = await away
+      .strip()
+      .getByText(/^Offline since \d\d:\d\d/)
+      .textContent();
+    const minutes = await away.page.evaluate((said) => {
+      const [hour, minute] = said.match(/\d\d/g)!.map(Number) as [number, number];
+      const now = new Date();
+      return (now.getHours() * 60 + now.getMinutes() - hour * 60 - minute + 1_440) % 1_440;
+    }, since!);
+    expect(minutes).toBeGreaterThanOrEqual(180);
+    expect(minutes).toBeLessThan(185);
+    await away.types(` At three. ${long}`, 0);
+    await keptHere(away);
+    // The lid was shut meanwhile: the page opens again from the device.
+    await away.page.reload();
+    await until('the words are there', async () => (await wordsOf(away, operative[1]!)).endsWith(` At three. ${long}`));
+    await clock.fastForward('06:00:00');
+    expect(await passed()).toBe(9);
+    await away.goesInto(operative[1]!);
+    await away.types(` At nine. ${long}`, 0);
+    await keptHere(away);
     await ruben.goesInto(operative[1]!);
     await ruben.page.keyboard.press('Home');
     await ruben.types('Here: ', 5);
     await ruben.isSaved();
     const before = await rows();
-    await mend(mila);
-    await mila.isSaved();
+    await mend(away);
+    await away.isSaved();
     await oneText();
+    await until('who was away shows the same', async () => (await away.shows()) === (await ruben.shows()));
     const words = await wordsOf(ruben, operative[1]!);
     expect(words).toContain('Here: ');
-    expect(words).toContain(long.trimEnd());
+    expect(words).toContain(` At once. ${long} At three. ${long} At nine. ${long}`);
     expect(words).not.toContain('This sentence goes.');
     expect((await rows()) - before).toBeLessThan(10);
+    expect(await away.page.locator('#kept').count()).toBe(0);
+    await away.context.close();
   });
 
   const rows = async () =>
