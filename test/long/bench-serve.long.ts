@@ -25,7 +25,7 @@ interface Line {
 describe('npm run bench:serve', () => {
   const server = process.env['TEST_DATABASE_URL']!;
   let served: ChildProcess | undefined;
-  let ended: Promise<unknown> = Promise.resolve();
+  let ended: Promise<unknown[]> = Promise.resolve([]);
   let said = '';
   const lines: string[] = [];
   const clients: StrangerClient[] = [];
