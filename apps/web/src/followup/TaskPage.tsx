@@ -5,11 +5,11 @@ import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
+import { DueSentence } from '../ui/DueSentence.js';
 import { useDates } from '../ui/dates.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
-import { useNow } from '../ui/now.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
 import { AskForMore, Extensions } from './MoreTime.js';
 import { glyphOf, isOwed } from './standing.js';
@@ -126,7 +126,6 @@ function Calendar({ reminders, zone }: { reminders: readonly ReminderView[]; zon
 function Task({ task }: { task: TaskView }) {
   const { t } = useTranslation();
   const dates = useDates();
-  const now = useNow();
   const { request } = task;
   const owed = isOwed(request);
   const begun = request.state === 'in_progress' || request.state === 'returned';
@@ -150,9 +149,7 @@ function Task({ task }: { task: TaskView }) {
           </>
         }
         title={t('followup.task.heading', { cycle: request.cycleCode })}
-        lede={
-          owed ? t('followup.task.due', { when: dates.deadline(request.dueAt, request.zone, now).full }) : undefined
-        }
+        lede={owed ? <DueSentence words="followup.task.due" at={request.dueAt} zone={request.zone} /> : undefined}
       />
       {request.paused && <p className="notice">{t('followup.task.paused')}</p>}
       <div className="acts4">

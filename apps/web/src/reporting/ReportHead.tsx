@@ -1,8 +1,8 @@
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import type { ReportView } from '#contracts';
 import { useSession } from '../api/session.js';
+import { DueSentence } from '../ui/DueSentence.js';
 import { useDates } from '../ui/dates.js';
-import { useNow } from '../ui/now.js';
 
 interface Head {
   report: ReportView;
@@ -18,13 +18,11 @@ export function ReportHead({ report, heads, shownFrom }: Head) {
   const Name = heads ? 'h1' : 'p';
   const dates = useDates();
   const { zone: mine } = useSession();
-  const now = useNow();
   // For a ministry the day of its own section counts, where the State set one.
   const [own] = report.sections
     .flatMap(({ state, due }) => (report.writes && state === 'given' && due ? [due] : []))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   const due = own ?? { at: report.dueAt, zone: report.zone };
-  const { brief, zone, relative } = dates.deadline(due.at, due.zone, now);
   const { count, of } = report.answered;
   const open = ['scheduled', 'issued', 'opened', 'in_progress', 'returned'].includes(report.state);
   const length = Math.min(of, 60);
@@ -39,12 +37,7 @@ export function ReportHead({ report, heads, shownFrom }: Head) {
           {t('common.strip.copy', { at: dates.instant(shownFrom.toISOString(), mine) })}
         </span>
       )}
-      {open && (
-        <span className="num small push">
-          <Trans i18nKey="reporting.due" values={{ when: brief, zone, relative }} components={{ b: <b /> }} />
-        </span>
-      )}
-      <span className={open ? 'num' : 'num push'}>
+      <span className="num push">
         <b>{t('reporting.count', { count, total: of })}</b>
       </span>
       <span className="meter" aria-hidden="true">
@@ -53,6 +46,11 @@ export function ReportHead({ report, heads, shownFrom }: Head) {
           <i key={index} className={done ? undefined : 'o'} />
         ))}
       </span>
+      {open && (
+        <p className="num small due">
+          <DueSentence words="reporting.due" {...due} />
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { diffDays, create as plainDate } from 'temporal-polyfill/fns/PlainDate';
-import { dateFormat, hourOf, longDay, offsetOf, townOf } from '#contracts';
+import { dateFormat, deadlineWords, hourOf, longDay, offsetOf, townOf } from '#contracts';
 import { apart } from '../i18n/apart.js';
 import { languageOf, localeOf } from '../i18n/languages.js';
 
@@ -30,6 +30,8 @@ export interface Deadline {
 /** The one formatter of the interface: dates, times, numbers, lists, sorting. Never the browser's own abbreviations. */
 export interface Dates {
   deadline(at: string, zone: string, now: Date, place?: string): Deadline;
+  /** A deadline by its reader's clock, by that of the State that owes, and in UTC: word for word as its letters say it. */
+  clocks(at: string, reader: string, setIn: string): string;
   /** A calendar day, "2026-12-04" → "4 December 2026"; with `weekday` "Friday 4 December 2026". */
   day(on: string, options?: { weekday?: boolean; short?: boolean }): string;
   /** "Friday 19 November 2027", where that day is now. */
@@ -118,6 +120,7 @@ export function dates(lang: string, say: Say): Dates {
         past: then <= now,
       };
     },
+    clocks: (at, reader, setIn) => deadlineWords(at, { zone: reader, lang: lang === 'pseudo' ? 'en' : lang }, setIn),
     day: (on, options) => longDay(locale, new Date(`${on}T12:00:00Z`), 'UTC', options),
     today: (now, zone) => longDay(locale, now, zone, { weekday: true }),
     instant: (at, zone, place) =>

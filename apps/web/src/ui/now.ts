@@ -41,6 +41,7 @@ export function useNow(): Date {
       return () => watchers.delete(watcher);
     },
     () => minute,
+    () => minute,
   );
   return new Date(at);
 }

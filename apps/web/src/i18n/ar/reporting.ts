@@ -9,7 +9,7 @@ export const reporting: Words = {
   sections: 'الأقسام',
   noSave: 'لا يوجد زر للحفظ: تُحفظ كل إجابة أثناء كتابتها.',
   count: 'أُجيب عن {{count}} من {{total}}',
-  due: 'موعد التقديم <b>{{when}}</b> {{zone}}، {{relative}}',
+  due: 'موعد التقديم {{when}}',
   position: '{{number}} من {{total}}',
   section: { A: 'معلومات عامة', B: 'التوصيات', C: 'الآفاق', check: 'المراجعة والإرسال' },
   sectionIs: 'القسم {{number}}، {{name}}',

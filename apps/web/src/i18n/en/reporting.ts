@@ -7,7 +7,7 @@ export const reporting = {
   sections: 'Sections',
   noSave: 'There is no Save button: every answer is kept as you write.',
   count: '{{count}} of {{total}} answered',
-  due: 'Due <b>{{when}}</b> {{zone}}, {{relative}}',
+  due: 'Due {{when}}',
   position: '{{number}} of {{total}}',
   section: { A: 'General', B: 'Recommendations', C: 'Outlook', check: 'Check and send' },
   sectionIs: 'Section {{number}}, {{name}}',

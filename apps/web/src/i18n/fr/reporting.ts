@@ -9,7 +9,7 @@ export const reporting: Words = {
   sections: 'Sections',
   noSave: 'Il n’y a pas de bouton d’enregistrement : chaque réponse est conservée au fil de la saisie.',
   count: '{{count}} réponses sur {{total}}',
-  due: 'À remettre au plus tard le <b>{{when}}</b> {{zone}}, {{relative}}',
+  due: 'À remettre au plus tard le {{when}}',
   position: '{{number}} sur {{total}}',
   section: { A: 'Généralités', B: 'Recommandations', C: 'Perspectives', check: 'Vérifier et envoyer' },
   sectionIs: 'Section {{number}} : {{name}}',

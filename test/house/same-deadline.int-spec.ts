@@ -1,0 +1,122 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createInstance } from 'i18next';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { deadlineWords, peopleRoutes, type SessionView, type TaskView } from '#contracts';
+import { Tasks } from '#followup';
+import { aClient, keyOf } from '../../apps/web/src/api/reading.js';
+import { apart } from '../../apps/web/src/i18n/apart.js';
+import { common as arabic } from '../../apps/web/src/i18n/ar/common.js';
+import { followup as arabicTask } from '../../apps/web/src/i18n/ar/followup.js';
+import { reporting as arabicHead } from '../../apps/web/src/i18n/ar/reporting.js';
+import { common as english } from '../../apps/web/src/i18n/en/common.js';
+import { followup as englishTask } from '../../apps/web/src/i18n/en/followup.js';
+import { reporting as englishHead } from '../../apps/web/src/i18n/en/reporting.js';
+import { common as french } from '../../apps/web/src/i18n/fr/common.js';
+import { followup as frenchTask } from '../../apps/web/src/i18n/fr/followup.js';
+import { reporting as frenchHead } from '../../apps/web/src/i18n/fr/reporting.js';
+import { languageOf } from '../../apps/web/src/i18n/languages.js';
+import { DueSentence } from '../../apps/web/src/ui/DueSentence.js';
+import { aConference, adopted, anAppUpToFollowup, thirteen, twelveMonths } from '../support/adoption.js';
+import type { TestApp } from '../support/database.js';
+import { aFocalPoint, requestOf, timePasses } from '../support/followup.js';
+import { aSignedIn } from '../support/people.js';
+
+const words = {
+  en: { common: english, followup: englishTask, reporting: englishHead },
+  fr: { common: french, followup: frenchTask, reporting: frenchHead },
+  ar: { common: arabic, followup: arabicTask, reporting: arabicHead },
+};
+
+type Reader = Pick<SessionView, 'lang' | 'zone'>;
+
+/** What stands on the page of a report for whoever is signed in, with the words and the signs of the page itself. */
+async function onThePage(reader: Reader, { request }: TaskView, sentence: string): Promise<string> {
+  const i18n = createInstance();
+  await i18n.init({
+    lng: reader.lang,
+    ns: Object.keys(words.en),
+    nsSeparator: '.',
+    keySeparator: '.',
+    resources: words,
+    interpolation: { escape: (said) => apart(said, languageOf(reader.lang).dir) },
+  });
+  const house = aClient();
+  house.setQueryData(keyOf(peopleRoutes.me), reader);
+  const page = createElement(DueSentence, { words: sentence, at: request.dueAt, zone: request.zone });
+  const inLanguage = createElement(I18nextProvider, { i18n }, page);
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client: house }, inLanguage));
+}
+
+/** The signs that HTML writes as numbers, as a program of mail shows them. */
+const asShown = (html: string): string =>
+  html.replace(/&#x([0-9a-f]+);/gi, (_, sign: string) => String.fromCodePoint(Number.parseInt(sign, 16)));
+
+/** Who reads, where, and the very words: their own clock, that of the State that owes, and UTC. */
+const readers = [
+  {
+    state: 'DRV',
+    lang: 'en',
+    zone: 'Europe/Oslo',
+    says: 'Saturday 20 November 2027, 21:59 Oslo (UTC+1) = Saturday 20 November 2027, 23:59 Nairobi (UTC+3) = Saturday 20 November 2027, 20:59 UTC',
+  },
+  {
+    state: 'ARV',
+    lang: 'fr',
+    zone: 'Africa/Nairobi',
+    says: 'samedi 20 novembre 2027, 23:59 Nairobi (UTC+3) = samedi 20 novembre 2027, 20:59 UTC',
+  },
+  {
+    state: 'BMT',
+    lang: 'ar',
+    zone: 'Asia/Kathmandu',
+    says: 'الأحد، 21 نوفمبر 2027، \u206802:44 Kathmandu (UTC+5:45)\u2069 = السبت، 20 نوفمبر 2027، \u206823:59 Nairobi (UTC+3)\u2069 = السبت، 20 نوفمبر 2027، \u206820:59 UTC\u2069',
+  },
+] as const;
+
+describe('the same deadline', () => {
+  let app: TestApp;
+  const found = new Map<string, { reader: Reader; task: TaskView; text: string; html: string }>();
+
+  beforeAll(async () => {
+    app = await anAppUpToFollowup();
+    const conference = await aConference(app, {
+      code: 'CLK',
+      members: thirteen.slice(0, 4),
+      recommended: () => [{ rule: { kind: 'all_members' } }],
+    });
+    await adopted(app, conference, twelveMonths);
+    const focal = [];
+    for (const { state, lang, zone } of readers) {
+      const person = await aSignedIn(app, { role: 'evaluator', processId: conference.processId, lang, zone });
+      focal.push(await aFocalPoint(app, conference, state, person));
+    }
+    await timePasses(app, '2027-10-22T10:00:00Z');
+    for (const [index, { state }] of readers.entries()) {
+      const { id } = await requestOf(app, conference, state);
+      const person = focal[index]!;
+      const [mail] = await app.sql<{ text: string; html: string }>(
+        `SELECT body_text AS text, body_html AS html FROM mail WHERE person_id = $1 AND dedupe_key LIKE $2`,
+        [person.personId, `rr.${id}.%`],
+      );
+      // A year has passed and nobody is signed in any more: the person as stored, and the page by the chapter's own verb.
+      const [known] = await app.sql<Reader>(`SELECT lang, zone FROM person WHERE id = $1`, [person.personId]);
+      found.set(state, { reader: known!, task: await app.get(Tasks).task(person.actor, id), ...mail! });
+    }
+  }, 60_000);
+  afterAll(() => app.close());
+
+  it.each(readers)(
+    'has identical words on the page and in both parts of the letter ($lang)',
+    async ({ state, says }) => {
+      const { reader, task, text, html } = found.get(state)!;
+      const asked = task.request;
+      expect(deadlineWords(asked.dueAt, reader, asked.zone)).toBe(says);
+      expect(text).toContain(says);
+      expect(asShown(html)).toContain(says);
+      expect(await onThePage(reader, task, 'followup.task.due')).toContain(says);
+      expect(await onThePage(reader, task, 'reporting.due')).toContain(says);
+    },
+  );
+});
