@@ -72,7 +72,7 @@ describe('the room of the product on a connection that loses a frame', () => {
     const { id } = await world.aText();
     const line = new LossyLine(world.address, world.galdonia.cookie);
     const { personId, termId, role, entityId } = world.galdonia.actor;
-    const room = new LiveRoom(id, { personId, termId: termId!, role, entityId }, line);
+    const room = new LiveRoom(id, { personId: personId!, termId: termId!, role, entityId }, line);
     await room.open('refused');
     await until('it is in the room', () => room.state().phase === 'live');
     const other = await world.enter(world.dorvia, id);
