@@ -42,4 +42,7 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(bench, 
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm and its shell end by a signal without handing it on: whoever has lost them ends too.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 200).unref();
 child.once('exit', (code) => process.exit(code ?? 1));
