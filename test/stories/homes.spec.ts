@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type HomeView, homeRoutes, reportingRoutes, sectionOf } from '#contracts';
+import { Blocks, Readings, Texts } from '#drafting';
+import { Meetings } from '#meetings';
 import { addDays, dayAt, endOfDay } from '#platform';
+import { aText } from '../support/adoption.js';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
 import { aStage, type Stage } from '../support/stage.js';
 import { stands } from '../support/under-way.js';
@@ -59,7 +62,13 @@ describe('home', () => {
       },
       officer: {
         who: world.officer,
-        sees: ['3 letters were not delivered', /^Report .* of Arv/, /^Report .* of Bmt/, adopted],
+        sees: [
+          '3 letters were not delivered',
+          /^Report .* of Arv/,
+          /^Report .* of Bmt/,
+          'CDM/2026/L.4 is open for drafting',
+          adopted,
+        ],
       },
       focal: { who: focal, sees: ['Country report', /\d+ of \d+ answered/, 'Continue', adopted] },
       ministry: { who: ministry, sees: ['1 section is with you', /\d+ of \d+ answered/, 'Answer'] },
@@ -223,5 +232,66 @@ describe('home', () => {
     expect(await rowsFor(late)).toMatchObject([{ overdueDays: 5, block: 'do_now' }]);
     expect((await rowsFor(fresh))[0]).not.toHaveProperty('overdueDays');
     for (const role of ['observer', 'chair', 'evaluator']) expect(await rowsFor(people[role]!.who)).toEqual([]);
+  });
+
+  it('gives the desk its texts: what wants a draft, is to be prepared, stands in a reading, or waits for the chair', async () => {
+    const { app, world } = stage;
+    const desk = await aSignedIn(app, { role: 'secretariat_officer', processId: world.processId });
+    const two = [{ rule: null }, { rule: null }];
+    const outline = await aText(app, world, two, 'CDM/2026/L.5');
+    await app.sql(`UPDATE text SET state = 'outline' WHERE id = $1`, [outline]);
+    const read = await aText(app, world, two, 'CDM/2026/L.6');
+    const { version, blocks } = await app.get(Texts).view(world.chair.actor, read);
+    await app.get(Readings).change(world.chair.actor, read, { version, state: 'first_reading' });
+    const agree = async (from: number, to?: number) => {
+      for (const block of blocks.slice(from, to))
+        await app.get(Blocks).setState(world.chair.actor, read, block.id, { state: 'agreed', version: block.version });
+    };
+    await agree(0, 1);
+    const meeting = await app.get(Meetings).plan(world.admin.actor, {
+      processId: world.processId,
+      code: 'CDM-NEXT',
+      kind: 'senior_officials',
+      names: { en: 'Fourth meeting' },
+      city: 'Port Salen',
+      country: 'Dorvia',
+      venueZone: 'Africa/Nairobi',
+      startOn: '2027-11-16',
+      endOn: '2027-11-18',
+      inviteAll: false,
+    });
+    await app.sql(`UPDATE meeting SET status = 'closed' WHERE process_id = $1 AND status = 'planned' AND id <> $2`, [
+      world.processId,
+      meeting.id,
+    ]);
+    const page = await atHome(desk);
+    const block = (name: string) => page.locator('section').filter({ has: page.getByRole('heading', { name }) });
+    const more = page.getByRole('button', { name: /^Show all/ });
+    const unfold = async () => {
+      while ((await more.count()) > 0) await more.first().click();
+    };
+    const row = (name: string, words: string) => block(name).locator('.tasks > li').filter({ hasText: words });
+    await unfold();
+    await row('Do now', 'CDM/2026/L.5 is to be prepared').waitFor();
+    const reading = row('Do now', `CDM/2026/L.6: ${blocks.length - 1} paragraphs are still open`);
+    await reading.getByText('Under negotiation, first reading').waitFor();
+    await reading.getByText(`paragraphs agreed: 1 of ${blocks.length}`).waitFor();
+    await row('Happening', 'CDM/2026/L.4 is open for drafting').getByText('Draft', { exact: true }).waitFor();
+    const folder = process.env['PICTURES_TO'];
+    if (folder) await page.screenshot({ path: join(folder, 'home-desk.png'), fullPage: true });
+    await agree(1);
+    await page.reload();
+    await row('Waiting for others', 'CDM/2026/L.6: no paragraph is open any more').waitFor();
+    // The draft comes in for the meeting that wants one.
+    await unfold();
+    await row('Do now', 'Fourth meeting has no text yet')
+      .getByRole('link', { name: /^Bring in the draft/ })
+      .click();
+    await page.waitForURL(`**/texts/new?meeting=${meeting.id}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    // To those who read along nothing of it is to do.
+    const told = JSON.stringify((await as(app, stage.observer).get(homeRoutes.home.path)).body);
+    expect(told).not.toMatch(/home\.text\.(noDraft|prepare|stand)/);
+    await page.context().close();
   });
 });

@@ -65,6 +65,11 @@ export const home: Words = {
     enter: 'دخول القاعة',
     read: 'قراءة',
     toAdoption: 'إلى الاعتماد',
+    prepare: '{{symbol}} مطلوب إعداده',
+    stand: '«{{title}}»، الفقرات المتفق عليها: {{agreed}} من {{blocks}}',
+    noDraft: '{{name}}: لا نص بعد',
+    noDraftSay: 'يجري التعرف على فقرات النص إما في ملف Word وإما في الكلمات التي تلصقونها',
+    bringIn: 'إدخال المشروع',
   },
   row: {
     look: 'عرض',

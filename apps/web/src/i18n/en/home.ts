@@ -56,6 +56,11 @@ export const home = {
     enter: 'Enter the room',
     read: 'Read',
     toAdoption: 'Go to adoption',
+    prepare: '{{symbol}} is to be prepared',
+    stand: '“{{title}}”, paragraphs agreed: {{agreed}} of {{blocks}}',
+    noDraft: '{{name}} has no text yet',
+    noDraftSay: 'The paragraphs are recognised in a Word file or in pasted words',
+    bringIn: 'Bring in the draft',
   },
   row: {
     look: 'Look',

@@ -66,6 +66,11 @@ export const home: Words = {
     enter: 'Entrer dans la salle',
     read: 'Lire',
     toAdoption: 'Aller à l’adoption',
+    prepare: '{{symbol}} est à préparer',
+    stand: '« {{title}} », paragraphes agréés : {{agreed}} sur {{blocks}}',
+    noDraft: '{{name}} : il n’y a pas encore de texte',
+    noDraftSay: 'Les paragraphes sont reconnus dans un fichier Word ou dans des mots collés',
+    bringIn: 'Verser le projet',
   },
   row: {
     look: 'Voir',
