@@ -211,6 +211,56 @@ describe('what goes out on paper', () => {
     },
   );
 
+  it.each([
+    {
+      lang: 'ar',
+      words: [
+        'يتطلب إجابة',
+        'A3',
+        'هل تنسق الوزارات شؤون الهجرة',
+        'B1',
+        'إلى أي مدى نُفذت هذه التوصية',
+        'لم يُتخذ إجراء بعد',
+        'C1',
+      ],
+      head: 'استمارة فارغة',
+      foot: 'صفحة',
+    },
+    {
+      lang: 'fr',
+      words: [
+        '* réponse exigée',
+        'A. Généralités',
+        'A3',
+        'dans un organe permanent',
+        'B. Recommandations',
+        'as measure 1,',
+        'B1',
+        'Où en est la mise en œuvre',
+        'Aucune action pour le moment',
+        'C. Perspectives',
+      ],
+      head: 'Formulaire vierge',
+      foot: 'Page 1 sur',
+    },
+  ])('the questionnaire in $lang: frame, questions and answers in its words, tagged as that language', async (of) => {
+    const blank = await ask(`/api/report-requests/${requestId}/paper.pdf?blank=1&lang=${of.lang}`);
+    expect(blank.status).toBe(200);
+    expect(blank.bytes.includes(`/Lang (${of.lang})`)).toBe(true);
+    const filled = await ask(`/api/report-requests/${requestId}/paper.pdf?lang=${of.lang}`);
+    if (!reads) return;
+    const words = bare(wordsIn(blank.bytes));
+    expect(of.words.map(bare).filter((text) => !words.includes(text))).toEqual([]);
+    expect(inOrder(words, of.words.map(bare))).toBe(true);
+    expect(words).toContain(bare(of.head));
+    expect(words).toContain(bare(of.foot));
+    expect(words).toContain('2027ARV');
+    for (const english of ['Blank form', 'needs an answer', 'How far has', 'No action yet', 'Page 1 of'])
+      expect(words).not.toContain(bare(english));
+    expect(wordsIn(filled.bytes)).toContain('Shared within Aruvia.');
+    expect(bare(wordsIn(filled.bytes))).not.toContain(bare(of.head));
+  });
+
   it('nothing is printed for somebody who may not see the page', async () => {
     for (const path of [
       `/api/adoptions/${adoptionId}/paper.pdf`,

@@ -16,7 +16,7 @@ export const typstTemplate = `
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.4cm),
   header: {
     set text(font: plain, size: 8.5pt)
-    grid(columns: (1fr, auto, 1fr), align: (start, center, end), paper.symbol, paper.marking, paper.revision)
+    grid(columns: (1fr, auto, 1fr), align: (start, center, end), "\\u{2068}" + paper.symbol + "\\u{2069}", paper.marking, paper.revision)
     v(-0.25em)
     line(length: 100%, stroke: 0.5pt)
   },

@@ -1,13 +1,39 @@
 import type { ImplementationStatus, ObstacleCode } from '#contracts';
 
-/** English words of the questionnaire for paper; a test holds them to the words on the screen. */
-export const questionnaireWords: {
+/** What a printed questionnaire says. */
+export interface Questionnaire {
+  lang: 'en' | 'fr' | 'ar';
+  title(cycle: string, state: string): string;
+  blank: string;
+  receipt(number: string): string;
+  notYet: string;
+  needed: string;
+  /** between the facts of one act, and between two acts */
+  between: readonly [string, string];
+  yes: string;
+  no: string;
+  none: string;
   section: Record<'A' | 'B' | 'C', string>;
   question: Record<string, string>;
   option: Record<string, string | Record<string, string>>;
   action: Record<string, string>;
   factor: Record<string, string>;
-} = {
+  status: Record<ImplementationStatus, string>;
+  obstacle: Record<ObstacleCode, string>;
+}
+
+/** The questionnaire in English for paper; a test holds it to the words on the screen. */
+export const englishQuestionnaire: Questionnaire = {
+  lang: 'en',
+  title: (cycle, state) => `Country report ${cycle}, ${state}`,
+  blank: 'Blank form',
+  receipt: (number) => `Receipt ${number}`,
+  notYet: 'Not handed in yet',
+  needed: 'needs an answer',
+  between: [', ', '; '],
+  yes: 'Yes',
+  no: 'No',
+  none: 'No answer',
   section: { A: 'General', B: 'Recommendations', C: 'Outlook' },
   question: {
     A3: 'Do ministries coordinate on migration in a standing body?',
@@ -91,27 +117,27 @@ export const questionnaireWords: {
     XF11: 'Reform planned before adoption',
     XF99: 'Other',
   },
-};
-export const statusWords: Record<ImplementationStatus, string> = {
-  S0: 'No action yet',
-  S1: 'Planned',
-  S2: 'Under way',
-  S3: 'Largely done',
-  S4: 'Done',
-  SR: 'Reversed',
-  NA: 'Does not apply to us',
-  DK: 'Not known',
-  DC: 'No answer given',
-};
-export const obstacleWords: Record<ObstacleCode, string> = {
-  OB1: 'Resources',
-  OB2: 'Political priority',
-  OB3: 'Misunderstanding of what was asked',
-  OB4: 'Misinformation',
-  OB5: 'Lack of information on what course to take',
-  OB6: 'Coordination inside government',
-  OB7: 'Law or constitution',
-  OB8: 'A partner or neighbour',
-  OB9: 'Security or emergency',
-  OB99: 'Another reason',
+  status: {
+    S0: 'No action yet',
+    S1: 'Planned',
+    S2: 'Under way',
+    S3: 'Largely done',
+    S4: 'Done',
+    SR: 'Reversed',
+    NA: 'Does not apply to us',
+    DK: 'Not known',
+    DC: 'No answer given',
+  },
+  obstacle: {
+    OB1: 'Resources',
+    OB2: 'Political priority',
+    OB3: 'Misunderstanding of what was asked',
+    OB4: 'Misinformation',
+    OB5: 'Lack of information on what course to take',
+    OB6: 'Coordination inside government',
+    OB7: 'Law or constitution',
+    OB8: 'A partner or neighbour',
+    OB9: 'Security or emergency',
+    OB99: 'Another reason',
+  },
 };

@@ -18,9 +18,13 @@ export class ReportPaperController {
   async pdf(
     @Me() me: Actor,
     @Id('requestId') requestId: string,
-    @Query({ schema: QuestionnairePaper }) { page, blank }: QuestionnairePaper,
+    @Query({ schema: QuestionnairePaper }) { page, lang, blank }: QuestionnairePaper,
   ) {
     const report = await this.reports.look(me, requestId);
-    return sent(this.press, 'pdf', reportPaper(report, page, blank === '1', this.clock.now()));
+    return sent(
+      this.press,
+      'pdf',
+      reportPaper(report, { page, lang: lang ?? me.lang, blank: blank === '1', at: this.clock.now() }),
+    );
   }
 }

@@ -9,13 +9,25 @@ import {
   type ReportView,
 } from '#contracts';
 import { type Paper, type Part, sheet } from '#documents';
-import { obstacleWords, statusWords, questionnaireWords as words } from './questionnaire-words.rules.js';
+import { arabicQuestionnaire } from './questionnaire-arabic.rules.js';
+import { frenchQuestionnaire } from './questionnaire-french.rules.js';
+import { englishQuestionnaire, type Questionnaire } from './questionnaire-words.rules.js';
 
 type Choice = { text: string; ticked: boolean };
 
+/** The questionnaire in the reader's language as far as it is translated, else in English. */
+export const questionnaireIn = (lang: string): Questionnaire =>
+  [frenchQuestionnaire, arabicQuestionnaire].find((one) => one.lang === lang) ?? englishQuestionnaire;
+/** Words of another language keep their own direction. */
+const asItRuns = (text: string) => `\u2068${text}\u2069`;
+
 /** The questionnaire as paper: blank, to be filled in by hand, or with what was answered so far. */
-export function reportPaper(report: ReportView, page: Paper['page'], blank: boolean, at: Date): Paper {
-  const title = `Country report ${report.cycleCode}, ${report.entityName}`;
+export function reportPaper(
+  report: ReportView,
+  { page, lang, blank, at }: { page: Paper['page']; lang: string; blank: boolean; at: Date },
+): Paper {
+  const words = questionnaireIn(lang);
+  const title = words.title(report.cycleCode, report.entityName);
   const given = new Map(
     blank
       ? []
@@ -26,7 +38,7 @@ export function reportPaper(report: ReportView, page: Paper['page'], blank: bool
       kind: 'lead',
       text: `${question.code}  ${words.question[question.code] ?? question.code}${question.required ? ' *' : ''}`,
     },
-    ...answered(question, given.get(`${question.code}/${commitmentId ?? ''}`), blank),
+    ...answered(words, question, given.get(`${question.code}/${commitmentId ?? ''}`), blank),
   ];
   const of = (part: Question['part']) => report.questions.filter((question) => question.part === part);
   const general = (part: 'A' | 'C'): Part[] =>
@@ -38,22 +50,22 @@ export function reportPaper(report: ReportView, page: Paper['page'], blank: bool
         ];
   return sheet(
     {
-      lang: 'en',
+      lang: words.lang,
       page,
       title,
       symbol: `${report.cycleCode} ${report.entityCode}`,
-      revision: blank ? 'Blank form' : report.submission ? `Receipt ${report.submission.receipt}` : 'Not handed in yet',
+      revision: blank ? words.blank : report.submission ? words.receipt(report.submission.receipt) : words.notYet,
       at,
       zone: report.zone,
     },
     [
       { kind: 'title', text: title },
-      { kind: 'small', text: '* needs an answer' },
+      { kind: 'small', text: `* ${words.needed}` },
       ...general('A'),
       { kind: 'heading', level: 1, number: 'B.', text: words.section.B },
       ...report.commitments.flatMap((commitment): Part[] => [
         { kind: 'heading', level: 2, number: null, text: commitment.code },
-        { kind: 'paragraph', number: null, depth: 0, text: commitment.text },
+        { kind: 'paragraph', number: null, depth: 0, text: asItRuns(commitment.text) },
         ...of('B').flatMap((question) => ask(question, commitment.id)),
       ]),
       ...general('C'),
@@ -61,32 +73,32 @@ export function reportPaper(report: ReportView, page: Paper['page'], blank: bool
   );
 }
 
-function answered(question: Question, value: unknown, blank: boolean): Part[] {
-  const choices = choicesOf(question, value);
+function answered(words: Questionnaire, question: Question, value: unknown, blank: boolean): Part[] {
+  const choices = choicesOf(words, question, value);
   if (choices) return [{ kind: 'choices', options: choices }];
   const missing = value === undefined || value === null || value === '';
-  if (missing && !blank) return [{ kind: 'small', text: 'No answer' }];
+  if (missing && !blank) return [{ kind: 'small', text: words.none }];
   if (missing) return [{ kind: 'lines', count: question.type === 'text' || question.type === 'actions' ? 4 : 1 }];
-  return [{ kind: 'paragraph', number: null, depth: 0, text: saidIn(question, value) }];
+  return [{ kind: 'paragraph', number: null, depth: 0, text: saidIn(words, question, value) }];
 }
 
-function choicesOf({ type, options = [] }: Question, value: unknown): Choice[] | null {
+function choicesOf(words: Questionnaire, { type, options = [] }: Question, value: unknown): Choice[] | null {
   const chosen = new Set(Array.isArray(value) ? (value as unknown[]) : [value]);
   const from = (codes: readonly string[], word: (code: string) => string) =>
     codes.map((code) => ({ text: word(code), ticked: chosen.has(code) }));
   switch (type) {
     case 'status':
-      return from(implementationStatuses, (code) => statusWords[code as ImplementationStatus]);
+      return from(implementationStatuses, (code) => words.status[code as ImplementationStatus]);
     case 'yes_no':
       return [
-        { text: 'Yes', ticked: value === true },
-        { text: 'No', ticked: value === false },
+        { text: words.yes, ticked: value === true },
+        { text: words.no, ticked: value === false },
       ];
     case 'single':
     case 'multi':
-      return from(options, optionWord);
+      return from(options, (code) => optionWord(words, code));
     case 'obstacles':
-      return from(obstacleCodes, (code) => obstacleWords[code as ObstacleCode]);
+      return from(obstacleCodes, (code) => words.obstacle[code as ObstacleCode]);
     case 'factors': {
       const codes = new Set(Array.isArray(value) ? (value as { code: string }[]).map(({ code }) => code) : []);
       return factorCodes.map((code) => ({ text: words.factor[code] ?? code, ticked: codes.has(code) }));
@@ -96,20 +108,22 @@ function choicesOf({ type, options = [] }: Question, value: unknown): Choice[] |
   }
 }
 
-function optionWord(code: string): string {
+function optionWord(words: Questionnaire, code: string): string {
   const [group, name] = code.split('.');
   const found = words.option[group ?? code];
   return (typeof found === 'string' ? found : found?.[name ?? '']) ?? code;
 }
 
-function saidIn({ type }: Question, value: unknown): string {
+function saidIn(words: Questionnaire, { type }: Question, value: unknown): string {
   if (type === 'next_step') {
     const { text, on } = value as { text: string; on: string };
     return `${text} (${on})`;
   }
   if (type === 'actions')
     return (value as { kind: (typeof actionKinds)[number]; title: string; on?: string | null; result?: string }[])
-      .map(({ kind, title, on, result }) => [words.action[kind] ?? kind, title, on, result].filter(Boolean).join(', '))
-      .join('; ');
-  return String(value);
+      .map(({ kind, title, on, result }) =>
+        [words.action[kind] ?? kind, title, on, result].filter(Boolean).join(words.between[0]),
+      )
+      .join(words.between[1]);
+  return type === 'text' ? asItRuns(String(value)) : String(value);
 }

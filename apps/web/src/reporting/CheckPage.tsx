@@ -52,7 +52,7 @@ export function CheckPage({
   /** Files that have not arrived. */
   onTheWay: number;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const lang = usePageLang();
   const [declared, setDeclared] = useState(false);
   const submit = useWrite(reportingRoutes.submit, { refresh: [reportingRoutes.report] });
@@ -69,8 +69,14 @@ export function CheckPage({
     <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
       <Masthead plain title={t('reporting.check.title')} lede={t('reporting.check.lede', { state })}>
         <PaperLinks
-          address={(page) => addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page })}
-          blank={addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page: 'a4', blank: '1' })}
+          address={(page) =>
+            addressOf(paperRoutes.reportPdf, { requestId: report.requestId }, { page, lang: i18n.language as 'en' })
+          }
+          blank={addressOf(
+            paperRoutes.reportPdf,
+            { requestId: report.requestId },
+            { page: 'a4', lang: i18n.language as 'en', blank: '1' },
+          )}
         />
       </Masthead>
       <Gaps report={report} />
