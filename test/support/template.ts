@@ -5,11 +5,21 @@ import pg from 'pg';
 import { migrate } from '../../migrations/migrate.js';
 
 const folder = join(__dirname, '../../migrations');
+const loaded = join(__dirname, '../../libs/processes/src');
 
-/** Named after what the migrations say, so that a changed migration makes a new template. */
+/** What the migrations say, and the reference data that they load with the code that shapes it. */
+const written = (): string[] => [
+  ...readdirSync(folder).map((file) => join(folder, file)),
+  ...readdirSync(join(loaded, 'reference')).map((file) => join(loaded, 'reference', file)),
+  ...readdirSync(loaded)
+    .filter((file) => /^directory-reference.*(?<!spec)\.ts$/.test(file))
+    .map((file) => join(loaded, file)),
+];
+
+/** Named after what is written into it, so that a change of that makes a new template. */
 function templateName(): string {
   const digest = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) digest.update(readFileSync(join(folder, file)));
+  for (const file of written().sort()) digest.update(readFileSync(file));
   return `rapporteur_template_${digest.digest('hex').slice(0, 16)}`;
 }
 

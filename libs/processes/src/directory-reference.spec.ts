@@ -6,13 +6,23 @@ import { referenceHeadings, referenceNames } from './directory-reference-names.j
 
 const sources = join(import.meta.dirname, 'reference');
 
+interface Remark {
+  at: string;
+  line: string;
+  /** The process, group or meeting inside which it stands. */
+  inside: string | null;
+}
 /** Every remark of the data, found by its name wherever it stands: "flag", "flags", "note", "statusNote" … */
-function remarks(of: unknown, at: string): { at: string; line: string }[] {
+function remarks(of: unknown, at: string, around: string | null = null): Remark[] {
   if (typeof of !== 'object' || of === null) return [];
+  const own = 'acronym' in of ? of.acronym : 'id' in of ? of.id : null;
+  const inside = typeof own === 'string' ? own : around;
   return Object.entries(of).flatMap(([key, value]: [string, unknown]) => {
     const lines = [value].flat().filter((one) => typeof one === 'string');
-    const found = /^(flags?|note|\w+Note)$/.test(key) ? lines.map((line) => ({ at: `${at}/${key}`, line })) : [];
-    return [...found, ...remarks(value, `${at}/${key}`)];
+    const found = /^(flags?|note|\w+Note)$/.test(key)
+      ? lines.map((line) => ({ at: `${at}/${key}`, line, inside }))
+      : [];
+    return [...found, ...remarks(value, `${at}/${key}`, inside)];
   });
 }
 const remarked = readdirSync(sources).flatMap((name) =>
@@ -67,12 +77,16 @@ describe('the directory as the sources print it', () => {
   it('every line that the data remark is said: beside an entry or a meeting, or of the whole', () => {
     expect(remarked.filter(({ at }) => /flags?$/.test(at)).length).toBeGreaterThanOrEqual(15 + 4 + 3 + 1);
     const beside = [...referenceEntries(), ...referenceEvents()];
-    const flags = [...beside.flatMap((one) => one.flags), ...referenceFlags()];
-    const words = [...flags, ...beside.map((one) => ('title' in one ? one.title : one.rules.join(' | ')))];
     // A flag is shown as a discrepancy; another remark may also be part of a title or of the ways of meeting.
-    const lost = remarked.filter(
-      ({ at, line }) => !(/flags?$/.test(at) ? flags : words).some((said) => said.includes(line)),
-    );
+    const wordsOf = (one: (typeof beside)[number], flag: boolean) =>
+      flag ? one.flags : [...one.flags, ...('title' in one ? [one.title] : one.rules)];
+    const lost = remarked.filter(({ at, line, inside }) => {
+      const flag = /flags?$/.test(at);
+      const there = beside
+        .filter(({ code }) => inside === null || code === inside)
+        .flatMap((one) => wordsOf(one, flag));
+      return ![...there, ...(inside === null ? referenceFlags() : [])].some((said) => said.includes(line));
+    });
     expect(lost).toEqual([]);
     for (const { flags: own } of beside) expect(own).toEqual([...new Set(own)]);
   });
