@@ -282,7 +282,13 @@ describe('somebody of another process, with ids that exist', () => {
     );
     const open = answers.filter(([, status]) => status === 200).map(([path]) => path);
     expect(open.length).toBeGreaterThan(25);
-    expect(open).toEqual(expect.arrayContaining(['/api/texts/:textId', '/api/report-requests/:requestId/report']));
+    expect(open).toEqual(
+      expect.arrayContaining([
+        '/api/texts/:textId',
+        '/api/report-requests/:requestId/report',
+        '/api/report-requests/:requestId/deadline.ics',
+      ]),
+    );
   });
 
   it('changes nothing and learns nothing', async () => {

@@ -18,10 +18,18 @@ import { followup as frenchTask } from '../../apps/web/src/i18n/fr/followup.js';
 import { reporting as frenchHead } from '../../apps/web/src/i18n/fr/reporting.js';
 import { languageOf } from '../../apps/web/src/i18n/languages.js';
 import { DueSentence } from '../../apps/web/src/ui/DueSentence.js';
-import { aConference, adopted, anAppUpToFollowup, thirteen, twelveMonths } from '../support/adoption.js';
+import { CalendarFiles } from '../../libs/followup/src/calendar-files.service.js';
+import {
+  aConference,
+  adopted,
+  anAppUpToFollowup,
+  type Conference,
+  thirteen,
+  twelveMonths,
+} from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { aFocalPoint, requestOf, timePasses } from '../support/followup.js';
-import { aSignedIn } from '../support/people.js';
+import { aSignedIn, as } from '../support/people.js';
 
 const words = {
   en: { common: english, followup: englishTask, reporting: englishHead },
@@ -77,11 +85,12 @@ const readers = [
 
 describe('the same deadline', () => {
   let app: TestApp;
-  const found = new Map<string, { reader: Reader; task: TaskView; text: string; html: string }>();
+  const found = new Map<string, { reader: Reader; task: TaskView; text: string; html: string; file: string }>();
+  let conference: Conference;
 
   beforeAll(async () => {
     app = await anAppUpToFollowup();
-    const conference = await aConference(app, {
+    conference = await aConference(app, {
       code: 'CLK',
       members: thirteen.slice(0, 4),
       recommended: () => [{ rule: { kind: 'all_members' } }],
@@ -102,7 +111,8 @@ describe('the same deadline', () => {
       );
       // A year has passed and nobody is signed in any more: the person as stored, and the page by the chapter's own verb.
       const [known] = await app.sql<Reader>(`SELECT lang, zone FROM person WHERE id = $1`, [person.personId]);
-      found.set(state, { reader: known!, task: await app.get(Tasks).task(person.actor, id), ...mail! });
+      const file = await app.get(CalendarFiles).ofDeadline(person.actor, id);
+      found.set(state, { file, reader: known!, task: await app.get(Tasks).task(person.actor, id), ...mail! });
     }
   }, 60_000);
   afterAll(() => app.close());
@@ -119,4 +129,36 @@ describe('the same deadline', () => {
       expect(await onThePage(reader, task, 'reporting.due')).toContain(says);
     },
   );
+
+  it.each(readers)(
+    'has them in the calendar file too, at the same instant, under a name that stays ($lang)',
+    ({ state, says }) => {
+      const { task, file } = found.get(state)!;
+      // As a calendar reads it: lines put together again, marks taken off.
+      const lines = file
+        .replaceAll('\r\n ', '')
+        .replace(/\\([,;\\])/g, '$1')
+        .split('\r\n');
+      expect(lines.find((line) => line.startsWith('DESCRIPTION:'))).toContain(says);
+      expect(lines.find((line) => line.startsWith('SUMMARY:'))).toContain(task.request.entityName);
+      expect(task.request.dueAt).toBe('2027-11-20T20:59:59.000Z');
+      expect(lines).toEqual(
+        expect.arrayContaining(['DTSTART:20271120T205959Z', `UID:report-request-${task.request.id}@rapporteur`]),
+      );
+      expect(file).not.toContain('VALARM');
+    },
+  );
+
+  it('is given as a calendar file to the State that owes, and to no other', async () => {
+    app.clock.set('2026-11-21T09:00:00Z');
+    const { id } = await requestOf(app, conference, 'DRV');
+    const path = `/api/report-requests/${id}/deadline.ics`;
+    const own = await as(app, conference.head['DRV']!).get(path);
+    expect([own.status, own.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(own.headers['content-disposition']).toBe('attachment; filename="deadline.ics"');
+    expect(own.text.split('\r\n').slice(0, 1)).toEqual(['BEGIN:VCALENDAR']);
+    expect(own.text.split('\r\n').slice(-2)).toEqual(['END:VCALENDAR', '']);
+    expect((await as(app, conference.head['ARV']!).get(path)).status).toBe(404);
+    expect((await as(app, null).get(path)).status).toBe(401);
+  });
 });

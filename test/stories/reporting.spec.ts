@@ -219,6 +219,12 @@ describe('a country report in the browser', () => {
     };
     const onDevice = async () => (await begunOn(page)).map((form) => form['reason']);
     const reason = page.getByLabel('Why?');
+    const calendar = page.getByRole('link', { name: 'Put it into my calendar' });
+    await calendar.waitFor();
+    await picture(page, 'task');
+    const [kept] = await Promise.all([page.waitForEvent('download'), calendar.click()]);
+    expect(kept.suggestedFilename()).toBe('deadline.ics');
+    expect(await overflow(page)).toBe(0);
     await begin();
     await reason.fill('The census is late.');
     await until('it is on the device', async () => (await onDevice())[0] === 'The census is late.');

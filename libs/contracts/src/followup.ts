@@ -324,6 +324,8 @@ export const followupRoutes = {
   overview: route('GET', '/api/followup', FollowupIn).gives<FollowupOverview>(),
   requests: route('GET', '/api/report-requests', RequestsIn).gives<RequestView[]>(),
   task: route('GET', '/api/report-requests/:requestId').gives<TaskView>(),
+  /** text/calendar: the deadline for one's own calendar */
+  deadlineFile: route('GET', '/api/report-requests/:requestId/deadline.ics').gives<string>(),
   askExtension: route('POST', '/api/report-requests/:requestId/extensions', AskExtension).gives<TaskView>(),
   decideExtension: route('POST', '/api/extensions/:extensionId/decision', DecideExtension).gives<RequestView>(),
   waiveReport: route('POST', '/api/report-requests/:requestId/waiver', WaiveReport).gives<RequestView>(),

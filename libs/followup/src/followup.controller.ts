@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import {
   AskExtension,
   CommitmentsIn,
@@ -14,6 +14,7 @@ import {
   WaiveReport,
 } from '#contracts';
 import { type Actor, Id, May, Me } from '#platform';
+import { CalendarFiles } from './calendar-files.service.js';
 import { Commitments } from './commitments.service.js';
 import { Escalations } from './escalations.service.js';
 import { Extensions } from './extensions.service.js';
@@ -32,6 +33,7 @@ export class FollowupController {
     private readonly extensions: Extensions,
     private readonly cycles: ReportCycles,
     private readonly escalations: Escalations,
+    private readonly calendars: CalendarFiles,
   ) {}
 
   @Get(routes.lookAtAdoption.path)
@@ -72,6 +74,14 @@ export class FollowupController {
   @May('read', 'FollowUp')
   task(@Me() me: Actor, @Id('requestId') requestId: string) {
     return this.tasks.task(me, requestId);
+  }
+
+  @Get(routes.deadlineFile.path)
+  @May('read', 'FollowUp')
+  @Header('Content-Type', 'text/calendar; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="deadline.ics"')
+  deadlineFile(@Me() me: Actor, @Id('requestId') requestId: string) {
+    return this.calendars.ofDeadline(me, requestId);
   }
 
   @Post(routes.askExtension.path)

@@ -5,6 +5,7 @@ import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { Homes } from '#platform';
 import { ProcessesModule } from '#processes';
+import { CalendarFiles } from './calendar-files.service.js';
 import { Commitment, CommitmentStatus } from './commitment.entity.js';
 import { Commitments } from './commitments.service.js';
 import { DeadlinesMine } from './deadlines-mine.service.js';
@@ -63,6 +64,7 @@ const tables = [
     RequestLetters,
     Looks,
     Tasks,
+    CalendarFiles,
     DeadlinesMine,
     Mine,
     Pauses,

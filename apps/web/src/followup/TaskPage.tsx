@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { followupRoutes, type ReminderView, type TaskView } from '#contracts';
+import { addressOf } from '../api/call.js';
 import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
@@ -9,6 +10,7 @@ import { DueSentence } from '../ui/DueSentence.js';
 import { useDates } from '../ui/dates.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
+import { looks } from '../ui/looks.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
 import { AskForMore, Extensions } from './MoreTime.js';
@@ -159,6 +161,11 @@ function Task({ task }: { task: TaskView }) {
           </ButtonLink>
         )}
         <AskForMore task={task} />
+        {owed && (
+          <a className={looks({})} href={addressOf(followupRoutes.deadlineFile, { requestId: request.id })} download>
+            {t('followup.task.calendarFile')}
+          </a>
+        )}
       </div>
       <div className="cols">
         <Asked task={task} />

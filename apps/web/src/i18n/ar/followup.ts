@@ -78,6 +78,7 @@ export const followup: Words = {
     report: 'قدّم التقرير الآن',
     continue: 'واصل التقرير',
     read: 'اقرأ التقرير',
+    calendarFile: 'إضافة إلى تقويمي',
     promised: 'ما يُسأل عنه',
     noWord: 'لا رد بعد',
     unreviewed: 'لم يُراجَع',

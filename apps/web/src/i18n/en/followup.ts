@@ -68,6 +68,7 @@ export const followup = {
     report: 'Report now',
     continue: 'Continue the report',
     read: 'Read the report',
+    calendarFile: 'Put it into my calendar',
     promised: 'What is asked about',
     noWord: 'No word yet',
     unreviewed: 'unreviewed',

@@ -85,6 +85,7 @@ export const followup: Words = {
     report: 'Faire rapport',
     continue: 'Continuer le rapport',
     read: 'Lire le rapport',
+    calendarFile: 'Mettre dans mon agenda',
     promised: 'Ce sur quoi porte le rapport',
     noWord: 'Rien n’a encore été dit',
     unreviewed: 'non examiné',
