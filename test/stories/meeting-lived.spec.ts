@@ -1,16 +1,21 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { MeetingView } from '#contracts';
 import { anAppOfTheWholeStory } from '../support/accountability.js';
 import { aConference, adopted, type Conference } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
+import { as } from '../support/people.js';
 import { stands } from '../support/under-way.js';
+import { until } from '../support/until.js';
 
 const picture = async (page: Page, name: string) => {
   const folder = process.env['PICTURES_TO'];
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 };
+
+jest.setTimeout(120_000);
 
 describe('a meeting lived, in the browser', () => {
   let app: TestApp;
@@ -25,6 +30,7 @@ describe('a meeting lived, in the browser', () => {
     });
     await adopted(app, world);
     pages = await pagesOf(app);
+    await peopled();
     page = await pages.open(world.officer, `/meetings/${world.meeting.id}`);
   });
   afterAll(async () => {
@@ -32,13 +38,53 @@ describe('a meeting lived, in the browser', () => {
     await app.close();
   });
 
-  it('seven principles, each a figure that opens its records; what cannot be said is said', async () => {
+  /** Dorvia sends two persons of two ministries; one of them came to the meeting before. */
+  async function peopled(): Promise<void> {
+    const office = as(app, world.officer);
+    const entityId = world.entity['DRV']!.id;
+    const ministries: Record<string, string> = {};
+    for (const kind of ['labour', 'interior_home']) {
+      const list = await office.post(`/api/entities/${entityId}/ministries`, {
+        kind,
+        names: { en: `Office of ${kind}` },
+      });
+      ministries[kind] = (list.body as { id: string; kind: string }[]).find((one) => one.kind === kind)!.id;
+    }
+    const before = await office.post('/api/meetings', {
+      processId: world.processId,
+      code: 'BEFORE',
+      kind: 'senior_officials',
+      names: { en: 'Second meeting' },
+      city: 'Port Salen',
+      country: 'Dorvia',
+      venueZone: 'Africa/Nairobi',
+      startOn: '2025-11-17',
+      endOn: '2025-11-20',
+    });
+    expect(before.status).toBe(201);
+    const add = async ({ delegations }: MeetingView, name: string, more: object) => {
+      const { id } = delegations.find((one) => one.entityId === entityId)!;
+      const email = `${name.toLowerCase().replace(' ', '.')}@example.org`;
+      const path = `/api/delegations/${id}/participants`;
+      expect((await office.post(path, { name, email, role: 'delegate', ...more })).status).toBe(201);
+    };
+    const ana = { ministryId: ministries['labour'], seniority: 'director' };
+    await add(before.body as MeetingView, 'Ana Kole', ana);
+    await add(world.meeting, 'Ana Kole', ana);
+    await add(world.meeting, 'Boris Tan', { ministryId: ministries['interior_home'], seniority: 'officer' });
+    await app.sql(`UPDATE meeting SET predecessor_id = $2 WHERE id = $1`, [
+      world.meeting.id,
+      (before.body as MeetingView).id,
+    ]);
+    await app.sql(`UPDATE person SET gender = 'female' WHERE name = 'Ana Kole'`);
+  }
+
+  it('seven principles, each a figure; what cannot be said is said', async () => {
     await page.getByRole('heading', { name: 'The seven principles of the dialogue in this meeting' }).waitFor();
     await page.locator('.tile').nth(6).waitFor();
     expect(await page.locator('.tile').count()).toBe(7);
     await page.getByText('1 recommendation was adopted and assigned').waitFor();
     await page.getByText('Nothing can be said yet').first().waitFor();
-    for (const link of await page.locator('.tile a').all()) expect(await link.getAttribute('href')).toMatch(/^\/\w/);
     expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'meeting');
   });
@@ -64,10 +110,9 @@ describe('a meeting lived, in the browser', () => {
     await stands(page);
     await select.selectOption('in_order');
     await page.getByText('in order', { exact: true }).first().waitFor();
-    if ((await page.getByLabel('Was there').count()) > 0) {
-      await page.getByLabel('Was there').first().click();
-      await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked);
-    }
+    const ana = page.getByRole('row').filter({ hasText: 'Ana Kole' }).getByLabel('Was there');
+    await ana.click();
+    await until('Ana Kole is noted as present', () => ana.isChecked());
     await page.getByRole('button', { name: 'Add a contribution' }).click();
     await page.getByLabel('Amount paid').fill('abc');
     await page.getByRole('button', { name: 'Enter it' }).click();
@@ -79,8 +124,77 @@ describe('a meeting lived, in the browser', () => {
     await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
     await page.reload();
     await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
+    await ana.waitFor();
+    expect(await ana.isChecked()).toBe(true);
     expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'participants');
+  });
+
+  it('each of the seven opens the record that it names, and what the figure counts stands there', async () => {
+    const row = (name: string, words: string) =>
+      page.getByRole('row').filter({ hasText: name }).getByText(words, { exact: true });
+    const again = (name: string, words: string) =>
+      page.getByRole('row').filter({ hasText: name }).getByRole('cell').filter({ hasText: words });
+    const people = /\/participants#people$/;
+    const tiles: [title: string, says: string, opens: string, where: RegExp, records: () => Locator[]][] = [
+      [
+        'Confidence among senior officials',
+        '1 of 2 are deputy directors or higher',
+        'See who comes',
+        people,
+        () => [row('Ana Kole', 'Delegate · Director'), row('Boris Tan', 'Delegate · Officer')],
+      ],
+      [
+        'Several ministries in each delegation',
+        '1 of 1 States bring 2 ministries or more',
+        'See their ministries',
+        people,
+        () => [row('Ana Kole', 'Office of labour'), row('Boris Tan', 'Office of interior_home')],
+      ],
+      [
+        'Balanced delegations',
+        '1 women of 1 who stated their gender',
+        'See the delegations',
+        people,
+        () => [row('Ana Kole', 'Drv'), row('Boris Tan', 'Drv')],
+      ],
+      [
+        'Follow-up planned from what was adopted',
+        '1 recommendation was adopted and assigned',
+        'Open the record',
+        /\/t\/[^/]+\/record$/,
+        () => [page.locator('main').getByText('States should designate a focal point.')],
+      ],
+      [
+        'The same people come back',
+        '1 of the 1 who came before',
+        'See who came again',
+        people,
+        () => [again('Ana Kole', 'The same person'), again('Boris Tan', 'For the first time')],
+      ],
+      [
+        'Governments carry part of the cost',
+        '1,250.5 of 5,000 USD',
+        'Open the ledger',
+        /\/participants#money$/,
+        () => [page.getByText('paid 1,250.5 USD of 5,000 USD')],
+      ],
+      [
+        'Progress is measured',
+        '0 of 13 reports were received',
+        'Open accountability',
+        /\/accountability$/,
+        () => [page.locator('main').getByText('0 of 13')],
+      ],
+    ];
+    for (const [title, says, opens, where, records] of tiles) {
+      await page.goto(`${new URL(page.url()).origin}/meetings/${world.meeting.id}`);
+      const tile = page.locator('.tile').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+      await tile.getByText(says, { exact: true }).waitFor();
+      await tile.getByRole('link', { name: opens, exact: true }).click();
+      await page.waitForURL(where);
+      for (const record of records()) await record.first().waitFor();
+    }
   });
 
   it('a delegation reads it and changes nothing; a small screen holds it', async () => {
