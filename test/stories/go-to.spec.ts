@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { FoundRow } from '#contracts';
 import { anAppOfTheWholeStory } from '../support/accountability.js';
-import { aConference, adopted, type Conference } from '../support/adoption.js';
+import { aConference, adopted, aText, type Conference } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
@@ -50,6 +50,47 @@ describe('go to…', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/r\/.*R02$/);
     await field().waitFor({ state: 'detached' });
+  });
+
+  it('a paragraph of the text that is open, and a person, with the keyboard alone', async () => {
+    const textId = await aText(
+      app,
+      world,
+      [
+        { rule: null, text: 'States should share what they know.' },
+        { rule: null, text: 'Heliotrope paragraph.' },
+      ],
+      'CDM/2026/L.9',
+    );
+    const office = await pages.open(world.officer, `/t/${textId}`);
+    const paragraph = office.locator('.words[role=textbox] .para').filter({ hasText: 'Heliotrope paragraph.' });
+    await paragraph.waitFor();
+    await stands(office);
+    const go = async (words: string, group: string, shown: string) => {
+      await office.keyboard.press('Control+KeyK');
+      await office.getByRole('combobox').waitFor();
+      await office.keyboard.type(words);
+      const first = office.getByRole('dialog').getByRole('option').first();
+      await first.filter({ hasText: group }).getByText(shown).waitFor();
+      await office.keyboard.press('Enter');
+      await office.getByRole('combobox').waitFor({ state: 'detached' });
+    };
+    await go('heliotrope', 'Paragraph', 'Heliotrope paragraph.');
+    await office.waitForURL(new RegExp(`/t/${textId}#p-`));
+    // The room moves there: it is the paragraph at which one stands, and the one that the address names.
+    await paragraph.and(office.locator('.here')).waitFor();
+    const id = new URL(office.url()).hash.slice(1);
+    expect(await paragraph.evaluate((one, wanted) => Boolean(one.closest(`#${wanted}`)), id)).toBe(true);
+    const colleague = await aSignedIn(app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entity['GLD']!.id,
+      name: 'Odalys Brandt',
+    });
+    await go('odalys', 'Person', 'Odalys Brandt');
+    await office.waitForURL(`**/administration/people/${colleague.personId}`);
+    await office.getByRole('heading', { level: 1, name: 'Odalys Brandt' }).waitFor();
+    await office.context().close();
   });
 
   it('a State by its name of today and as printed; a command by its name', async () => {

@@ -36,7 +36,7 @@ export class PeopleFound {
       kind: 'person',
       title: one.name,
       detail: one.entity,
-      href: everybody ? '/administration/people' : '/meetings',
+      href: everybody ? `/administration/people/${one.id}` : '/meetings',
     }));
   }
 }

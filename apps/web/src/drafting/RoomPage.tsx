@@ -15,6 +15,7 @@ import { Contents } from './Contents.js';
 import { downloadCopy } from './download-copy.js';
 import { useDraftAddress } from './draft-address.js';
 import { KeptTray } from './KeptTray.js';
+import { paragraphAsked, useParagraphAddress } from './paragraph-address.js';
 import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
 import { RoomNotices } from './RoomNotices.js';
@@ -55,7 +56,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   const lang = usePageLang();
   const [room, state] = useRoom(text.id, useSession());
   const [editor, setEditor] = useState<Editor | null>(null);
-  const [here, setHere] = useState<string | null>(() => /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null);
+  const [here, setHere] = useState<string | null>(() => paragraphAsked(location.hash));
   // The editor is fetched while the line is being opened, not after; the readable text stands until both are there.
   const [fetched, setFetched] = useState(false);
   useEffect(() => {
@@ -77,6 +78,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
     if (editor) (await import('./editor.js')).goToBlock(editor, id);
     else document.getElementById(`p-${id}`)?.scrollIntoView({ block: 'center' });
   };
+  useParagraphAddress(editor !== null, (id) => void go(id));
   useRoomKeys(lines, here, (id) => void go(id));
   const line = lines.find((one) => one.id === here) ?? null;
   const panel = tool && (
