@@ -90,7 +90,8 @@ describe('Word in, paper out', () => {
     await page.getByRole('button', { name: 'Create the text' }).click();
     await page.waitForURL(/\/t\/[0-9a-f-]{36}/);
     const textId = /\/t\/([0-9a-f-]{36})/.exec(page.url())![1]!;
-    const words = page.locator('main');
+    // The page before this one shows the same words, each in a line of its own, until the room stands.
+    const words = page.locator('main div.words');
     await words.getByText('Recommends that States should name a contact point;').first().waitFor();
     expect(await words.getByText('Requests a study;').count()).toBe(0);
     const rows = await app.sql<{ n: number }>(`SELECT count(*)::int AS n FROM text WHERE id = $1`, [textId]);
