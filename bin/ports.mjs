@@ -39,3 +39,18 @@ export async function webPort(wish, host) {
   }
   return port;
 }
+
+/**
+ * Where the database of the launcher listens: from the port that was asked for, or 54320, the first one that is free.
+ * @param {string | undefined} wish
+ */
+export function databasePort(wish) {
+  if (!wish) return 54320;
+  const port = Number(wish);
+  if (!Number.isInteger(port) || port < 1024 || port > 65335) {
+    throw new Refusal(
+      `RAPPORTEUR_DATABASE_PORT is "${wish}", which is not a port for it: set it to a number between 1024 and 65335.`,
+    );
+  }
+  return port;
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { alone } from './lock.mjs';
 import { databaseAccount } from './places.mjs';
-import { nextFree } from './ports.mjs';
+import { databasePort, nextFree } from './ports.mjs';
 import { prepareBinaries } from './postgres-binaries.mjs';
 import {
   createCluster,
@@ -134,7 +134,7 @@ async function endOrphans(places) {
 async function launch({ places, binaries, account, secretLost, wishes }) {
   if (secretLost) renewPassword(places, binaries, account);
   const until = Date.now() + 15_000;
-  let port = wishes.firstPort ?? 54320;
+  let port = wishes.firstPort ?? databasePort(process.env.RAPPORTEUR_DATABASE_PORT);
   for (;;) {
     port = await nextFree(port);
     const from = sizeOf(join(places.logs, 'postgres.log'));

@@ -19,6 +19,9 @@ import { SectionsByADay20261201096000 } from './20261201096000-sections-by-a-day
 import { FoldedTextAsItLies20261201096500 } from './20261201096500-folded-text-as-it-lies.js';
 import { WhoCameIntoAText20261201097000 } from './20261201097000-who-came-into-a-text.js';
 import { EveryDiscrepancy20261201098000 } from './20261201098000-every-discrepancy.js';
+import { AnActOnce20261201098500 } from './20261201098500-an-act-once.js';
+import { APasteIsOneDraft20261201098600 } from './20261201098600-a-paste-is-one-draft.js';
+import { SilenceProcedure20261201099000 } from './20261201099000-silence-procedure.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -43,4 +46,7 @@ export const migrations = [
   FoldedTextAsItLies20261201096500,
   WhoCameIntoAText20261201097000,
   EveryDiscrepancy20261201098000,
+  AnActOnce20261201098500,
+  SilenceProcedure20261201099000,
+  APasteIsOneDraft20261201098600,
 ];

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc, type UserConfig } from 'vite';
+import { statusGlyphs } from '../../libs/contracts/src/index.js';
 // @ts-expect-error a script without types
 import { verdict } from './budget.mjs';
 import { early } from './early.js';
@@ -25,9 +26,12 @@ function glyphs(): Plugin {
       order: 'pre',
       handler: (html) => {
         const mark = readFileSync(resolve(here, 'src/ui/mark.svg'), 'utf8').trim();
+        const statuses = Object.entries(statusGlyphs)
+          .map(([name, drawing]) => `<symbol id="g-${name}" viewBox="0 0 20 20">${drawing}</symbol>`)
+          .join('');
         const sprite = readFileSync(resolve(here, 'src/ui/glyphs.svg'), 'utf8')
           .replace(/<!--.*?-->/gs, '')
-          .replace(/<svg[^>]*>/, '<svg hidden aria-hidden="true">')
+          .replace(/<svg[^>]*>/, `<svg hidden aria-hidden="true">${statuses}`)
           .replace(/>\s+</g, '><');
         return html
           .replace('<!-- glyphs -->', sprite.trim())

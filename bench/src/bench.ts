@@ -13,8 +13,6 @@ export interface Options {
   rounds: number;
   quick: boolean;
   peers: readonly PeerName[];
-  /** the peers were named on the command line */
-  named: boolean;
   /** where a profile of the api is to be written */
   profile: string | undefined;
 }
@@ -45,11 +43,6 @@ export class Bench {
 
   say(words: string): void {
     process.stderr.write(`  ${words}\n`);
-  }
-
-  /** Peers that are measured in a row only when they are named. */
-  named(...names: PeerName[]): PeerName[] {
-    return this.options.named ? this.among(...names) : [];
   }
 
   /** The peers of a row that were asked for. */

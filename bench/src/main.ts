@@ -41,7 +41,6 @@ async function run(): Promise<number> {
     rounds,
     quick: values.quick,
     peers: asked as PeerName[],
-    named: values.peer !== undefined,
     profile: values.profile,
   });
   const stop = () => void close(bench, database, folder).then(() => process.exit(130));

@@ -46,6 +46,13 @@ export const peers: readonly Peer[] = [
     keeps: 'nothing: the floor',
   },
 ];
+/** The line of a peer in a row that cannot be measured with it, and why. */
+export const cannot = (name: PeerName, why: string, columns: number): string[] => [
+  peerOf(name).title,
+  `cannot: ${why}`,
+  ...Array.from({ length: columns - 2 }, () => ''),
+];
+export const KEEPS_NOTHING = 'keeps nothing';
 export const peerOf = (name: PeerName): Peer => peers.find((peer) => peer.name === name) as Peer;
 
 const collecting = ['--expose-gc', '--import', join(benchFolder, 'servers/collect.mjs')];

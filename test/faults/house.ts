@@ -92,7 +92,9 @@ export class House {
   }
 
   async started(environment: Record<string, string> = {}): Promise<Launched> {
-    const launched = this.launch({ PORT: String(await aFreePort()), ...environment });
+    // What is killed and started again comes back to its port; suites beside this one look for theirs elsewhere.
+    const [PORT, RAPPORTEUR_DATABASE_PORT] = [String(await aFreePort()), String(await aFreePort())];
+    const launched = this.launch({ PORT, RAPPORTEUR_DATABASE_PORT, ...environment });
     await launched.says('Rapporteur is open at');
     return launched;
   }

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { aFreePort } from '../support/ports.js';
 import { aBusyPort, isAlive, isRoot, kill, SmallHouse } from './house.js';
 
 jest.setTimeout(90_000);
@@ -35,7 +36,9 @@ describe.each(accounts)('as %s', (_, account) => {
   });
 
   it('one command starts everything, prints the address and the people, and one signal ends everything', async () => {
-    const first = await house.started();
+    const wish = await aFreePort();
+    const first = await house.started({ RAPPORTEUR_DATABASE_PORT: String(wish) });
+    expect(house.run.postgres.port).toBe(wish);
     expect(first.said).toMatch(/Starting PostgreSQL … \d+\.\d s/);
     expect(first.said).toContain(`Rapporteur is open at http://localhost:${house.run.port}`);
     await first.says('Ms Amara Diallo  Chair');
@@ -142,6 +145,9 @@ describe('what stands in the way is said in one sentence', () => {
     busy.free();
     expect(await refused({ PORT: 'ninety' })).toBe(
       'PORT is "ninety", which is not a port: set it to a number between 1 and 65535.',
+    );
+    expect(await refused({ RAPPORTEUR_DATABASE_PORT: 'ninety' })).toBe(
+      'RAPPORTEUR_DATABASE_PORT is "ninety", which is not a port for it: set it to a number between 1024 and 65335.',
     );
   });
 

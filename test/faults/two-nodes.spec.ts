@@ -204,4 +204,119 @@ describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
     for (const word of ['first', 'second', 'third', 'late']) expect(other.words[2]!.split(`${word};`)).toHaveLength(2);
     for (const client of [one!, two!, other]) client.close();
   });
+
+  describe('an act by command that meets the end of its node', () => {
+    const standing = (client: StrangerClient) => client.elements().map((element) => element.getAttribute('id'));
+    const rows = async (textId: string) =>
+      (await world.app.sql<{ kind: string }>(`SELECT kind FROM text_update WHERE text_id = $1`, [textId])).filter(
+        ({ kind }) => kind === 'command',
+      ).length;
+    /** Somebody else's lock, and how many acts wait for it. */
+    const holding = async (textId: string) => {
+      const holder = new pg.Client({ connectionString: databaseOf(house) });
+      await holder.connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE', [textId]);
+      const held = async () =>
+        (
+          await world.app.sql<{ n: number }>(
+            `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+        )[0]!.n;
+      return { held, letGo: () => holder.query('COMMIT').then(() => holder.end()) };
+    };
+    /** As docs/live-protocol.md has it: joined again wherever somebody answers, and asked again under the same name. */
+    const again = async (client: StrangerClient, command: object, id: string) => {
+      for (const deadline = performance.now() + 15_000; performance.now() < deadline; await pause(50)) {
+        if (!client.isConnected && !(await client.resume().catch(() => null))) continue;
+        const reply = await client.command(command, id);
+        if (reply && reply.problem?.key !== 'unavailable') return reply;
+      }
+      throw new Error('nobody answers');
+    };
+    const name = () => crypto.randomUUID();
+    let address = '';
+    let clients: StrangerClient[] = [];
+    let other: StrangerClient;
+    let blockIds: string[] = [];
+    let id = '';
+
+    beforeEach(async () => {
+      if (!nodes[0]!.isAlive) await nodes[0]!.start();
+      address = nodes[0]!.address;
+      ({ id, blockIds } = await world.aText());
+      clients = [world.dorvia, world.galdonia].map(({ cookie }) => new StrangerClient(() => address, cookie, id));
+      other = new StrangerClient(() => nodes[1]!.address, world.chair.cookie, id);
+      for (const client of [...clients, other]) await client.open();
+    });
+    afterEach(() => {
+      for (const client of [...clients, other]) client.close();
+    });
+
+    it('SIGTERM: what it was handed is done and answered; what came later is refused, and done once by the other', async () => {
+      const [one, two] = clients as [StrangerClient, StrangerClient];
+      const { held, letGo } = await holding(id);
+      const move = { kind: 'move', blockId: blockIds[4]!, after: blockIds[0]! };
+      const merge = { kind: 'merge', blockId: blockIds[3]! };
+      const [moved, merged, inserted] = [name(), name(), name()];
+      const inFlight = [one.command(move, moved), two.command(merge, merged)];
+      await until('the first waits for the lock, and the other behind it', async () => (await held()) === 1);
+      await one.wire!.ask('text:ids', { textId: id });
+      await two.wire!.ask('text:ids', { textId: id });
+      const ended = nodes[0]!.kill('SIGTERM');
+      const have = { generation: one.generation, seq: one.seq };
+      await until('nobody is let in any more', () =>
+        one
+          .wire!.ask<{ problem?: { key: string } }>('text:join', { textId: id, have })
+          .then((reply) => reply?.problem?.key === 'unavailable'),
+      );
+      const insert = { kind: 'insert', after: blockIds[0]!, role: 'operative', text: 'Came late.' };
+      expect(await two.command(insert, inserted)).toMatchObject({ problem: { key: 'unavailable' } });
+      expect([nodes[0]!.isAlive, one.closed, two.closed]).toEqual([true, [], []]);
+      await letGo();
+      const done = await Promise.all(inFlight);
+      for (const reply of done) expect(reply).toEqual({ seq: expect.any(Number), blockId: expect.any(String) });
+      await ended;
+      expect(await nodes[0]!.exited).toBe(0);
+      for (const { closed } of clients) expect(closed).toMatchObject([{ reason: 'restart' }]);
+      address = balancer.address;
+      const late = await again(two, insert, inserted);
+      expect(late).toEqual({ seq: expect.any(Number), blockId: expect.any(String) });
+      expect(await again(one, move, moved)).toEqual(done[0]);
+      expect(await again(two, merge, merged)).toEqual(done[1]);
+      expect(await again(two, insert, inserted)).toEqual(late);
+      expect(await rows(id)).toBe(3);
+      for (const client of [...clients, other])
+        await until(
+          'all show it once',
+          () => [blockIds[0], late.blockId, blockIds[4], blockIds[1], blockIds[2]].join() === standing(client).join(),
+        );
+    });
+
+    it('SIGKILL: nobody knows whether it was done; asked for again at the other it is done once', async () => {
+      const [one, two] = clients as [StrangerClient, StrangerClient];
+      const [known, unknown] = [name(), name()];
+      const move = { kind: 'move', blockId: blockIds[4]!, after: blockIds[0]! };
+      const merge = { kind: 'merge', blockId: blockIds[3]! };
+      // Done, but its author shall not have heard it.
+      const done = await one.command(move, known);
+      const { held, letGo } = await holding(id);
+      const inFlight = two.command(merge, unknown);
+      await until('it waits for the lock', async () => (await held()) === 1);
+      await nodes[0]!.kill('SIGKILL');
+      expect(await inFlight).toBeNull();
+      address = balancer.address;
+      const replies = [again(one, move, known), again(two, merge, unknown)];
+      await until('they wait for the lock', async () => (await held()) >= 1);
+      await letGo();
+      expect(await replies[0]).toEqual(done);
+      expect(await replies[1]).toMatchObject({ blockId: blockIds[2] });
+      expect(await rows(id)).toBe(2);
+      for (const client of [...clients, other])
+        await until(
+          'all show it once',
+          () => [blockIds[0], blockIds[4], blockIds[1], blockIds[2]].join() === standing(client).join(),
+        );
+    });
+  });
 });

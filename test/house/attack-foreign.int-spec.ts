@@ -7,7 +7,7 @@ import { Offices } from '#processes';
 import { EvidenceUploads, Reports } from '#reporting';
 import { chapters } from '../../apps/api/src/chapters.js';
 import { begun, reported } from '../support/accountability.js';
-import { aConference, adopted, aText, type Conference, declared, makeClean } from '../support/adoption.js';
+import { aConference, adopted, aSilence, aText, type Conference, declared, makeClean } from '../support/adoption.js';
 import { anApp, type TestApp, testServer } from '../support/database.js';
 import { aFocalPoint, requestOf } from '../support/followup.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
@@ -96,6 +96,7 @@ const tableOf: Record<string, string> = {
   contributionId: 'contribution',
   proposalId: 'proposal',
   uploadId: 'evidence_upload',
+  silenceId: 'silence',
 };
 
 describe('somebody of another process, with ids that exist', () => {
@@ -167,6 +168,9 @@ describe('somebody of another process, with ids that exist', () => {
     const second = await aText(app, world, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.4');
     await makeClean(app, world.chair, second);
     await declared(app, { ...world, textId: second });
+    const third = await aText(app, world, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.5');
+    await makeClean(app, world.chair, third);
+    await aSilence(app, world, third);
     const drafter = await aSignedIn(app, {
       role: 'delegate',
       processId: world.processId,
@@ -262,6 +266,9 @@ describe('somebody of another process, with ids that exist', () => {
               (SELECT md5(string_agg(x::text, '' ORDER BY x.id)) FROM proposal x) AS proposals,
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM role_term x WHERE process_id = $1) AS terms,
               (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM mail x WHERE process_id = $1) AS mails,
+              (SELECT md5(string_agg(x::text, '' ORDER BY id)) FROM silence x WHERE process_id = $1) AS silences,
+              (SELECT count(*)::int FROM silence_act) AS acts,
+              (SELECT count(*)::int FROM receipt) AS receipts,
               (SELECT count(*)::int FROM adoption WHERE process_id = $1) AS adoptions,
               (SELECT count(*)::int FROM history WHERE process_id = $1) AS told`,
       [world.processId],
@@ -287,6 +294,7 @@ describe('somebody of another process, with ids that exist', () => {
         '/api/texts/:textId',
         '/api/report-requests/:requestId/report',
         '/api/report-requests/:requestId/deadline.ics',
+        '/api/notices/:noticeId/letter.pdf',
       ]),
     );
   });

@@ -33,6 +33,7 @@ const plain: Readonly<Record<string, string>> = {
   'libs/adoption/src/record-paper.ts': 'the record as a printable tree: a value for the press',
   'libs/reporting/src/report-paper.ts': 'the questionnaire as a printable tree: a value for the press',
   'libs/accountability/src/matrix-paper.ts': 'the matrix as a printable tree: a value for the press',
+  'libs/notices/src/letter-paper.ts': 'a letter as a printable tree: a value for the press',
   'libs/people/src/passwords.ts': 'the hash of a password: a value, used by three services',
   'libs/people/src/tokens.ts': 'the secret of a link: a value, used by four services',
   'libs/processes/src/directory-reference.ts':

@@ -2,7 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TextVersionView, TextView } from '#contracts';
+import {
+  cellGlyphs,
+  filled,
+  type MatrixView,
+  spokenCodes,
+  spokenQuestions,
+  type TextVersionView,
+  type TextView,
+} from '#contracts';
 import { readWord } from '#documents';
 import { HttpGroundModule, readConfig } from '#platform';
 import { chapters } from '../../apps/api/src/chapters.js';
@@ -70,8 +78,13 @@ describe('what goes out on paper', () => {
   afterAll(() => app.close());
 
   const ask = async (path: string, who = officer) => {
-    const reply = await fetch(address + path, { headers: { cookie: who.cookie } });
-    return { status: reply.status, headers: reply.headers, bytes: Buffer.from(await reply.arrayBuffer()) };
+    // Reading a paper holds this thread for longer than a quiet connection lives.
+    const reply = await fetch(address + path, { headers: { cookie: who.cookie, connection: 'close' } });
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const pictures = process.env['PICTURES_TO'];
+    if (pictures && reply.status === 200 && path.includes('.pdf'))
+      writeFileSync(join(pictures, `${path.replace(/[^\w.=]+/g, '-')}.pdf`), bytes);
+    return { status: reply.status, headers: reply.headers, bytes };
   };
   const record = async () => {
     const { bytes } = await ask(`/api/adoptions/${adoptionId}`);
@@ -154,9 +167,25 @@ describe('what goes out on paper', () => {
       expect(status).toBe(200);
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     }
+    // Every place has the sign of the screen, with its words for whoever does not see it, and no letter instead of it.
+    const shown = JSON.parse(
+      (await ask(`/api/accountability/matrix?processId=${world.processId}`)).bytes.toString(),
+    ) as MatrixView;
+    const places = shown.rows.flatMap(({ cells }) => cells);
+    const inside = matrix.bytes.toString('latin1');
+    expect(inside.split('/S /Figure').length - 1).toBe(places.filter(({ kind }) => cellGlyphs[kind]).length);
+    for (const [kind, words] of [
+      ['withheld', 'Reported, not shared with you'],
+      ['no_report', 'No report'],
+      ['not_requested', 'Not asked yet'],
+    ])
+      expect([kind, inside.split(`/Alt (${words})`).length - 1]).toEqual([
+        kind,
+        places.filter((one) => one.kind === kind).length,
+      ]);
     if (!reads) return;
     expect(wordsIn(matrix.bytes)).toContain('ARV');
-    expect(wordsIn(matrix.bytes)).toContain('w Reported, not shared with you');
+    expect(wordsIn(matrix.bytes)).toMatch(/Not asked yet No report Reported, not shared with you/);
     expect(wordsIn(blank.bytes)).toContain('How far has this been implemented?');
     expect(wordsIn(blank.bytes)).not.toContain('Shared within Aruvia.');
     expect(wordsIn(filled.bytes)).toContain('Shared within Aruvia.');
@@ -181,7 +210,7 @@ describe('what goes out on paper', () => {
         'as measure 1,',
         'as measure 9,',
       ],
-      legend: ['w Rapport remis, non partagé avec vous', 'x Pas de rapport', '– Pas encore demandé'],
+      legend: ['Rapport remis, non partagé avec vous', 'Pas de rapport', 'Pas encore demandé'],
       across: ['Recommandation', 'reçus', 'ARV', 'BMT'],
       face: 'NotoSans',
     },
@@ -259,6 +288,27 @@ describe('what goes out on paper', () => {
       expect(words).not.toContain(bare(english));
     expect(wordsIn(filled.bytes)).toContain('Shared within Aruvia.');
     expect(bare(wordsIn(filled.bytes))).not.toContain(bare(of.head));
+  });
+
+  it.each([
+    ['es', 'Matriz de aplicación, 2027', 'Informes recibidos: 1 de 13', 'Sin informe', 'Página 1 de'],
+    ['ru', 'Таблица хода выполнения, 2027', 'Получено докладов: 1 из 13', 'Доклада нет', 'Страница 1 из'],
+    ['zh', '执行情况表，2027', '收到的报告：1/13', '无报告', '第 1 页，共'],
+  ])('the matrix and the questionnaire in %s, tagged as that language', async (lang, ...words) => {
+    const matrix = await ask(`/api/accountability/matrix.pdf?processId=${world.processId}&lang=${lang}`);
+    const blank = await ask(`/api/report-requests/${requestId}/paper.pdf?blank=1&lang=${lang}`);
+    for (const { bytes } of [matrix, blank]) expect(bytes.includes(`/Lang (${lang})`)).toBe(true);
+    if (!reads) return;
+    expect(words.filter((text) => !bare(wordsIn(matrix.bytes)).includes(bare(text)))).toEqual([]);
+    const { question, of, section } = spokenQuestions[lang as 'es'];
+    const asked = bare(wordsIn(blank.bytes));
+    for (const text of [
+      filled(of, { cycle: '2027', state: 'Arv' }),
+      section.B,
+      question.B1,
+      spokenCodes[lang as 'es'].status.S3,
+    ])
+      expect(asked).toContain(bare(text));
   });
 
   it('nothing is printed for somebody who may not see the page', async () => {

@@ -1,9 +1,14 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createInstance } from 'i18next';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { deadlineWords, peopleRoutes, type SessionView, type TaskView } from '#contracts';
+import { Press } from '#documents';
 import { Tasks } from '#followup';
 import { aClient, keyOf } from '../../apps/web/src/api/reading.js';
 import { apart } from '../../apps/web/src/i18n/apart.js';
@@ -19,6 +24,7 @@ import { reporting as frenchHead } from '../../apps/web/src/i18n/fr/reporting.js
 import { languageOf } from '../../apps/web/src/i18n/languages.js';
 import { DueSentence } from '../../apps/web/src/ui/DueSentence.js';
 import { CalendarFiles } from '../../libs/followup/src/calendar-files.service.js';
+import { LetterPapers } from '../../libs/notices/src/letter-papers.service.js';
 import {
   aConference,
   adopted,
@@ -61,6 +67,34 @@ async function onThePage(reader: Reader, { request }: TaskView, sentence: string
 const asShown = (html: string): string =>
   html.replace(/&#x([0-9a-f]+);/gi, (_, sign: string) => String.fromCodePoint(Number.parseInt(sign, 16)));
 
+/** Debian's poppler-utils: reads a PDF as strangers' programs do. */
+const reads = spawnSync('pdftotext', ['-v']).status === 0;
+if (!reads && process.env['REQUIRE_FIXTURES'] === '1') throw new Error('poppler-utils is not installed');
+if (!reads)
+  process.stdout.write('Skipped: the words of PDF letters are not read back, poppler-utils is not installed\n');
+/** Words without what is a matter of the reading program: spaces, marks of direction, and vowels in Arabic with their seat. */
+const bare = (text: string): string =>
+  text.replace(/[\s\u064b-\u0652\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/أ+/g, 'أ');
+/** @param raw in the order in which it was set, where the program would else turn the words of two directions about */
+function onPaper(pdf: Buffer, raw = false): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'rapporteur-letter-')), 'letter.pdf');
+  writeFileSync(file, pdf);
+  return execFileSync('pdftotext', [file, ...(raw ? ['-raw'] : []), '-'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+/** Those that do not stand behind the one before them. */
+function notInOrder(text: string, words: readonly string[]): string[] {
+  let at = 0;
+  return words.map(bare).filter((word) => {
+    const place = text.indexOf(word, at);
+    if (place >= 0) at = place + word.length;
+    return place < 0;
+  });
+}
+
 /** Who reads, where, and the very words: their own clock, that of the State that owes, and UTC. */
 const readers = [
   {
@@ -85,7 +119,10 @@ const readers = [
 
 describe('the same deadline', () => {
   let app: TestApp;
-  const found = new Map<string, { reader: Reader; task: TaskView; text: string; html: string; file: string }>();
+  const found = new Map<
+    string,
+    { reader: Reader; task: TaskView; text: string; html: string; file: string; pdf: Buffer }
+  >();
   let conference: Conference;
 
   beforeAll(async () => {
@@ -112,7 +149,12 @@ describe('the same deadline', () => {
       // A year has passed and nobody is signed in any more: the person as stored, and the page by the chapter's own verb.
       const [known] = await app.sql<Reader>(`SELECT lang, zone FROM person WHERE id = $1`, [person.personId]);
       const file = await app.get(CalendarFiles).ofDeadline(person.actor, id);
-      found.set(state, { file, reader: known!, task: await app.get(Tasks).task(person.actor, id), ...mail! });
+      const [notice] = await app.sql<{ id: string }>(
+        `SELECT id FROM notice WHERE person_id = $1 AND dedupe_key LIKE $2`,
+        [person.personId, `rr.${id}.%`],
+      );
+      const pdf = await app.get(Press).pdf(await app.get(LetterPapers).of(person.actor, notice!.id, 'a4'));
+      found.set(state, { file, pdf, reader: known!, task: await app.get(Tasks).task(person.actor, id), ...mail! });
     }
   }, 60_000);
   afterAll(() => app.close());
@@ -127,6 +169,7 @@ describe('the same deadline', () => {
       expect(asShown(html)).toContain(says);
       expect(await onThePage(reader, task, 'followup.task.due')).toContain(says);
       expect(await onThePage(reader, task, 'reporting.due')).toContain(says);
+      expect(await onThePage(reader, task, 'reporting.with.wanted')).toContain(says);
     },
   );
 
@@ -148,6 +191,40 @@ describe('the same deadline', () => {
       expect(file).not.toContain('VALARM');
     },
   );
+
+  (reads ? it : it.skip).each(readers)(
+    'has them in the letter on paper, in its language ($lang)',
+    ({ state, lang, says }) => {
+      const { pdf, task } = found.get(state)!;
+      expect(pdf.includes(`/Lang (${lang})`)).toBe(true);
+      const words = onPaper(pdf);
+      if (lang !== 'ar') expect(bare(words)).toContain(bare(says));
+      // Commas, brackets and points of an Arabic line lie where the program puts them; days, hours and towns stand in their order.
+      else expect(notInOrder(bare(onPaper(pdf, true)), says.split(/[\s،()=\u2066-\u2069]+/))).toEqual([]);
+      expect(words).toMatch(/CLK\/[0-9A-F]{8}/);
+      expect(bare(words)).toContain(bare(task.request.entityName));
+    },
+  );
+
+  it('is on paper for its reader and the secretariat, and for nobody else, once the letter was told', async () => {
+    app.clock.set('2026-11-21T09:00:00Z');
+    const head = conference.head['DRV']!;
+    const [letter] = await app.sql<{ id: string }>(
+      `SELECT id FROM notice WHERE person_id = $1 AND dedupe_key LIKE 'assigned.%'`,
+      [head.personId],
+    );
+    const asked = async (who: typeof head | null) =>
+      (await as(app, who).get(`/api/notices/${letter!.id}/letter.pdf`)).status;
+    const { headers, body } = await as(app, head).get(`/api/notices/${letter!.id}/letter.pdf?page=letter`);
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="CLK-[0-9A-F]{8}\.pdf"/);
+    expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+    expect([await asked(conference.officer), await asked(conference.head['ARV']!), await asked(null)]).toEqual([
+      200, 404, 401,
+    ]);
+    await app.sql(`UPDATE notice SET state = 'waits_for_release', mail_id = NULL WHERE id = $1`, [letter!.id]);
+    expect([await asked(head), await asked(conference.officer)]).toEqual([404, 404]);
+  });
 
   it('is given as a calendar file to the State that owes, and to no other', async () => {
     app.clock.set('2026-11-21T09:00:00Z');

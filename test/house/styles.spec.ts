@@ -30,6 +30,23 @@ describe('the look of the house', () => {
     expect(broken).toEqual([]);
   });
 
+  it('hides what is transparent also where the system chooses the colours, which draws every border', () => {
+    const sheets = sources(['apps/web'], ['.css']).map(({ text }) => text);
+    const hidden = sheets.flatMap((text) =>
+      [...text.matchAll(/^([^{}\n]+) \{[^}]*border-[a-z-]+: [\d.]+px solid transparent/gm)].map(([, one]) => one!),
+    );
+    expect(hidden.length).toBeGreaterThan(3);
+    const forced = sheets.flatMap((text) => text.split('@media (forced-colors: active)').slice(1)).join('\n');
+    expect(hidden.filter((one) => !forced.includes(`${one}:not([aria-current]) { border-`))).toEqual([]);
+  });
+
+  it('writes aria-current only where it is: the sheets ask whether it stands there, not what it says', () => {
+    const broken = sources(['apps/web'], ['.tsx']).flatMap(({ path, text }) =>
+      lines(text, (line) => /aria-current=\{/.test(line) && !/: undefined\}/.test(line)).map((at) => `${path}:${at}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
   it.each([
     'a { margin-left: 1px }',
     'a { left: 0; }',

@@ -150,11 +150,11 @@ describe('a bad connection in the drafting room', () => {
     }
     await ended;
     await told.waitFor();
-    await ruben.page.locator('.words[role=textbox][contenteditable=false]').waitFor();
+    await ruben.page.locator('.words[role=textbox][contenteditable=false][aria-readonly=true]').waitFor();
     const shown = await wordsOf();
     expect(`${before}${typed}`.startsWith(shown)).toBe(true);
     expect(shown.length).toBeGreaterThan(before.length);
-    await ruben.sees(/1 is kept as a proposal because the role in which you typed has ended\./);
+    await ruben.sees(/1 is kept on this device because the role in which you typed has ended\./);
     await until('the words are in the tray', async () =>
       ((await ruben.page.locator('.kept blockquote').last().textContent()) ?? '').includes(shown),
     );

@@ -340,6 +340,26 @@ describe('every page', () => {
       usualPhone.pressed,
     ]);
     expect([...compact.small, ...compactPhone.small]).toEqual([]);
+    // The rows of the matrix stand as close as the others, and a place stays large enough to be pressed.
+    await page.setViewportSize({ width: 1280, height: HEIGHT });
+    await page.goto('/accountability');
+    await settled(page);
+    const places = await page.evaluate(() => {
+      const heights: Record<string, number[]> = {};
+      for (const density of ['compact', 'usual', 'roomy']) {
+        if (density === 'usual') delete document.documentElement.dataset['density'];
+        else document.documentElement.dataset['density'] = density;
+        heights[density] = [...document.querySelectorAll('.heat td[role=gridcell], .heat td:not(.r)')].map(
+          (place) => place.getBoundingClientRect().height,
+        );
+      }
+      return heights;
+    });
+    const [close, between, wide] = ['compact', 'usual', 'roomy'].map((density) => Math.min(...places[density]!));
+    expect(places['usual']!.length).toBeGreaterThan(20);
+    expect(close).toBeGreaterThanOrEqual(24);
+    expect(between).toBeGreaterThan(close!);
+    expect(wide).toBeGreaterThan(between!);
     await page.close();
   });
 

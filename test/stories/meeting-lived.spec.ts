@@ -89,6 +89,18 @@ describe('a meeting lived, in the browser', () => {
     await picture(page, 'meeting');
   });
 
+  it('a form that opens by keyboard has the focus; given up, the focus stays where it was', async () => {
+    const focused = (what: string) => page.evaluate(what);
+    await page.getByRole('button', { name: 'Change the agenda' }).press('Enter');
+    await until(
+      'the first field is focused',
+      () => focused(`document.activeElement.name === 'agenda'`) as Promise<boolean>,
+    );
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    const section = `document.activeElement.querySelector('h2')?.textContent === 'Agenda'`;
+    await until('the focus is in the section of the agenda', () => focused(section) as Promise<boolean>);
+  });
+
   it('a paper comes in with its title and goes out again', async () => {
     await page.getByRole('button', { name: 'Add a paper' }).click();
     await page.getByLabel('Title').fill('Provisional agenda');
@@ -108,11 +120,14 @@ describe('a meeting lived, in the browser', () => {
     const select = page.getByLabel(/^Credentials of/).first();
     await select.waitFor();
     await stands(page);
+    await select.focus();
     await select.selectOption('in_order');
     await page.getByText('in order', { exact: true }).first().waitFor();
+    expect(await select.evaluate((one) => one === document.activeElement)).toBe(true);
     const ana = page.getByRole('row').filter({ hasText: 'Ana Kole' }).getByLabel('Was there');
-    await ana.click();
+    await ana.press('Space');
     await until('Ana Kole is noted as present', () => ana.isChecked());
+    expect(await ana.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.getByRole('button', { name: 'Add a contribution' }).click();
     await page.getByLabel('Amount paid').fill('abc');
     await page.getByRole('button', { name: 'Enter it' }).click();

@@ -151,7 +151,11 @@ describe('somebody else was faster', () => {
       }),
     );
     const page = await open(world.officer, `/meetings/${world.meeting.id}/participants`);
-    await page.locator('td').getByRole('button', { name: 'Change', exact: true }).first().click();
+    await page
+      .locator('td')
+      .getByRole('button', { name: /^Change/ })
+      .first()
+      .click();
     await page.getByLabel('Why').fill('She took over the desk of Mr Reyes');
     const { body } = await as(app, second).get(`/api/meetings/${world.meeting.id}/lived`);
     const { id } = (body as { attendance: { id: string; name: string }[] }).attendance.find(

@@ -5,6 +5,7 @@ import { unheard } from '../support/refused.js';
 import { ofMeetings } from '../support/refused-meetings.js';
 import { ofPeople } from '../support/refused-people.js';
 import { ofReports } from '../support/refused-reports.js';
+import { ofSilence } from '../support/refused-silence.js';
 import { ofTexts } from '../support/refused-texts.js';
 import {
   advice,
@@ -22,7 +23,7 @@ import { aStage, type Stage } from '../support/stage.js';
 
 jest.setTimeout(120_000);
 
-const all: Readonly<Record<string, Sending>> = { ...ofMeetings, ...ofPeople, ...ofReports, ...ofTexts };
+const all: Readonly<Record<string, Sending>> = { ...ofMeetings, ...ofPeople, ...ofReports, ...ofTexts, ...ofSilence };
 const usual: readonly ProblemKey[] = ['not-permitted', 'changed-meanwhile', 'invalid-input'];
 const LONG = Boolean(process.env['LONG']);
 /** Every form with words in it is refused twice in each run, by turns of the reason; every button too, for every reason, with `LONG=1`. */

@@ -12,7 +12,7 @@ import { aConference, adopted, anAppUpToFollowup, type Conference } from '../sup
 import type { TestApp } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
-import { aSignedIn, type SignedIn } from '../support/people.js';
+import { aSignedIn, as, type SignedIn } from '../support/people.js';
 import { advice, learnWords } from '../support/refusing.js';
 import { say } from '../support/reporting.js';
 import { stands } from '../support/under-way.js';
@@ -366,6 +366,8 @@ describe('a country report in the browser', () => {
     await stranger.getByText('There is nothing here that you can see').waitFor();
 
     const focal = await pages.open(dorvia, `/q/${requestId}/A`);
+    // By the clock of the State and by that of the world, as the letter to the ministry says it.
+    const wanted = /^Wanted by .*Friday 29 January 2027, 23:59 Nairobi \(UTC\+3\)/;
     const day = focal.getByLabel('Day by which you want it');
     await day.fill('2028-01-31');
     await focal.getByLabel('Who answers this section').selectOption({ label: 'Lio Marr' });
@@ -373,14 +375,14 @@ describe('a country report in the browser', () => {
     await day.fill('2027-01-29');
     await focal.getByLabel('Who answers this section').selectOption({ label: 'Lio Marr' });
     await focal.getByText('With Lio Marr').waitFor();
-    await focal.getByText('Wanted by Friday 29 January 2027, 23:59').waitFor();
+    await focal.getByText(wanted).waitFor();
     await picture(focal, 'section-given');
     expect(await flaws(focal)).toEqual([]);
 
     const theirs = await pages.open(ministry, '/', telephone);
     await theirs.getByRole('link', { name: 'Country report: 1 section is with you', exact: true }).waitFor();
     await theirs.getByRole('link', { name: /^Answer/ }).click();
-    await theirs.getByText('Wanted by Friday 29 January 2027, 23:59').waitFor();
+    await theirs.getByText(wanted).waitFor();
     await theirs
       .locator('.qhead')
       .getByText(/29 January/)
@@ -595,8 +597,17 @@ describe('a country report in the browser', () => {
       `SELECT state FROM mail WHERE subject = 'For your attention: the country report of Kestria'`,
     )) as [{ state: string }];
     expect(state).toBe('sent');
+    const letterOf = async (from: Page, who: SignedIn) => {
+      const row = from.locator('li, tr').filter({ hasText: 'the country report of Kestria' });
+      const link = row.getByRole('link', { name: /^PDF letter\s*: For your attention/ });
+      return as(app, who).get((await link.getAttribute('href'))!);
+    };
+    await picture(page, 'letters');
+    expect((await letterOf(page, world.officer)).headers['content-type']).toBe('application/pdf');
     const head = await pages.open(world.head['KSR']!, '/messages', telephone);
     await head.getByRole('heading', { name: /For your attention/ }).waitFor();
+    await picture(head, 'letters-mine');
+    expect((await letterOf(head, world.head['KSR']!)).headers['content-type']).toBe('application/pdf');
     expect(await overflow(head)).toBe(0);
     expect(await flaws(head)).toEqual([]);
   }, 60_000);

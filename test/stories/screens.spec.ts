@@ -1,6 +1,23 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import {
+  type EmptyScreen,
+  emptyFiles,
+  emptyPaths,
+  emptyScreens,
+  sayingsIn,
+  withEmptyState,
+} from '../support/emptiness.js';
 import { lookedAt, settled } from '../support/looking.js';
+import {
+  actingControls,
+  closedToObservers,
+  closedWords,
+  insteadOfControls,
+  observersDo,
+} from '../support/observing.js';
+import { playsFor } from '../support/refusing.js';
 import { aStage, paths, type Screen, type Stage } from '../support/stage.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(120_000);
 
@@ -20,13 +37,38 @@ const turns = (path: string, nth: number): readonly Look[] => {
   return at % 4 === nth ? [looks[Math.floor(at / 4) % 2]!] : [];
 };
 
+/** One in four of what can be empty, in turns and in two looks by turns; all in every look: `LONG=1`. */
+const emptyTurns = (path: string): readonly Look[] => {
+  const at = emptyPaths.indexOf(path);
+  if (at < 0) return [];
+  if (process.env['LONG']) return looks;
+  return at % 4 === 0 ? [looks[(at / 4) % 2]!] : [];
+};
+
 /** Each page shows what it has in one look, by turns; in every one with `LONG=1`. */
 const looksAt = (path: string): readonly Look[] =>
   process.env['LONG'] ? looks : [looks[paths.indexOf(path) % looks.length]!];
 
+/** Where help is on a page: what stands in the bar from it on; before the door, whether the service is spoken of at the end. */
+const helpOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const bar = [...document.querySelectorAll<HTMLElement>('header.topbar :is(a[href], button)')].filter(
+      (one) => one.getClientRects().length > 0,
+    );
+    const at = bar.findIndex((one) => one instanceof HTMLAnchorElement && one.pathname === '/help');
+    const last = document.querySelector('main.doorform')?.lastElementChild;
+    return at < 0
+      ? last?.matches('.service')
+        ? ['.service']
+        : []
+      : bar.slice(at).map((one) => one.closest('a')?.pathname ?? one.tagName.toLowerCase());
+  });
+const besideTheBell = ['/help', 'button', 'button'];
+
 /** The list of pages comes from the router: a page without somebody to look at it fails here. */
 describe('every screen', () => {
   let stage: Stage;
+  let emptied: EmptyScreen[];
   /** calls that every page makes, whatever it shows */
   const ofTheShell = new Set<string>();
   const browsers = new Map<string, BrowserContext>();
@@ -34,6 +76,7 @@ describe('every screen', () => {
 
   beforeAll(async () => {
     stage = await aStage();
+    emptied = await emptyScreens(stage);
     const { page } = await come(
       { path: '/help', address: '/help', who: stage.world.officer },
       looks[0],
@@ -54,7 +97,7 @@ describe('every screen', () => {
   async function come(
     { who, address }: Screen,
     look: Look,
-    before: (page: Page) => Promise<unknown> = async () => undefined,
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
   ): Promise<{ page: Page; thrown: string[] }> {
     const key = who?.personId ?? 'stranger';
     const context = browsers.get(key) ?? (await stage.pages.context(who, { serviceWorkers: 'block' }));
@@ -66,8 +109,10 @@ describe('every screen', () => {
     page.setDefaultTimeout(30_000);
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(String(error)));
-    await before(page);
-    await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${look.lang}&theme=${look.theme}`);
+    await prepare(page);
+    const [before, hash] = address.split('#');
+    const worn = `lang=${look.lang}&theme=${look.theme}${hash ? `#${hash}` : ''}`;
+    await page.goto(`${before}${before!.includes('?') ? '&' : '?'}${worn}`);
     return { page, thrown };
   }
 
@@ -101,6 +146,7 @@ describe('every screen', () => {
       expect(await page.locator('h1').count()).toBe(1);
       expect(await page.locator('.problem').count()).toBe(0);
       expect(await page.locator('html').getAttribute('dir')).toBe(look.lang === 'ar' ? 'rtl' : 'ltr');
+      expect(await helpOn(page)).toEqual(screenOf(path).who ? besideTheBell : path === '/demo' ? [] : ['.service']);
       await page.close();
     });
 
@@ -108,6 +154,7 @@ describe('every screen', () => {
       it(`says that it is loading, in ${look.lang} and ${look.theme}`, async () => {
         let asked = { count: 0 };
         const { page, thrown } = await come(screenOf(path), look, async (one) => {
+          await one.clock.install();
           asked = await reads(one, 'waits');
         });
         await page.locator('h1').waitFor();
@@ -121,6 +168,21 @@ describe('every screen', () => {
             .first()
             .waitFor({ state: 'attached' });
         await isFit(page, `${path} loading ${look.lang} ${look.theme}`, thrown);
+        // After eight seconds it is said why nothing is there, and who is tired of waiting asks once more.
+        if ((await page.locator('main .skeleton').count()) > 0) {
+          const slow = (await sayingsIn(look.lang))('common.loading.slow');
+          expect(await page.getByText(slow).count()).toBe(0);
+          await page.clock.fastForward(8_100);
+          const told = page.locator('main').getByRole('status').filter({ hasText: slow }).first();
+          await told.waitFor();
+          await isFit(page, `${path} loading for long ${look.lang} ${look.theme}`, thrown);
+          const again = told.getByRole('button');
+          if (await again.count()) {
+            const before = asked.count;
+            await again.click();
+            await until('it is asked once more', async () => asked.count > before);
+          }
+        }
         await page.close();
       });
 
@@ -152,7 +214,16 @@ describe('every screen', () => {
         await settled(page);
         await isFit(page, `${path} observed ${look.lang} ${look.theme}`, thrown);
         expect(await page.locator('h1').count()).toBe(1);
-        expect((await page.locator('main').first().textContent())?.length).toBeGreaterThan(40);
+        if (!screenOf(path).who) return page.close();
+        const saying = await sayingsIn(look.lang);
+        const looksOnly = ['common.again', 'adoption.theRecord.print', 'accountability.read'].map(saying);
+        expect({ path, acts: await actingControls(page, looksOnly) }).toEqual({ path, acts: observersDo[path] ?? [] });
+        const told = ((await page.locator('body').textContent()) ?? '').replace(/[\u2066-\u2069]/g, '');
+        const closed = (await page.locator('.problem').count()) > 0;
+        expect({ path, closed: closed || !closedToObservers.includes(path) }).toEqual({ path, closed: true });
+        const words = closed ? closedWords : (insteadOfControls[path] ?? []);
+        const unsaid = words.filter((key) => !saying(key).test(told));
+        expect({ path, unsaid, told: unsaid.length > 0 ? told : '' }).toEqual({ path, unsaid: [], told: '' });
         await page.close();
       });
 
@@ -172,5 +243,26 @@ describe('every screen', () => {
         await page.context().setOffline(false);
         await page.close();
       });
+
+    for (const look of emptyTurns(path))
+      it(`says that nothing is there, and what brings it, in ${look.lang} and ${look.theme}`, async () => {
+        const { says, shows, does, ...screen } = emptied.find((one) => one.path === path)!;
+        const { page, thrown } = await come(screen, look, (one) => playsFor(one, stage, shows));
+        await settled(page);
+        await does?.(page);
+        const empty = page.locator('.empty').first();
+        await empty.waitFor();
+        await isFit(page, `${path} empty ${look.lang} ${look.theme}`, thrown);
+        expect(await page.locator('h1').count()).toBe(1);
+        const told = (await page.locator('.empty').allTextContents()).join('\n').replace(/[\u2066-\u2069]/g, '');
+        const saying = await sayingsIn(look.lang);
+        expect({ told, missing: says.filter((key) => !saying(key).test(told)) }).toEqual({ told, missing: [] });
+        await page.close();
+      });
+  });
+
+  it('each empty state in the code is seen on one of these addresses', () => {
+    expect([...emptyFiles].sort()).toEqual(withEmptyState());
+    expect(emptyPaths.filter((path) => !paths.includes(path))).toEqual([]);
   });
 });

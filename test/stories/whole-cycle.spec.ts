@@ -98,6 +98,7 @@ describe('the whole cycle, in the browsers of the people who live it', () => {
     await observer.types('XYZ');
     expect(await words(first, observer)).not.toContain('XYZ');
     expect(await observer.page.locator('.words').getAttribute('contenteditable')).toBe('false');
+    expect(await observer.page.locator('.words').getAttribute('aria-readonly')).toBe('true');
     await observer.picture('room-observer');
     await observer.context.close();
   });

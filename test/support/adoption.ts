@@ -1,6 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { AdoptionModule, Adoptions } from '#adoption';
-import type { AddresseeRule, DeadlineRule } from '#contracts';
+import { AdoptionModule, Adoptions, Silences } from '#adoption';
+import { type AddresseeRule, type DeadlineRule, isNegotiated, type SilencePageView } from '#contracts';
 import { Blocks, DraftingModule, Readings, Texts } from '#drafting';
 import { FollowupModule } from '#followup';
 import { MeetingsModule } from '#meetings';
@@ -107,12 +107,12 @@ export async function aText(
   return view.id;
 }
 
-/** Every paragraph is agreed and the text is clean. */
+/** Every negotiated paragraph is agreed and the text is clean. */
 export async function makeClean(app: TestApp, chair: SignedIn, textId: string): Promise<void> {
   const texts = app.get(Texts);
   let text = await texts.view(chair.actor, textId);
   for (const block of text.blocks) {
-    if (block.state === 'open')
+    if (block.state === 'open' && isNegotiated(block))
       await app.get(Blocks).setState(chair.actor, textId, block.id, { state: 'agreed', version: block.version });
   }
   text = await app.get(Readings).change(chair.actor, textId, { version: text.version, state: 'first_reading' });
@@ -131,6 +131,19 @@ export async function declared(app: TestApp, { chair, textId }: Conference, repo
 export async function adopted(app: TestApp, conference: Conference, reportRule: DeadlineRule = twelveMonths) {
   const { id } = await declared(app, conference, reportRule);
   return app.get(Adoptions).record(conference.officer.actor, conference.textId, { declarationId: id });
+}
+
+/** The chair puts a text that stands for adoption under silence instead; by default for four days. */
+export async function aSilence(
+  app: TestApp,
+  { chair }: Pick<World, 'chair'>,
+  textId: string,
+  closesAt = new Date(app.clock.now().getTime() + 4 * 86_400_000).toISOString(),
+): Promise<SilencePageView> {
+  const { version } = await app.get(Texts).get(textId);
+  const reason = 'By silence instead';
+  const clean = await app.get(Readings).change(chair.actor, textId, { version, state: 'clean_text', reason });
+  return app.get(Silences).open(chair.actor, textId, { version: clean.version, closesAt, reportRule: twelveMonths });
 }
 
 /** Product problems as their keys: `await problemOf(() => …)`. */

@@ -200,6 +200,21 @@ export const hostileClasses = {
       yield twin(paste(1 + below(random, 200)));
     },
   },
+  hollow: {
+    check: 'size',
+    problem: 'update-too-large',
+    // What was taken away is a number; nobody has to have written it.
+    *play({ doc, own, random, open }) {
+      const text = wordsIn(doc, oneOf(random, open));
+      const at = below(random, text.length - 1);
+      const origins = [idAt(text, at), idAt(text, at + 1)].flatMap(({ client, clock }) => [client, clock]);
+      const head = [1, 1, ...[own, Y.getState(doc.store, own)].flatMap(varUint)];
+      const gone = (length: number) =>
+        Uint8Array.from([...head, 0x80 | 0x40 | 1, ...[...origins, length].flatMap(varUint), 0]);
+      yield hostile(gone(262_145 + below(random, random() < 0.5 ? 100_000 : 2 ** 45)));
+      yield twin(gone(1 + below(random, 200)));
+    },
+  },
   malformed: {
     check: 'bytes',
     problem: 'malformed-update',

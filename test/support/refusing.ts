@@ -214,3 +214,17 @@ export async function playService(page: Page, stage: Stage, place: string, sendi
   });
   return service;
 }
+
+/** What the service says to this page, changed by the test. */
+export async function playsFor(page: Page, stage: Stage, shows: readonly Played[]): Promise<void> {
+  for (const { route, answer, alone } of shows)
+    await page.route(
+      ({ pathname }) => patternOf(route).test(pathname),
+      async (call) => {
+        if (call.request().method() !== route.method) return call.fallback();
+        if (alone) return call.fulfill({ json: answer(undefined as never, stage) });
+        const reply = await call.fetch();
+        return call.fulfill({ response: reply, json: answer((await reply.json()) as never, stage) });
+      },
+    );
+}

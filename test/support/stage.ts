@@ -113,10 +113,11 @@ async function offices(
   const table: readonly (readonly [RegExp, SignedIn | null])[] = [
     [/^\/(sign-in|invitation|first-administrator|demo)/, null],
     [/^\/(processes\/new|directory\/(new|:entryId\/edit)|administration\/service)/, installer],
-    [/^\/(administration|meetings\/new|texts\/new|inbox)/, world.admin],
+    [/^\/(administration|meetings\/new|inbox)/, world.admin],
+    [/^\/texts\/new/, world.officer],
     [/^\/designations/, designated],
     [/^\/(messages|follow-up|reports|meetings|recommendations|accountability|t\/:textId\/versions)/, world.officer],
-    [/^\/t\/:textId\/(adoption|record)/, world.chair],
+    [/^\/t\/:textId\/(adoption|record|silence)/, world.chair],
     [/^\/(q|tasks\/)/, answering],
     [/^\/tasks/, reporter],
     [/./, head],

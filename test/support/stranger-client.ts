@@ -365,8 +365,9 @@ export class StrangerClient {
     return reply;
   }
 
-  command(command: object): Promise<StrangerReply | null> {
-    return this.wire!.ask<StrangerReply>('text:command', { textId: this.textId, command }, this.patienceMs);
+  /** The answer, or nothing: then the same goes again under the same `id`, after the next joining. */
+  command(command: object, id: string = crypto.randomUUID()): Promise<StrangerReply | null> {
+    return this.wire!.ask<StrangerReply>('text:command', { textId: this.textId, id, command }, this.patienceMs);
   }
 
   elements(): Y.XmlElement[] {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Bench, rounds } from '../bench.ts';
 import { longText } from '../long-text.ts';
-import { type PeerName, peerOf, type Server } from '../peers.ts';
+import { cannot, KEEPS_NOTHING, type PeerName, peerOf, type Server } from '../peers.ts';
 import type { Process } from '../processes.ts';
 import type { Table } from '../report.ts';
 
@@ -84,21 +84,23 @@ export async function durability(bench: Bench): Promise<Table> {
     how: 'The server, or every process of PostgreSQL, is killed at a random moment while 25 people type (125 updates a second) or a burst runs (4,000 a second); it is started again and a stranger opens the text. Lost: acknowledged updates that are not there. Shown and lost: updates that other people had on their screens and that are not there. The long text has 100,000 keystrokes of history. kill -9 tries the processes, not the power supply.',
     bar: '0 acknowledged updates lost; nothing shown that is not durable.',
     head: ['', 'killed', 'load', 'text', 'kills', 'acknowledged', 'lost', 'shown to others', 'shown and lost'],
-    lines: [...sums].map(([key, sum]) => {
-      const [name, victim, load, length] = key.split('|') as [PeerName, Victim, Load, Length];
-      const acknowledges = name === 'rapporteur' || name === 'hocuspocus';
-      return [
-        peerOf(name).title,
-        victim,
-        load,
-        length,
-        String(sum.kills),
-        acknowledges ? String(sum.promised) : 'none are sent',
-        acknowledges ? `**${sum.lost}**` : '–',
-        String(sum.shown),
-        `**${sum.shownLost}**`,
-      ];
-    }),
+    lines: [...sums]
+      .map(([key, sum]) => {
+        const [name, victim, load, length] = key.split('|') as [PeerName, Victim, Load, Length];
+        const acknowledges = name === 'rapporteur' || name === 'hocuspocus';
+        return [
+          peerOf(name).title,
+          victim,
+          load,
+          length,
+          String(sum.kills),
+          acknowledges ? String(sum.promised) : 'none are sent',
+          acknowledges ? `**${sum.lost}**` : '–',
+          String(sum.shown),
+          `**${sum.shownLost}**`,
+        ];
+      })
+      .concat(bench.among('raw').map((name) => cannot(name, KEEPS_NOTHING, 9))),
     notes,
   };
 }

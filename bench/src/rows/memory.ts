@@ -7,7 +7,7 @@ import type { Table } from '../report.ts';
 /** What a thousand small texts cost while somebody has each of them open. */
 export async function memory(bench: Bench): Promise<Table> {
   const count = bench.options.quick ? 200 : 1000;
-  const names = [...bench.among('rapporteur', 'hocuspocus'), ...bench.named('y-websocket', 'y-socket-io', 'raw')];
+  const names = bench.among('rapporteur', 'hocuspocus', 'y-websocket', 'y-socket-io', 'raw');
   const grown = new Map<PeerName, number[]>(names.map((name) => [name, []]));
   const quiet: number[] = [];
   const notes: string[] = [];
@@ -42,6 +42,8 @@ export async function memory(bench: Bench): Promise<Table> {
   const base = grown.get('hocuspocus') ?? [];
   if (quiet.length > 0)
     notes.push(`Rapporteur, when the rooms have been quiet for 15 s (first round only): ${spread(quiet)} MiB.`);
+  if ((grown.get('raw')?.length ?? 0) > 0)
+    notes.push(`${peerOf('raw').title} keeps no texts: what it holds are the connections.`);
   return {
     title: `Memory of ${count} open small texts`,
     how: `One connection and one document of four paragraphs each; somebody types one letter into each. Proportional memory (smaps_rollup) of the server after a collection of garbage, 3 s later, above the same server with one text opened and left. Every server is started with the same two options for that.`,

@@ -9,7 +9,7 @@ const LIMIT_MS = 50;
 /** The highest rate that one room of 25 and 100 bears with p99 at most 50 ms, found step by step. */
 export async function saturation(bench: Bench): Promise<Table> {
   const window = bench.options.quick ? 700 : 1000;
-  const names = [...bench.among('rapporteur', 'hocuspocus', 'raw'), ...bench.named('y-websocket', 'y-socket-io')];
+  const names = bench.among('rapporteur', 'hocuspocus', 'y-websocket', 'y-socket-io', 'raw');
   const servers = new Map<PeerName, Server>();
   for (const name of names) servers.set(name, await bench.server(name));
   const generator = await bench.generator();

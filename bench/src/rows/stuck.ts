@@ -14,7 +14,7 @@ interface Agreed {
 /** One reader whose machine sleeps: what it costs the others, what it costs the server, what it has afterwards. */
 export async function stuck(bench: Bench): Promise<Table> {
   const window = bench.options.quick ? 1500 : 2500;
-  const names = bench.among('rapporteur', 'hocuspocus');
+  const names = bench.among('rapporteur', 'hocuspocus', 'y-websocket', 'y-socket-io', 'raw');
   const servers = new Map<PeerName, Server>();
   for (const name of names) servers.set(name, await bench.server(name));
   const generator = await bench.generator();

@@ -1,83 +1,72 @@
-import type { CellKind, Share } from '#contracts';
-import { englishKinds, printShare } from './words.rules.js';
+import { type CellKind, filled, type PaperLang, paperLang, type Share, spokenCodes, spokenMatrix } from '#contracts';
+import { shareIn } from './words.rules.js';
 
 interface Said {
-  lang: 'en' | 'fr' | 'ar';
+  lang: PaperLang;
   /** of the matrix as a whole, or of the round with this code */
   title(cycle: string | null): string;
   recommendation: string;
   reported: string;
-  received(share: string): string;
+  received(share: Share): string;
   share(share: Share): string;
   overdue: string;
   kind: Readonly<Record<CellKind, string>>;
 }
 
-/** What the printed matrix says, in the languages in which the matrix on the screen speaks; a test holds both together. */
-const words: Readonly<Record<Said['lang'], Said>> = {
+/** What only paper says; everything else is said in the words of the screen. */
+const onPaper: Readonly<Record<PaperLang, { title: string; of: string; received: string; overdue: string }>> = {
   en: {
-    lang: 'en',
-    title: (cycle) => (cycle ? `Matrix of implementation, ${cycle}` : 'Matrix of implementation'),
-    recommendation: 'Recommendation',
-    reported: 'Reported',
-    received: (share) => `Reports received: ${share}`,
-    share: printShare,
+    title: 'Matrix of implementation',
+    of: 'Matrix of implementation, {{cycle}}',
+    received: 'Reports received: {{share}}',
     overdue: 'overdue',
-    kind: englishKinds,
   },
   fr: {
-    lang: 'fr',
-    title: (cycle) => (cycle ? `Matrice de mise en œuvre, ${cycle}` : 'Matrice de mise en œuvre'),
-    recommendation: 'Recommandation',
-    reported: 'Rapports reçus',
-    received: (share) => `Rapports reçus : ${share}`,
-    share: ({ count, of, percent }) => (percent === null ? `${count} sur ${of}` : `${count} sur ${of} (${percent} %)`),
+    title: 'Matrice de mise en œuvre',
+    of: 'Matrice de mise en œuvre, {{cycle}}',
+    received: 'Rapports reçus : {{share}}',
     overdue: 'en retard',
-    kind: {
-      not_part_of: 'Non visé par cette recommandation',
-      not_requested: 'Pas encore demandé',
-      no_report: 'Pas de rapport',
-      draft: 'Rapport en cours',
-      returned: 'Renvoyé avec des questions',
-      withheld: 'Rapport remis, non partagé avec vous',
-      S0: 'Aucune action pour le moment',
-      S1: 'Prévu',
-      S2: 'En cours',
-      S3: 'En grande partie réalisé',
-      S4: 'Réalisé',
-      SR: 'Retour en arrière',
-      NA: 'Ne s’applique pas à nous',
-      DK: 'Non connu',
-      DC: 'Pas de réponse donnée',
-    },
   },
   ar: {
-    lang: 'ar',
-    title: (cycle) => (cycle ? `مصفوفة التنفيذ، ${cycle}` : 'مصفوفة التنفيذ'),
-    recommendation: 'التوصية',
-    reported: 'أُبلغ عنها',
-    received: (share) => `التقارير الواردة: ${share}`,
-    share: ({ count, of, percent }) => (percent === null ? `${count} من ${of}` : `${count} من ${of} (${percent} ٪)`),
+    title: 'مصفوفة التنفيذ',
+    of: 'مصفوفة التنفيذ، {{cycle}}',
+    received: 'التقارير الواردة: {{share}}',
     overdue: 'متأخر',
-    kind: {
-      not_part_of: 'غير مشمولة بهذه التوصية',
-      not_requested: 'لم يُطلب بعد',
-      no_report: 'لا تقرير',
-      draft: 'التقرير قيد الإعداد',
-      returned: 'أُعيد مع أسئلة',
-      withheld: 'أُبلغ عنه ولم يُتح لكم',
-      S0: 'لم يُتخذ إجراء بعد',
-      S1: 'مخطط له',
-      S2: 'قيد التنفيذ',
-      S3: 'نُفذ معظمه',
-      S4: 'نُفذ',
-      SR: 'تراجُع',
-      NA: 'لا ينطبق علينا',
-      DK: 'غير معروف',
-      DC: 'لم ترد إجابة',
-    },
+  },
+  es: {
+    title: 'Matriz de aplicación',
+    of: 'Matriz de aplicación, {{cycle}}',
+    received: 'Informes recibidos: {{share}}',
+    overdue: 'con retraso',
+  },
+  ru: {
+    title: 'Таблица хода выполнения',
+    of: 'Таблица хода выполнения, {{cycle}}',
+    received: 'Получено докладов: {{share}}',
+    overdue: 'просрочено',
+  },
+  zh: {
+    title: '执行情况表',
+    of: '执行情况表，{{cycle}}',
+    received: '收到的报告：{{share}}',
+    overdue: '逾期',
   },
 };
 
-/** Where the matrix is not translated it is English, and says that it is. */
-export const matrixWords = (lang: string): Said => words[lang as Said['lang']] ?? words.en;
+/** What the printed matrix says to a reader of this language; English where it does not speak theirs, and it says so. */
+export function matrixWords(reader: string): Said {
+  const lang = paperLang(reader);
+  const own = onPaper[lang];
+  const said = spokenMatrix[lang];
+  const share = (of: Share) => shareIn(said, of);
+  return {
+    lang,
+    title: (cycle) => (cycle === null ? own.title : filled(own.of, { cycle })),
+    recommendation: said.recommendation,
+    reported: said.reported,
+    received: (of) => filled(own.received, { share: share(of) }),
+    share,
+    overdue: own.overdue,
+    kind: { ...said.cell, ...spokenCodes[lang].status },
+  };
+}

@@ -1,6 +1,6 @@
-import type { CellKind, MatrixView } from '#contracts';
+import { type CellKind, englishStands, type MatrixView } from '#contracts';
 import { type CsvLine, csv } from './csv.rules.js';
-import { englishKinds, englishStands } from './words.rules.js';
+import { englishKinds } from './words.rules.js';
 
 const heads = [
   'code',

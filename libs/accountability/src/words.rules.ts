@@ -1,8 +1,11 @@
-import type { CellKind, RequestStand, Share } from '#contracts';
+import { type CellKind, englishCodes, englishMatrix, filled, type MatrixSaid, type Share } from '#contracts';
 
-/** "9 of 13 (69 %)"; under ten without the percentage. */
-export const printShare = ({ count, of, percent }: Share): string =>
-  percent === null ? `${count} of ${of}` : `${count} of ${of} (${percent} %)`;
+/** A share in the words of a language; under ten there is no percentage. */
+export const shareIn = (said: MatrixSaid, { count, of, percent }: Share): string =>
+  percent === null ? filled(said.share, { count, of }) : filled(said.sharePercent, { count, of, percent });
+
+/** "9 of 13 (69 %)" */
+export const printShare = (share: Share): string => shareIn(englishMatrix, share);
 
 /** A line for lists where no title was given: the first words of the sentence. */
 export function titleOf(title: string | null, text: string, longest = 64): string {
@@ -15,30 +18,5 @@ export function titleOf(title: string | null, text: string, longest = 64): strin
   return `${cut.slice(0, end > longest / 2 ? end : longest).replace(/[\s,;:.]+$/, '')}…`;
 }
 
-/** English words for files that are read outside the product; a test holds them to the words on the screen. */
-export const englishKinds: Readonly<Record<CellKind, string>> = {
-  not_part_of: 'Not part of this recommendation',
-  not_requested: 'Not asked yet',
-  no_report: 'No report',
-  draft: 'Report in progress',
-  returned: 'Returned with questions',
-  withheld: 'Reported, not shared with you',
-  S0: 'No action yet',
-  S1: 'Planned',
-  S2: 'Under way',
-  S3: 'Largely done',
-  S4: 'Done',
-  SR: 'Reversed',
-  NA: 'Does not apply to us',
-  DK: 'Not known',
-  DC: 'No answer given',
-};
-export const englishStands: Readonly<Record<RequestStand, string>> = {
-  submitted: 'Report submitted',
-  in_progress: 'Report in progress',
-  not_opened: 'No report, nothing begun',
-  no_contact: 'No valid contact',
-  returned: 'Returned with questions',
-  waived: 'Report waived',
-  not_requested: 'Not asked yet',
-};
+/** English words for files that are read outside the product. */
+export const englishKinds: Readonly<Record<CellKind, string>> = { ...englishMatrix.cell, ...englishCodes.status };

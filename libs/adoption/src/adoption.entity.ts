@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DeadlineRule } from '#contracts';
+import type { AdoptionMode, DeadlineRule } from '#contracts';
 import type { RegisterContent } from './register.rules.js';
 
 /** The record: this version of this text was adopted on this day. Never changed, never removed. */
@@ -19,8 +19,10 @@ export class Adoption {
   @Column('text') venue_zone: string;
   @Column('text') place: string;
   @Column('jsonb') report_rule: DeadlineRule;
-  @Column('uuid') declared_by: string;
-  @Column('uuid') recorded_by: string;
+  /** By the word of two persons in session, or because nobody broke the silence: then nobody declared and nobody recorded. */
+  @Column('text') mode: AdoptionMode;
+  @Column('uuid', { nullable: true }) declared_by: string | null;
+  @Column('uuid', { nullable: true }) recorded_by: string | null;
   @Column('timestamptz') created_at: Date;
 }
 

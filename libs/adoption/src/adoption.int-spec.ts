@@ -1,5 +1,6 @@
 import { Injectable, Module } from '@nestjs/common';
 import { AdoptionPages, Adoptions, conclusionsAdopted, Recommendations, Records } from '#adoption';
+import { agreementOf } from '#contracts';
 import { Blocks, Readings, Texts } from '#drafting';
 import { On } from '#platform';
 import {
@@ -288,6 +289,14 @@ describe('what stands in the way of an adoption', () => {
     );
 
     const text = await app.get(Texts).view(world.chair.actor, textId);
+    // Whoever says a number of paragraphs says the same one: readiness, the list of texts, the room.
+    expect(text.blocks.map(({ role }) => role)).toEqual(['title', 'preambular', 'operative', 'operative']);
+    const counted = agreementOf(text.blocks);
+    expect(counted).toEqual({ blocks: 3, agreed: 0, open: 3 });
+    const [listed] = await app.get(Texts).list(world.chair.actor, { processId: world.processId });
+    expect(listed).toMatchObject({ id: textId, ...counted });
+    const point = open.readiness.find(({ point }) => point === 'blocks_agreed')!;
+    expect([point.count, point.missing.length]).toEqual([counted.blocks, counted.open]);
     const [, awaited] = text.blocks.filter(({ itemKind }) => itemKind === 'recommendation');
     const capital = world.entity['DRV']!.id;
     const state = { state: 'agreed_ad_ref' as const, waitingFor: [capital] };

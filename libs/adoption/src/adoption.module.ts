@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '#documents';
 import { DraftingModule } from '#drafting';
 import { MeetingsModule } from '#meetings';
+import { NoticesModule } from '#notices';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { AdoptionController } from './adoption.controller.js';
@@ -13,11 +14,24 @@ import { CircumstancesOf } from './circumstances.service.js';
 import { RecommendationsFoundController } from './find.controller.js';
 import { RecommendationsFound } from './find.service.js';
 import { AdoptionMine } from './mine.service.js';
+import { Receipts } from './receipts.service.js';
 import { Endorsement, Recommendation, RecommendationAddressee } from './recommendation.entity.js';
 import { Addressees, Recommendations } from './recommendations.service.js';
 import { RecordPaperController } from './record-paper.controller.js';
 import { Records } from './records.service.js';
 import { Register } from './register.service.js';
+import { SilenceController } from './silence.controller.js';
+import { Receipt, Silence, SilenceActRow } from './silence.entity.js';
+import { SilenceJobs } from './silence.jobs.js';
+import { Silences } from './silence.service.js';
+import { SilenceAlarms } from './silence-alarms.service.js';
+import { SilenceBreaks } from './silence-breaks.service.js';
+import { SilenceClosing } from './silence-closing.service.js';
+import { SilenceLetters } from './silence-letters.service.js';
+import { SilenceMine } from './silence-mine.service.js';
+import { SilencePages } from './silence-pages.service.js';
+import { SilenceRows } from './silence-rows.service.js';
+import { SilenceStandings } from './silence-standings.service.js';
 import { Standings } from './standings.service.js';
 
 const tables = [
@@ -28,6 +42,9 @@ const tables = [
   Recommendation,
   RecommendationAddressee,
   Endorsement,
+  Silence,
+  SilenceActRow,
+  Receipt,
 ];
 
 @Module({
@@ -38,8 +55,9 @@ const tables = [
     MeetingsModule,
     DraftingModule,
     DocumentsModule,
+    NoticesModule,
   ],
-  controllers: [AdoptionController, RecommendationsFoundController, RecordPaperController],
+  controllers: [AdoptionController, SilenceController, RecommendationsFoundController, RecordPaperController],
   providers: [
     Adoptions,
     AdoptionMine,
@@ -51,7 +69,18 @@ const tables = [
     Recommendations,
     Addressees,
     RecommendationsFound,
+    Receipts,
+    Silences,
+    SilenceAlarms,
+    SilenceBreaks,
+    SilenceClosing,
+    SilenceJobs,
+    SilenceLetters,
+    SilenceMine,
+    SilencePages,
+    SilenceRows,
+    SilenceStandings,
   ],
-  exports: [Adoptions, AdoptionPages, Records, Recommendations, Addressees, CircumstancesOf],
+  exports: [Adoptions, AdoptionPages, Records, Recommendations, Addressees, CircumstancesOf, Silences, SilenceBreaks],
 })
 export class AdoptionModule {}

@@ -20,6 +20,7 @@ import {
 import { AdoptionPages } from './adoption-pages.service.js';
 import { isReady, type Point } from './readiness.rules.js';
 import { Register } from './register.service.js';
+import type { Silence } from './silence.entity.js';
 import { type Standing, Standings } from './standings.service.js';
 
 /** The problem a chair is told first, by the point that stands in the way. */
@@ -29,6 +30,12 @@ const problemOf: Partial<Record<Point['point'], ProblemKey>> = {
   addressees: 'recommendation-without-addressee',
   two_persons: 'two-persons-needed',
 };
+
+/** What an adoption rests on: the frozen words, and who said so. */
+type How = Pick<
+  Adoption,
+  'version_id' | 'sha256' | 'report_rule' | 'mode' | 'declared_by' | 'recorded_by' | 'adopted_at'
+>;
 
 /** Adoption in session: the chair declares, the officer records, and what was negotiated becomes a promise. */
 @Injectable()
@@ -148,18 +155,38 @@ export class Adoptions {
     });
     if (!standing.newest || text.version !== declaration.text_version) throw new Problem('declaration-outdated');
     requireReady(standing.points);
-    const adoption = await this.write(actor, standing, declaration);
-    await this.blocks.adoptAll(textId);
-    await this.texts.setState(textId, 'adopted');
-    await this.events.tell(
-      conclusionsAdopted,
-      { adoptionId: adoption.id, textId, processId: adoption.process_id, meetingId: adoption.meeting_id },
-      { actor, processId: adoption.process_id, subject: { kind: 'text', id: textId } },
-    );
+    const { version_id: versionId, sha256, report_rule: reportRule, text_version: textVersion } = declaration;
+    const said = { versionId, sha256, part: 'recorded', reportRule, textVersion } as const;
+    const adoption = await this.write(actor, standing, {
+      ...declaration,
+      mode: 'in_session',
+      declared_by: declaration.person_id,
+      recorded_by: actor.personId!,
+      adopted_at: this.clock.now(),
+    });
+    await this.tx.repository(AdoptionConfirmation).insert(this.confirmation(actor, textId, said));
     return view(adoption, standing.planned.length, false);
   }
 
-  private async write(actor: Actor, standing: Standing, declaration: AdoptionConfirmation): Promise<Adoption> {
+  /**
+   * What no member objected to is adopted in the moment in which its silence ended, whenever that is found out. Nobody
+   * declares it and nobody records it; every member that was asked joins.
+   */
+  @Transactional()
+  async bySilence(actor: Actor, silence: Silence): Promise<Adoption> {
+    const { text_id, version_id, closes_at } = silence;
+    if (await this.adoptionOf(text_id)) throw new Problem('already-adopted');
+    const standing = await this.standings.of(actor, text_id, version_id, undefined, closes_at);
+    const { world } = standing.circumstances;
+    return this.write(
+      actor,
+      { ...standing, circumstances: { ...standing.circumstances, present: [...world.members] } },
+      { ...silence, mode: 'silence', declared_by: null, recorded_by: null, adopted_at: closes_at },
+    );
+  }
+
+  /** The record, all that it makes, and, told in the same transaction, every commitment that follows. */
+  private async write(actor: Actor, standing: Standing, how: How): Promise<Adoption> {
     const now = this.clock.now();
     const { text, circumstances } = standing;
     const adoption: Adoption = {
@@ -167,24 +194,29 @@ export class Adoptions {
       text_id: text.id,
       process_id: text.process_id,
       meeting_id: text.meeting_id,
-      version_id: declaration.version_id,
-      sha256: declaration.sha256,
-      idempotency_key: `adopt_${text.id}_${declaration.sha256.slice(0, 12)}`,
+      version_id: how.version_id,
+      sha256: how.sha256,
+      idempotency_key: `adopt_${text.id}_${how.sha256.slice(0, 12)}`,
       adopted_on: circumstances.adoptsOn,
-      adopted_at: now,
+      adopted_at: how.adopted_at,
       venue_zone: circumstances.venueZone,
       place: circumstances.place,
-      report_rule: declaration.report_rule,
-      declared_by: declaration.person_id,
-      recorded_by: actor.personId!,
+      report_rule: how.report_rule,
+      mode: how.mode,
+      declared_by: how.declared_by,
+      recorded_by: how.recorded_by,
       created_at: now,
     };
     await this.register.open(text.process_id);
     await this.tx.repository(Adoption).insert(adoption);
-    const { version_id: versionId, sha256, report_rule: reportRule, text_version: textVersion } = declaration;
-    const said = { versionId, sha256, part: 'recorded', reportRule, textVersion } as const;
-    await this.tx.repository(AdoptionConfirmation).insert(this.confirmation(actor, text.id, said));
     await this.register.enter(adoption, standing);
+    await this.blocks.adoptAll(text.id);
+    await this.texts.setState(text.id, 'adopted');
+    await this.events.tell(
+      conclusionsAdopted,
+      { adoptionId: adoption.id, textId: text.id, processId: adoption.process_id, meetingId: adoption.meeting_id },
+      { actor, processId: adoption.process_id, subject: { kind: 'text', id: text.id } },
+    );
     return adoption;
   }
 
@@ -239,7 +271,7 @@ export class Adoptions {
     return this.pages.openDeclaration(textId);
   }
 
-  private async withdrawOpen(textId: string): Promise<void> {
+  async withdrawOpen(textId: string): Promise<void> {
     await this.tx.sql(
       `UPDATE adoption_confirmation SET withdrawn_at = $2, version = version + 1 WHERE text_id = $1 AND withdrawn_at IS NULL`,
       [textId, this.clock.now()],

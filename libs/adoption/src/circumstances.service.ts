@@ -45,10 +45,11 @@ export class CircumstancesOf {
     private readonly clock: Clock,
   ) {}
 
-  async meeting(meetingId: string, lang: string): Promise<Circumstances> {
+  /** @param at the moment at which a text is adopted, where that is another than now */
+  async meeting(meetingId: string, lang: string, at: Date = this.clock.now()): Promise<Circumstances> {
     const meeting = await this.meetings.get(meetingId);
     const process = await this.processes.get(meeting.process_id);
-    const adoptsOn = dayAt(this.clock.now(), meeting.venue_zone);
+    const adoptsOn = dayAt(at, meeting.venue_zone);
     const everybody = await this.processes.takingPart(process.id, adoptsOn, EVERYBODY);
     const ofTier = (tiers: readonly string[]) =>
       everybody.filter(({ tier }) => tiers.includes(tier)).map(({ id }) => id);

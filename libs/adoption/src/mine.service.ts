@@ -3,6 +3,7 @@ import type { MineRow } from '#contracts';
 import { Texts } from '#drafting';
 import { type Actor, Clock, daysAfter, Homes, Permission, Tx } from '#platform';
 import { Adoption, AdoptionConfirmation } from './adoption.entity.js';
+import { SilenceMine } from './silence-mine.service.js';
 
 /** What was adopted is news for so many days. */
 const NEWS_DAYS = 60;
@@ -21,6 +22,7 @@ export class AdoptionMine {
     private readonly clock: Clock,
     private readonly may: Permission,
     private readonly texts: Texts,
+    private readonly silence: SilenceMine,
     homes: Homes,
   ) {
     homes.tells('adoption', (actor) => this.rows(actor));
@@ -30,7 +32,7 @@ export class AdoptionMine {
     const { processId } = actor;
     if (!processId) return [];
     const allows = (action: string) => this.may.allows(actor, action, 'Adoption', { processId });
-    const rows: MineRow[] = [];
+    const rows = await this.silence.rows(actor, processId);
     if (allows('declare') || allows('record')) rows.push(...(await this.declared(actor, processId, allows('record'))));
     if (allows('read')) rows.push(...(await this.adopted(processId)));
     return rows;

@@ -1,4 +1,4 @@
-import type { ReadinessPoint, TextState } from '#contracts';
+import { isAgreed, isNegotiated, type ReadinessPoint, type TextState } from '#contracts';
 import type { FrozenBlock } from '#text';
 import { hasEnoughJoiners, isAddressed, type Membership } from './addressees.rules.js';
 import { recommendationsIn, standing } from './items.rules.js';
@@ -29,16 +29,11 @@ export interface Point {
 
 const ADOPTABLE: readonly TextState[] = ['clean_text', 'for_adoption'];
 
-/** Only words that were negotiated can be agreed; a title or a heading stands with its text. */
-const isNegotiated = ({ role, text }: FrozenBlock): boolean =>
-  role !== 'title' && role !== 'heading' && text.trim() !== '';
-const isAgreed = ({ state }: FrozenBlock): boolean => state === 'agreed' || state === 'agreed_ad_ref';
-
 /** The list a chair reads before declaring: each point in order, with the paragraphs that stand in the way. */
 export function readinessOf(stand: Stand): Point[] {
   const negotiated = standing(stand.blocks).filter(isNegotiated);
   const items = recommendationsIn(stand.blocks);
-  const open = negotiated.filter((block) => !isAgreed(block)).map(({ id }) => id);
+  const open = negotiated.filter(({ state }) => !isAgreed(state)).map(({ id }) => id);
   const awaited = stand.waiting.filter(({ confirmed }) => !confirmed).map(({ blockId }) => blockId);
   const unaddressed = items
     .filter(({ block }) => !isAddressed(block.addresseeRule, stand.world))

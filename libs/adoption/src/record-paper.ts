@@ -1,10 +1,12 @@
-import type { RecordView } from '#contracts';
+import { instantWords, type RecordView } from '#contracts';
 import { type Paper, partsOfBlocks, sheet } from '#documents';
 
 interface Said {
   adopted: string;
   declared: string;
   recorded: string;
+  silence: string;
+  until: string;
   register: string;
   touched: string;
 }
@@ -13,6 +15,8 @@ const words: Record<string, Said> = {
     adopted: 'Adopted',
     declared: 'Declared by',
     recorded: 'Recorded by',
+    silence: 'Adopted by silence',
+    until: 'Members could object until',
     register: 'Place in the register',
     touched: 'This copy does not match the record',
   },
@@ -20,6 +24,8 @@ const words: Record<string, Said> = {
     adopted: 'Adopté',
     declared: 'Déclaré par',
     recorded: 'Consigné par',
+    silence: 'Adopté par approbation tacite',
+    until: 'Objections possibles jusqu’au',
     register: 'Rang au registre',
     touched: 'Cette copie ne correspond pas au procès-verbal',
   },
@@ -27,10 +33,26 @@ const words: Record<string, Said> = {
     adopted: 'اعتُمد',
     declared: 'أعلنه',
     recorded: 'سجّله',
+    silence: 'اعتُمد بالموافقة الصامتة',
+    until: 'أمكن للأعضاء الاعتراض حتى',
     register: 'الموضع في السجل',
     touched: 'هذه النسخة لا تطابق السجل',
   },
 };
+
+/** Two persons; or, where nobody broke the silence, until when one could, and nobody's name. */
+const byWhom = (record: RecordView, said: Said): [string, string][] =>
+  record.mode === 'silence'
+    ? [
+        [
+          said.silence,
+          `${said.until} ${instantWords(record.silence!.closedAt, record.venueZone, record.lang, record.place)}`,
+        ],
+      ]
+    : [
+        [said.declared, record.declaredBy ?? '–'],
+        [said.recorded, record.recordedBy ?? '–'],
+      ];
 
 /** The record of an adoption as paper: what was adopted, by whom it was declared, and how to check the copy. */
 export function recordPaper(record: RecordView, page: Paper['page'], at: Date): Paper {
@@ -60,12 +82,7 @@ export function recordPaper(record: RecordView, page: Paper['page'], at: Date): 
       ...partsOfBlocks(record.blocks),
       {
         kind: 'facts',
-        rows: [
-          [said.declared, record.declaredBy ?? '–'],
-          [said.recorded, record.recordedBy ?? '–'],
-          [said.register, String(record.register.position)],
-          ['SHA-256', record.sha256],
-        ],
+        rows: [...byWhom(record, said), [said.register, String(record.register.position)], ['SHA-256', record.sha256]],
       },
     ],
   );

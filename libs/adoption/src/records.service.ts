@@ -10,6 +10,7 @@ import { CircumstancesOf } from './circumstances.service.js';
 import { Recommendations } from './recommendations.service.js';
 import { markOf } from './register.rules.js';
 import { Register } from './register.service.js';
+import { Silence } from './silence.entity.js';
 
 /** The record of what was adopted, as everybody may read and keep it. */
 @Injectable()
@@ -61,8 +62,10 @@ export class Records {
       versionId: adoption.version_id,
       adoptedAt: adoption.adopted_at.toISOString(),
       venueZone: adoption.venue_zone,
-      declaredBy: (await this.terms.personOf(adoption.declared_by))?.name ?? null,
-      recordedBy: (await this.terms.personOf(adoption.recorded_by))?.name ?? null,
+      mode: adoption.mode,
+      declaredBy: await this.nameOf(adoption.declared_by),
+      recordedBy: await this.nameOf(adoption.recorded_by),
+      silence: await this.silenceOf(adoption.id),
       intact,
       register: {
         position: entry?.position ?? 0,
@@ -94,6 +97,15 @@ export class Records {
     const { blocks: _, items, ...record } = await this.view(actor, adoptionId);
     const version = await this.texts.version(adoption.version_id);
     return { format: 'rapporteur-record-1', record, recommendations: items, canonicalText: version.canonical_text };
+  }
+
+  private async nameOf(personId: string | null): Promise<string | null> {
+    return personId === null ? null : ((await this.terms.personOf(personId))?.name ?? null);
+  }
+
+  private async silenceOf(adoptionId: string): Promise<RecordView['silence']> {
+    const silence = await this.tx.repository(Silence).findOneBy({ adoption_id: adoptionId });
+    return silence && { openedAt: silence.opened_at.toISOString(), closedAt: silence.closes_at.toISOString() };
   }
 
   private async readable(actor: Actor, adoptionId: string): Promise<Adoption> {

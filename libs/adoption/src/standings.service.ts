@@ -81,9 +81,10 @@ export class Standings {
     textId: string,
     versionId: string | null = null,
     people: { declaredBy: string | null; recordedBy: string | null } = { declaredBy: null, recordedBy: null },
+    at?: Date,
   ): Promise<Standing> {
     const text = await this.texts.get(textId);
-    const circumstances = await this.circumstancesOf.meeting(text.meeting_id, actor.lang);
+    const circumstances = await this.circumstancesOf.meeting(text.meeting_id, actor.lang, at);
     const { blocks: now } = await this.texts.view(actor, textId);
     const version = versionId === null ? null : await this.texts.version(versionId);
     const blocks = version === null ? now.map(frozenOf) : version.canonical.blocks;

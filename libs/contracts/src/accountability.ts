@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { AddresseeRule, DeadlineRule, RecommendationStatus } from './adoption.js';
+import type { StatusGlyph } from './glyphs.js';
 import type { SharingLevel } from './ground.js';
 import { type ImplementationStatus, implementationStatuses, type ObstacleCode } from './implementation.js';
 import { route } from './route.js';
@@ -20,7 +21,7 @@ export const cellKinds = [
 export type CellKind = (typeof cellKinds)[number];
 
 /** The symbol of each kind, in the sprite `g-…`. Each kind has its own: colour alone never says anything. */
-export const cellGlyphs: Readonly<Record<CellKind, string | null>> = {
+export const cellGlyphs: Readonly<Record<CellKind, StatusGlyph | null>> = {
   not_part_of: null,
   not_requested: 'notasked',
   no_report: 'noreport',
@@ -38,7 +39,7 @@ export const cellGlyphs: Readonly<Record<CellKind, string | null>> = {
   DC: 'declined',
 };
 /** Instead of the kind's own symbol where the report is late. */
-export const overdueGlyph = 'overdue';
+export const overdueGlyph: StatusGlyph = 'overdue';
 
 /** A count that never stands without what it is counted from. Percent only where ten or more could be counted. */
 export interface Share {

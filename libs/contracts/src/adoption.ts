@@ -63,6 +63,10 @@ export const readinessPoints = [
 ] as const;
 export type ReadinessPoint = (typeof readinessPoints)[number];
 
+/** How a text came to be adopted: declared and recorded by two persons, or because nobody broke the silence. */
+export const adoptionModes = ['in_session', 'silence'] as const;
+export type AdoptionMode = (typeof adoptionModes)[number];
+
 /** The chair declares the text adopted. `version` is the text's, so that nobody declares what they have not read. */
 export const DeclareAdoption = z.object({
   version: z.int(),
@@ -209,8 +213,12 @@ export interface RecordView extends AdoptionListItem {
   versionId: string;
   adoptedAt: string;
   venueZone: string;
+  mode: AdoptionMode;
+  /** Of an adoption by silence: nobody declared it and nobody recorded it. */
   declaredBy: string | null;
   recordedBy: string | null;
+  /** Of an adoption by silence: from when to when members could object. */
+  silence: { openedAt: string; closedAt: string } | null;
   /** False: this copy does not match the record. */
   intact: boolean;
   register: { position: number; hash: string; previousHash: string; unbroken: boolean };

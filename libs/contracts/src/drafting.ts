@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { AddresseeRule, DeadlineRule } from './adoption.js';
+import type { Agreement } from './agreement.js';
 import { route } from './route.js';
 import { seen } from './seen.js';
 
@@ -202,7 +203,8 @@ export interface ReadBlock extends BlockView {
   text: string;
 }
 
-export interface TextListItem {
+/** A text as it is called and how it stands, with none of its words counted. */
+export interface NamedText {
   id: string;
   processId: string;
   meetingId: string;
@@ -211,14 +213,13 @@ export interface TextListItem {
   lang: string;
   state: TextState;
   version: number;
-  blocks: number;
-  open: number;
-  agreed: number;
   changedAt: string;
 }
 
+export interface TextListItem extends NamedText, Agreement {}
+
 /** The readable text, shown before any editor is loaded. */
-export interface TextView extends Omit<TextListItem, 'blocks' | 'open' | 'agreed' | 'changedAt'> {
+export interface TextView extends Omit<NamedText, 'changedAt'> {
   generation: number;
   seq: number;
   frozenVersionId: string | null;

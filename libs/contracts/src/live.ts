@@ -99,7 +99,8 @@ export const StructureCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('undo'), seq: z.int().check(z.minimum(1)) }),
 ]);
 export type StructureCommand = z.infer<typeof StructureCommand>;
-export const CommandText = z.object({ textId: z.uuid(), command: StructureCommand });
+/** `id` names the act: asked for again under the same one, it is done once and answered alike. */
+export const CommandText = z.object({ textId: z.uuid(), id: z.optional(z.uuid()), command: StructureCommand });
 export type CommandText = z.infer<typeof CommandText>;
 
 /** One delegation in the room. Names of persons are not told. */

@@ -19,6 +19,8 @@ export const keptReasons = [
 export type KeptReason = (typeof keptReasons)[number];
 
 const words = z.string().check(z.maxLength(40_000));
+/** A paste of many paragraphs is one draft: as much as comes by one message of a room. */
+export const MOST_DRAFTED = 500_000;
 
 /** Words that could not be placed. Their id is made where they were typed, so that asking again never doubles them. */
 export const KeepProposal = z.object({
@@ -27,7 +29,7 @@ export const KeepProposal = z.object({
   /** the number of the paragraph as its author saw it */
   number: z.nullable(z.string().check(z.maxLength(40))),
   before: words,
-  after: words,
+  after: z.string().check(z.maxLength(MOST_DRAFTED)),
   because: z.enum(keptReasons),
   /** the state of the text that its author had before them */
   base: z.object({ generation: z.int().check(z.minimum(0)), seq: z.int().check(z.minimum(0)) }),

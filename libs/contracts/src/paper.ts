@@ -13,6 +13,10 @@ export type QuestionnairePaper = z.infer<typeof QuestionnairePaper>;
 export const MatrixPaper = z.extend(MatrixOf, { page });
 export type MatrixPaper = z.infer<typeof MatrixPaper>;
 
+/** A letter is printed in the language in which it was written. */
+export const LetterPaper = z.object({ page });
+export type LetterPaper = z.infer<typeof LetterPaper>;
+
 /** What is printed: each by whoever may see the page that it prints. */
 export const paperRoutes = {
   textPdf: route('GET', '/api/texts/:textId/paper.pdf', PaperOf).gives<Uint8Array>(),
@@ -21,5 +25,6 @@ export const paperRoutes = {
   recordWord: route('GET', '/api/adoptions/:adoptionId/paper.docx', PaperOf).gives<Uint8Array>(),
   matrixPdf: route('GET', '/api/accountability/matrix.pdf', MatrixPaper).gives<Uint8Array>(),
   reportPdf: route('GET', '/api/report-requests/:requestId/paper.pdf', QuestionnairePaper).gives<Uint8Array>(),
+  letterPdf: route('GET', '/api/notices/:noticeId/letter.pdf', LetterPaper).gives<Uint8Array>(),
   participantsPdf: route('GET', '/api/meetings/:meetingId/participants.pdf', PaperOf).gives<Uint8Array>(),
 };

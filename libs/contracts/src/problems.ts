@@ -83,6 +83,20 @@ export const problems = {
   },
   'two-persons-needed': { status: 403, title: 'Adoption takes two persons: one declares, another records' },
   'nothing-awaited': { status: 409, title: 'This paragraph does not wait for that capital' },
+  'silence-not-ready': { status: 409, title: 'The text cannot be put under silence yet' },
+  'silence-too-short': { status: 422, title: 'The rules of procedure ask for a longer time under silence' },
+  'silence-already-open': { status: 409, title: 'This text is under silence already' },
+  'silence-not-open': { status: 409, title: 'This silence procedure is not running' },
+  'silence-not-suspended': { status: 409, title: 'This silence procedure is not suspended' },
+  'silence-not-later': { status: 422, title: 'The end can be put off, and never brought forward' },
+  'silence-over': {
+    status: 409,
+    title: 'The silence had ended when this was received. What you wrote was kept as a statement and changes nothing',
+  },
+  'silence-broken-already': {
+    status: 409,
+    title: 'The silence had been broken before this was received. What you wrote was kept as a statement',
+  },
   // followup
   'commitment-exists': { status: 409, title: 'This addressee has this commitment already' },
   'focal-point-exists': { status: 409, title: 'There is an active focal point already' },
@@ -130,6 +144,7 @@ export const constraintProblems: Record<string, ProblemKey> = {
   text_symbol_key: 'already-exists',
   adoption_one_per_text: 'already-adopted',
   adoption_declaration_open: 'already-exists',
+  silence_one_open_per_text: 'silence-already-open',
   commitment_one_per_addressee: 'commitment-exists',
   focal_point_one_primary: 'focal-point-exists',
   extension_one_asked: 'extension-asked',

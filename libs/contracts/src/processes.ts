@@ -71,6 +71,8 @@ export type MinistryKind = (typeof ministryKinds)[number];
 export const ProcessRules = z.object({
   adoptionMode: z._default(z.enum(['consensus_in_session', 'silence', 'correspondence']), 'consensus_in_session'),
   silenceMinHours: z._default(z.int().check(z.minimum(24)), 72),
+  /** To whom the name and the reason of whoever breaks a silence are shown. */
+  silenceBreakVisibility: z._default(z.enum(['named_to_members', 'named_to_bureau', 'unnamed']), 'named_to_members'),
   attribution: z._default(z.enum(['attributed', 'delegation_only', 'non_attributed']), 'delegation_only'),
   pathfinderAllowed: z._default(z.boolean(), true),
   pathfinderMin: z._default(z.int().check(z.minimum(1), z.maximum(100)), 3),

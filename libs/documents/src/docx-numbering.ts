@@ -1,5 +1,5 @@
-import { lettersOf, romanOf } from '#text';
-import { childOf, childrenOf, type Element, valOf } from './docx-xml.js';
+import { romanOf } from '#text';
+import { childOf, childrenOf, type Element, isOn, valOf } from './docx-xml.js';
 
 interface Level {
   format: string;
@@ -8,6 +8,8 @@ interface Level {
   style: string | undefined;
   /** counts again after a paragraph of this level or a higher one; 0: never */
   restart: number;
+  /** the numbers of higher levels are printed in digits whatever their own format: Article IV, but 4.1 */
+  legal: boolean;
 }
 interface List {
   abstractId: string;
@@ -80,7 +82,8 @@ export class Numbering {
     const printed = level.pattern.replace(/%([1-9])/g, (_, place: string) => {
       const at = Number(place) - 1;
       const shown = list.levels.get(at);
-      return signOf(counters[at] ?? shown?.start ?? 1, shown?.format ?? 'decimal');
+      const format = shown?.format ?? 'decimal';
+      return signOf(counters[at] ?? shown?.start ?? 1, level.legal && format !== 'decimalZero' ? 'decimal' : format);
     });
     return printed.trim() === '' ? undefined : { printed: printed.trim(), format: level.format, level: depth };
   }
@@ -95,8 +98,13 @@ function levelOf(element: Element): Level {
     start: Number(valOf(element, 'start') ?? 1),
     style: valOf(element, 'pStyle'),
     restart: restart === undefined ? -1 : Number(restart),
+    legal: isOn(element, 'isLgl'),
   };
 }
+
+/** a … z, then the same letter twice: aa, bb, cc. So Word prints it, other than a spreadsheet. */
+const lettersOf = (n: number): string =>
+  n < 1 ? String(n) : String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(Math.ceil(n / 26), 30));
 
 const alphabets: Record<string, string> = {
   arabicAlpha: 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي',

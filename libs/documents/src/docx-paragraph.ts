@@ -1,5 +1,5 @@
 import type { WordRemark } from '#contracts';
-import { type Element, elementsOf, isOn, textIn } from './docx-xml.js';
+import { childOf, childrenOf, type Element, elementsOf, isOn, textIn } from './docx-xml.js';
 
 /** The words of a paragraph twice: as they stood before anybody tracked a change, and as they would stand after. */
 export interface Words {
@@ -19,7 +19,8 @@ export const remark = (remarks: Remarks, kind: Remark, count = 1): void => {
   remarks.set(kind, (remarks.get(kind) ?? 0) + count);
 };
 
-type Side = 'both' | 'before' | 'after';
+/** `neither`: what one person inserted and another took out again. It never stood, and would not stand. */
+type Side = 'both' | 'before' | 'after' | 'neither';
 interface Walk {
   words: Words;
   remarks: Remarks;
@@ -40,8 +41,8 @@ export function wordsOf(paragraph: Element, remarks: Remarks, noteNumber: Walk['
 
 function put(walk: Walk, side: Side, text: string): void {
   if (walk.fields.includes('instruction')) return;
-  if (side !== 'after') walk.words.before += text;
-  if (side !== 'before') walk.words.after += text;
+  if (side === 'both' || side === 'before') walk.words.before += text;
+  if (side === 'both' || side === 'after') walk.words.after += text;
 }
 
 function visit(element: Element, side: Side, walk: Walk): void {
@@ -49,6 +50,9 @@ function visit(element: Element, side: Side, walk: Walk): void {
     for (const child of elementsOf(element)) visit(child, of, walk);
   };
   switch (element.name) {
+    case 'sdt':
+      if (!isPlaceholder(element)) within(side);
+      return;
     case 'pPr':
     case 'rPr':
     case 'sdtPr':
@@ -57,12 +61,12 @@ function visit(element: Element, side: Side, walk: Walk): void {
     case 'ins':
     case 'moveTo':
       walk.words.by.add(element.attributes['author'] ?? '');
-      within(side === 'before' ? 'before' : 'after');
+      within(inserted(side));
       return;
     case 'del':
     case 'moveFrom':
       walk.words.by.add(element.attributes['author'] ?? '');
-      within('before');
+      within(deleted(side));
       return;
     case 'r':
       run(element, side, walk);
@@ -78,9 +82,6 @@ function visit(element: Element, side: Side, walk: Walk): void {
     case 'm:t':
       put(walk, side, textIn(element));
       return;
-    case 'commentRangeStart':
-      remark(walk.remarks, 'comments');
-      return;
     case 'object':
       remark(walk.remarks, 'embedded');
       return;
@@ -89,6 +90,12 @@ function visit(element: Element, side: Side, walk: Walk): void {
       return;
   }
 }
+
+const inserted = (side: Side): Side => (side === 'both' || side === 'after' ? 'after' : 'neither');
+const deleted = (side: Side): Side => (side === 'both' || side === 'before' ? 'before' : 'neither');
+
+/** "Click here to enter text": a field that nobody has filled in. */
+export const isPlaceholder = (element: Element): boolean => isOn(childOf(element, 'sdtPr'), 'showingPlcHdr');
 
 function run(element: Element, side: Side, walk: Walk): void {
   const properties = elementsOf(element).find(({ name }) => name === 'rPr');
@@ -103,7 +110,7 @@ function piece(child: Element, side: Side, walk: Walk): void {
       put(walk, side, textIn(child).replaceAll('\u00ad', ''));
       return;
     case 'delText':
-      put(walk, 'before', textIn(child).replaceAll('\u00ad', ''));
+      put(walk, deleted(side), textIn(child).replaceAll('\u00ad', ''));
       return;
     case 'tab':
     case 'ptab':
@@ -151,8 +158,13 @@ function piece(child: Element, side: Side, walk: Walk): void {
       for (const inner of elementsOf(child))
         if (inner.name === 'mc:Choice') for (const one of elementsOf(inner)) piece(one, side, walk);
       return;
+    // A comment may span paragraphs or hang on a single place: it is referred to once in any case.
     case 'commentReference':
-    case 'rPr':
+      remark(walk.remarks, 'comments');
+      return;
+    // Characters with a reading above them: the characters are the words.
+    case 'ruby':
+      for (const base of childrenOf(child, 'rubyBase')) for (const one of elementsOf(base)) visit(one, side, walk);
       return;
     default:
       return;

@@ -48,14 +48,17 @@ function merged(id: string, element: Element, base: Style | undefined): Style {
     ? 0
     : named
       ? Number(named)
-      : outline !== undefined && Number(outline) < 9
-        ? Number(outline) + 1
+      : outline !== undefined
+        ? // Nine is body text, said against the style that this one is based on.
+          Number(outline) < 9
+          ? Number(outline) + 1
+          : null
         : (base?.heading ?? null);
   return {
     id,
     heading,
     preambular: /preamb|préamb|преамб|ديباج/i.test(name) || (base?.preambular ?? false),
-    contents: /^toc ?\d|^contents|verzeichnis ?\d$/i.test(name) || (base?.contents ?? false),
+    contents: /^toc ?(?:\d|heading)|^contents|verzeichnis ?\d$/i.test(name) || (base?.contents ?? false),
     numId: numId ?? base?.numId,
     depth: numbers ? Number(valOf(numbers, 'ilvl') ?? base?.depth ?? 0) : base?.depth,
     numberedBy: numId !== undefined ? id : base?.numberedBy,

@@ -14,6 +14,12 @@ const own = new Set([
   'http://schemas.openxmlformats.org/package/2006/relationships',
   'http://schemas.openxmlformats.org/package/2006/content-types',
 ]);
+/** Writers choose the prefixes of the other vocabularies freely; here each has one. */
+const prefixes: Readonly<Record<string, string>> = {
+  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
+  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
+  'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
+};
 const DEEPEST = 400;
 const MOST = 3_000_000;
 
@@ -36,7 +42,7 @@ export function readXml(xml: string): Element {
     const attributes: Record<string, string> = {};
     for (const one of Object.values(tag.attributes)) attributes[one.local] = one.value;
     const element: Element = {
-      name: own.has(tag.uri) ? tag.local : `${tag.prefix}:${tag.local}`,
+      name: own.has(tag.uri) ? tag.local : `${prefixes[tag.uri] ?? tag.prefix}:${tag.local}`,
       attributes,
       children: [],
     };

@@ -90,6 +90,114 @@ describe('a Word file becomes paragraphs', () => {
     expect(remarks).toEqual({ contents: 1, hidden: 1, tables: 1, comments: 1, links: 1, notes: 2 });
   });
 
+  const odd = (body: string, more: Record<string, string> = {}) => {
+    const declared = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const part = (name: string, inner: string) => `<w:${name} ${declared}>${inner}</w:${name}>`;
+    const parts = Object.entries(more).map(([name, inner]) => [
+      name.includes('_rels') ? `word/${name}` : `word/${name}.xml`,
+      name.includes('_rels') ? inner : part(name.replace(/\d$/, ''), inner),
+    ]);
+    return aWordFile([], {
+      'word/document.xml': part('document', `<w:body>${body}</w:body>`),
+      ...Object.fromEntries(parts),
+    });
+  };
+  const run = (words: string) => `<w:r><w:t>${words}</w:t></w:r>`;
+  const numbered = (level: number, inner: string) =>
+    `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>${inner}</w:p>`;
+  const listOf = (levels: readonly string[]) => ({
+    numbering: `<w:abstractNum w:abstractNumId="0">${levels.map((one, at) => `<w:lvl w:ilvl="${at}">${one}</w:lvl>`).join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+  });
+  const level = (format: string, text: string) => `<w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>`;
+  const printed = async (file: Buffer) => (await readWord(file)).paragraphs.map(({ label }) => label?.printed);
+
+  it('an empty paragraph of a list is counted as Word counts it', async () => {
+    const file = odd(
+      numbered(0, run('One.')) + numbered(0, '') + numbered(0, run('Three.')),
+      listOf([level('decimal', '%1.')]),
+    );
+    expect(recogniseWord((await readWord(file)).paragraphs).map(({ printed: number }) => number)).toEqual(['1.', '3.']);
+  });
+
+  it('the letter after z is aa, the next bb; a legal list writes its chapter in digits', async () => {
+    const letters = odd(
+      Array.from({ length: 28 }, () => numbered(0, run('Item'))).join(''),
+      listOf([level('lowerLetter', '(%1)')]),
+    );
+    expect((await printed(letters)).slice(-3)).toEqual(['(z)', '(aa)', '(bb)']);
+    const legal = odd(
+      numbered(0, run('Chapter')) + numbered(1, run('Words.')),
+      listOf([level('upperRoman', 'Article %1'), `${level('decimalZero', '%1.%2')}<w:isLgl/>`]),
+    );
+    expect(await printed(legal)).toEqual(['Article I', '1.01']);
+  });
+
+  it('nine levels of a list are printed as they are counted', async () => {
+    const deep = Array.from({ length: 9 }, (_, at) => at);
+    const file = odd(
+      deep.map((at) => numbered(at, run('Words.'))).join(''),
+      listOf(
+        deep.map((at) =>
+          level(
+            'decimal',
+            deep
+              .slice(0, at + 1)
+              .map((one) => `%${one + 1}`)
+              .join('.'),
+          ),
+        ),
+      ),
+    );
+    expect((await printed(file)).at(-1)).toBe('1.1.1.1.1.1.1.1.1');
+  });
+
+  it('a column of running numbers stays in the words of its table', async () => {
+    const cell = (inner: string) => `<w:tc>${inner}</w:tc>`;
+    const row = (state: string) => `<w:tr>${cell(numbered(0, ''))}${cell(`<w:p>${run(state)}</w:p>`)}</w:tr>`;
+    const file = odd(`<w:tbl>${row('Aruvia')}${row('Belmont')}</w:tbl>`, listOf([level('decimal', '%1.')]));
+    expect((await readWord(file)).paragraphs.map(({ after }) => after)).toEqual(['1. | Aruvia', '2. | Belmont']);
+  });
+
+  it('what one person inserted and another took out stands in neither reading, and is told', async () => {
+    const file = odd(
+      `<w:p>${run('Reports')}<w:ins w:author="A"><w:del w:author="B"><w:r><w:delText> yearly</w:delText></w:r></w:del></w:ins>${run(' are sent.')}</w:p>`,
+    );
+    const { paragraphs, remarks } = await readWord(file);
+    expect(paragraphs[0]).toMatchObject({ before: 'Reports are sent.', after: 'Reports are sent.', by: ['A', 'B'] });
+    expect(remarks).toEqual([{ kind: 'tracked', count: 1 }]);
+    expect(recogniseWord(paragraphs)[0]!.confidence).toBe('unsure');
+  });
+
+  it('words with a reading above them are kept; a field that nobody filled in, and the heading of the contents, are not', async () => {
+    const file = odd(
+      `<w:p><w:r><w:ruby><w:rt>${run('kan')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby></w:r>${run('字')}</w:p>` +
+        `<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${run('Click here to enter text.')}</w:sdtContent></w:sdt></w:p>` +
+        `<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>${run('Contents')}</w:p>` +
+        `<w:p><w:commentRangeStart w:id="0"/>${run('Two ')}</w:p><w:p>${run('paragraphs.')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>`,
+      { styles: '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="TOC Heading"/></w:style>' },
+    );
+    const { paragraphs, remarks } = await readWord(file);
+    expect(paragraphs.map(({ after }) => after).filter(Boolean)).toEqual(['漢字', 'Two ', 'paragraphs.']);
+    expect(remarks).toEqual([
+      { kind: 'contents', count: 1 },
+      { kind: 'comments', count: 1 },
+    ]);
+  });
+
+  it('a style that says body text is no heading; parts are found where the document says that they are', async () => {
+    const style = (id: string, outline: number, base = '') =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id}"/>${base}<w:pPr><w:outlineLvl w:val="${outline}"/></w:pPr></w:style>`;
+    const file = odd(
+      `<w:p><w:pPr><w:pStyle w:val="Chapter"/></w:pPr>${run('Part')}</w:p><w:p><w:pPr><w:pStyle w:val="Plain"/></w:pPr>${run('Words')}</w:p>`,
+      {
+        styles2: style('Chapter', 0) + style('Plain', 9, '<w:basedOn w:val="Chapter"/>'),
+        '_rels/document.xml.rels':
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles2.xml"/></Relationships>',
+      },
+    );
+    expect((await readWord(file)).paragraphs.map(({ heading }) => heading)).toEqual([1, null]);
+  });
+
   it('ninety pages are read and recognised within five seconds', async () => {
     const long = `Recommends that member States ${'cooperate on shared data '.repeat(9)};`;
     const file = aWordFile(

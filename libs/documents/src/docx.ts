@@ -2,7 +2,7 @@ import { Problem } from '#platform';
 import type { DraftParagraph } from '#text';
 import { Numbering } from './docx-numbering.js';
 import { openPackage, type WordPackage } from './docx-package.js';
-import { type Remark, type Remarks, raised, remark, wordsOf } from './docx-paragraph.js';
+import { isPlaceholder, type Remark, type Remarks, raised, remark, wordsOf } from './docx-paragraph.js';
 import { readStyles } from './docx-styles.js';
 import { childOf, childrenOf, type Element, elementsOf, readXml, valOf } from './docx-xml.js';
 
@@ -25,17 +25,14 @@ export async function readWord(bytes: Buffer): Promise<WordReading> {
   const main = mainPart(open);
   const remarks: Remarks = new Map();
   noteRelationships(open, remarks);
-  const part = (name: string) => {
-    const xml = open.part(`word/${name}.xml`);
-    return xml === undefined ? undefined : readXml(xml);
-  };
+  const part = partsBeside(open, main.name);
   const reader = new Reader(
     readStyles(part('styles')),
     new Numbering(part('numbering')),
     { footnote: part('footnotes'), endnote: part('endnotes') },
     remarks,
   );
-  const body = childOf(readXml(main), 'body');
+  const body = childOf(readXml(main.xml), 'body');
   if (!body) throw refused('not_word');
   reader.walk(body, 'body');
   reader.takeNotes();
@@ -43,7 +40,7 @@ export async function readWord(bytes: Buffer): Promise<WordReading> {
   if (paragraphs.reduce((sum, { before, after }) => sum + before.length + after.length, 0) > 2 * LARGEST_READING)
     throw refused('too_long');
   if (!paragraphs.some(({ before, after }) => before.trim() !== '' || after.trim() !== '')) throw refused('no_words');
-  const tracked = paragraphs.filter(({ before, after }) => before !== after).length;
+  const tracked = paragraphs.filter(({ before, after, by }) => before !== after || by.length > 0).length;
   if (tracked > 0) remark(remarks, 'tracked', tracked);
   return { paragraphs, remarks: [...remarks].map(([kind, count]) => ({ kind, count })) };
 }
@@ -57,16 +54,32 @@ function refuseDangerous({ names, part }: WordPackage): void {
   if (types === '') throw refused('not_word');
 }
 
-function mainPart({ names, part }: WordPackage): string {
-  const main = part('word/document.xml') ?? part('word/document2.xml');
-  if (main !== undefined) return main;
+function mainPart({ names, part }: WordPackage): { name: string; xml: string } {
+  for (const name of ['word/document.xml', 'word/document2.xml']) {
+    const xml = part(name);
+    if (xml !== undefined) return { name, xml };
+  }
   if ([...names].some((name) => /^(?:xl|ppt)\//.test(name))) throw refused('other_office');
   throw refused('not_word');
 }
 
+/** Styles, lists and notes lie where the document says; some writers number their names (styles2.xml). */
+function partsBeside({ part }: WordPackage, main: string): (name: string) => Element | undefined {
+  const rels = part(main.replace('word/', 'word/_rels/').concat('.rels'));
+  const said = new Map<string, string>();
+  for (const { attributes } of rels === undefined ? [] : childrenOf(readXml(rels), 'Relationship')) {
+    const target = (attributes['Target'] ?? '').toLowerCase();
+    said.set((attributes['Type'] ?? '').split('/').at(-1)!.toLowerCase(), target.replace(/^\/?(?:word\/)?/, 'word/'));
+  }
+  return (name) => {
+    const xml = part(said.get(name) ?? '') ?? part(`word/${name}.xml`);
+    return xml === undefined ? undefined : readXml(xml);
+  };
+}
+
 /** A template that lies elsewhere is refused; everything else that points outside is left where it is and told. */
 function noteRelationships({ part, names }: WordPackage, remarks: Remarks): void {
-  for (const name of ['word/_rels/document.xml.rels', 'word/_rels/settings.xml.rels', '_rels/.rels']) {
+  for (const name of [...names].filter((one) => /(?:^|\/)_rels\/(?:(?:document|settings)\d*\.xml)?\.rels$/.test(one))) {
     const xml = part(name);
     if (xml === undefined) continue;
     for (const { attributes } of childrenOf(readXml(xml), 'Relationship')) {
@@ -107,9 +120,13 @@ class Reader {
         case 'altChunk':
           remark(this.remarks, 'other_parts');
           break;
+        case 'sdt':
+          if (!isPlaceholder(child)) this.walk(child, from);
+          break;
         case 'sectPr':
         case 'sdtPr':
         case 'pPr':
+        case 'mc:Fallback':
           break;
         default:
           this.walk(child, from);
@@ -146,7 +163,8 @@ class Reader {
       return;
     }
     const { before, after, by, boxes } = wordsOf(element, this.remarks, this.noteNumber);
-    const label = before.trim() === '' && after.trim() === '' ? undefined : this.label(properties, style);
+    // Word counts an empty paragraph of a list too: what follows it bears the next number.
+    const label = this.label(properties, style);
     this.paragraphs.push({
       before,
       after,
@@ -185,7 +203,7 @@ class Reader {
         cells
           .map((cell) =>
             cell
-              .map((paragraph) => paragraph[which].trim())
+              .map((paragraph) => withNumber(paragraph, which))
               .filter(Boolean)
               .join(' '),
           )
@@ -204,6 +222,13 @@ class Reader {
     }
   }
 }
+
+/** A column of running numbers holds no words of its own: what Word prints there is what is read there. */
+const withNumber = ({ label, from, ...words }: DraftParagraph, which: 'before' | 'after'): string => {
+  const own = words[which].trim();
+  if (label === null || label.format === 'bullet' || from !== 'table') return own;
+  return own === '' && words.before.trim() + words.after.trim() !== '' ? own : `${label.printed} ${own}`.trim();
+};
 
 const rowsIn = (element: Element): Element[] =>
   elementsOf(element).flatMap((child) => (child.name === 'tr' ? [child] : child.name === 'tbl' ? [] : rowsIn(child)));

@@ -6,6 +6,6 @@ export { DocumentsModule } from './documents.module.js';
 export { readWord, type WordReading } from './docx.js';
 export type { Remark } from './docx-paragraph.js';
 export { partsOfBlocks, type Sheet, sheet } from './frame.js';
-export { directionOf, type PageSize, type Paper, type Part, pageSizes } from './paper.js';
+export { type Cell, directionOf, type PageSize, type Paper, type Part, pageSizes, type Sign } from './paper.js';
 export { Press } from './press.service.js';
 export { sent } from './send-paper.js';

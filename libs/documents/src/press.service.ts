@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Problem } from '#platform';
-import { directionOf, needsHan, type Paper } from './paper.js';
+import { directionOf, drawnOn, needsHan, type Paper } from './paper.js';
 import { pressThread } from './press-thread.js';
 import { typstTemplate } from './typst-template.js';
 import { wordFileOf } from './word-out.js';
@@ -116,6 +116,7 @@ export class Press implements OnModuleDestroy {
       marking: '',
       ...paper,
       dir: directionOf(paper.lang),
+      drawings: drawnOn(paper),
       paper: paper.page === 'letter' ? 'us-letter' : 'a4',
       parts: paper.parts.map((part) => (part.kind === 'table' ? { small: false, ...part } : part)),
     });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -96,6 +96,30 @@ describe('paper from the press', () => {
       'CDM/2026/L.3 Members Revision 2 Third meeting Conclusions' +
         ' A. Data CDM/R01 1. States agree to: (a) count; (i) yearly. State Status Aruvia Done Belmont Planned × Yes No Text mark 4a9c-11f0 Page 1 of 1',
     );
+  });
+
+  read('draws the signs of the screen, each told by its words where no words stand beside it', async () => {
+    const inked = async (glyph: 'fully' | 'partly' | 'none') => {
+      const sign = { glyph, words: 'As it stands' };
+      const pdf = await press.pdf(
+        paper('en', [{ kind: 'table', head: ['Sign'], rows: [[{ signs: [sign] }]], widths: [1] }], { symbol: '' }),
+      );
+      expect(pdf.toString('latin1').split('/Alt (As it stands)').length - 1).toBe(1);
+      tool('pdftoppm', pdf, '-gray', '-r', '100', join(folder, glyph));
+      // Half of a partly filled circle is filled.
+      return readFileSync(join(folder, `${glyph}-1.pgm`)).filter((shade) => shade < 100).length;
+    };
+    const [none, partly, fully] = [await inked('none'), await inked('partly'), await inked('fully')];
+    expect(partly).toBeGreaterThan(none + 10);
+    expect(fully).toBeGreaterThan(partly + 10);
+    const beside = await press.pdf(
+      paper('en', [
+        { kind: 'legend', signs: [{ glyph: 'fully', words: 'Done' }] },
+        { kind: 'choices', options: [{ text: 'Under way', ticked: true, glyph: 'partly' }] },
+      ]),
+    );
+    expect(beside.includes('/Alt (')).toBe(false);
+    expect(wordsOf(beside)).toMatch(/Done × Under way/);
   });
 
   read.each([

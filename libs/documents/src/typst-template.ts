@@ -42,6 +42,10 @@ export const typstTemplate = `
   by,
   grid(columns: (2.4em, 1fr), if number == none { [] } else { number }, body),
 )
+#let drawn(glyph, size, ..said) = box(height: size, baseline: 18%, image(bytes(paper.drawings.at(glyph)), format: "svg", height: size, ..said))
+#let cell-of(cell) = if type(cell) == dictionary {
+  align(center, cell.signs.map(sign => drawn(sign.glyph, 1.7em, alt: sign.words)).join(" "))
+} else { cell }
 #for part in paper.parts {
   if part.kind == "title" {
     if "over" in part { for line in part.over { text(font: plain, size: 9.5pt, line); linebreak() } }
@@ -65,14 +69,22 @@ export const typstTemplate = `
       stroke: 0.4pt + rgb("#8a949d"), inset: (x: 4pt, y: 4pt),
       fill: (_, row) => if row == 0 { rgb("#eef1f4") },
       table.header(..part.head.map(cell => text(weight: 700, cell))),
-      ..part.rows.flatten(),
+      ..part.rows.flatten().map(cell-of),
     )
+  } else if part.kind == "legend" {
+    set text(font: plain, size: 9pt)
+    block(above: 1.2em, for sign in part.signs {
+      // Its words stand beside it: read aloud, the sign would say them twice.
+      box[#pdf.artifact(drawn(sign.glyph, 1.3em)) #sign.words]
+      h(1.6em, weak: true)
+      sym.zws
+    })
   } else if part.kind == "choices" {
     for option in part.options {
       block(spacing: 0.65em, inward(0.6em, grid(
         columns: (1.4em, 1fr),
         box(width: 0.85em, height: 0.85em, stroke: 0.7pt, align(center + horizon, if option.ticked { text(size: 9pt, weight: 700, "×") } else { none })),
-        option.text,
+        if "glyph" in option [#pdf.artifact(drawn(option.glyph, 1.1em)) #option.text] else { option.text },
       )))
     }
   } else if part.kind == "lines" {

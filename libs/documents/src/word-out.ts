@@ -14,9 +14,12 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { directionOf, type Paper, type Part } from './paper.js';
+import { type Cell, directionOf, type Paper, type Part } from './paper.js';
 
 const INDENT = 567;
+/** In a Word file the signs stand as their words. */
+const inWords = (cell: Cell): string =>
+  typeof cell === 'string' ? cell : cell.signs.map(({ words }) => words).join(', ');
 
 /** A Word file of a paper. Numbers are words of their paragraphs, so that no word processor counts anew what was agreed. */
 export async function wordFileOf(paper: Paper): Promise<Buffer> {
@@ -65,12 +68,15 @@ export async function wordFileOf(paper: Paper): Promise<Buffer> {
                 new TableRow({
                   tableHeader: index === 0,
                   children: cells.map(
-                    (text) => new TableCell({ children: [line([run(text, { bold: index === 0, size: 18 })])] }),
+                    (cell) =>
+                      new TableCell({ children: [line([run(inWords(cell), { bold: index === 0, size: 18 })])] }),
                   ),
                 }),
             ),
           }),
         ];
+      case 'legend':
+        return [];
       case 'choices':
         return part.options.map(({ text, ticked }) => line([run(`${ticked ? '☒' : '☐'} ${text}`)]));
       case 'lines':

@@ -44,14 +44,21 @@ import { Lobby } from './lobby.service.js';
 import { PushRate } from './push-rate.rules.js';
 import { Rooms } from './rooms.service.js';
 import { Structure } from './structure.service.js';
+import { Turns } from './turns.service.js';
 
 const PRESENCE_PER_SECOND = 10;
 const LATE_MS = 150;
+/** Each gives ids that are kept for good. */
+const JOINS_PER_SECOND = 20;
+const JOINS_AT_ONCE = 100;
+/** So long a node that ends waits for acts that somebody else's lock holds up; whoever ends it waits for ten seconds. */
+const LAST_MS = 5000;
 
 interface Connection {
   actor: Actor | null;
   rate: PushRate;
   presence: PushRate;
+  joins: PushRate;
   /** the newest place of the caret, waiting for its turn */
   late: NodeJS.Timeout | null;
   /** pushes pass one after the other, in the order in which they were typed */
@@ -71,6 +78,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
     private readonly rooms: Rooms,
     private readonly lobby: Lobby,
     private readonly structure: Structure,
+    private readonly turns: Turns,
     private readonly clock: Clock,
     @Inject(IDENTIFY) private readonly identify: Identify,
     @Inject(CONFIG) private readonly config: Config,
@@ -91,6 +99,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
             actor,
             rate: new PushRate(now),
             presence: new PushRate(now, PRESENCE_PER_SECOND, PRESENCE_PER_SECOND),
+            joins: new PushRate(now, JOINS_PER_SECOND, JOINS_AT_ONCE),
             late: null,
             turn: null,
           } satisfies Connection;
@@ -118,7 +127,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   async onModuleDestroy(): Promise<void> {
     if (this.tick) clearInterval(this.tick);
     this.lobby.closing = true;
-    await this.rooms.finish();
+    await Promise.all([this.rooms.finish(), this.turns.done(LAST_MS)]);
     this.lobby.farewell(this.server);
   }
 
@@ -131,10 +140,13 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   @May('read', 'Text')
   async join(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Joined>> {
     const { textId, have } = read(JoinText, body);
-    // Another role may have been chosen since the connection was made.
-    client.data.actor = await this.identify.byCookie(client.handshake.headers.cookie);
-    if (!client.data.actor) throw new Problem('not-signed-in');
-    return this.lobby.join(this.server, client, client.data.actor, textId, have);
+    if (!client.data.joins.allows(this.clock.real().getTime())) throw new Problem('too-many-updates');
+    const actor = await this.identify.byCookie(client.handshake.headers.cookie);
+    // Another role was chosen since the connection was made: it has no part in what was joined under the earlier one.
+    if (client.data.actor?.termId !== actor?.termId) this.lobby.dismiss(client, textId);
+    client.data.actor = actor;
+    if (!actor) throw new Problem('not-signed-in');
+    return this.lobby.join(this.server, client, actor, textId, have);
   }
 
   @SubscribeMessage(messages.leave)
@@ -172,11 +184,16 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
   @SubscribeMessage(messages.command)
   @May('type', 'Text')
   async command(@ConnectedSocket() client: Client, @MessageBody() body: unknown): Promise<Acknowledged<Commanded>> {
-    const { textId, command } = read(CommandText, body);
+    const { textId, id, command } = read(CommandText, body);
+    // Not begun here any more: another node does it.
+    if (this.lobby.closing) throw new Problem('unavailable');
     const room = this.lobby.roomOf(client, textId);
-    const actor = await this.identify.byCookie(client.handshake.headers.cookie);
-    if (!actor || actor.termId !== client.data.actor?.termId) throw new Problem('rights-ended');
-    return this.structure.command(actor, room.textId, command);
+    const { personId = null } = client.data.actor ?? {};
+    return this.turns.take(textId, personId, async () => {
+      const actor = await this.identify.byCookie(client.handshake.headers.cookie);
+      if (!actor || actor.termId !== client.data.actor?.termId) throw new Problem('rights-ended');
+      return this.structure.command(actor, room.textId, command, id);
+    });
   }
 
   @SubscribeMessage(messages.presence)

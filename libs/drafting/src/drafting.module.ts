@@ -21,6 +21,7 @@ import { News } from './news.service.js';
 import { Readings } from './readings.service.js';
 import { TextCheckpoint, TextDamage, TextHead, TextSegment, TextUpdate, TextWriter } from './record.entity.js';
 import { Restoration } from './restore.service.js';
+import { Returns } from './returns.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 import { SnapshotController } from './snapshot.controller.js';
@@ -33,6 +34,7 @@ import { TextPapers } from './text-papers.service.js';
 import { TextStore } from './text-store.js';
 import { TextVersion } from './text-version.entity.js';
 import { Texts } from './texts.service.js';
+import { Turns } from './turns.service.js';
 import { Versions } from './versions.service.js';
 import { WhoWrote } from './who-wrote.service.js';
 import { WordInController } from './word-in.controller.js';
@@ -76,10 +78,12 @@ import { Writers } from './writers.service.js';
     News,
     Readings,
     Restoration,
+    Returns,
     Rights,
     Rooms,
     Snapshots,
     Structure,
+    Turns,
     TextLog,
     TextPapers,
     TextStore,
@@ -91,6 +95,6 @@ import { Writers } from './writers.service.js';
     WordIn,
     Writers,
   ],
-  exports: [Blocks, Freeze, Readings, Structure, Texts, Versions, WhoWrote],
+  exports: [Blocks, Freeze, Readings, Returns, Structure, Texts, Versions, WhoWrote],
 })
 export class DraftingModule {}

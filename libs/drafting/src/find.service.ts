@@ -21,7 +21,7 @@ export class TextsFound {
     if (!processId || !this.may.allows(actor, 'read', 'Text', { processId })) return [];
     const number = numberIn(words);
     if (number?.recommendation) return [];
-    const all = await this.texts.list(actor, {});
+    const all = await this.texts.named(actor, {});
     const found = best(all, ({ symbol, title }) => answersTo(words, [symbol, title])).map(
       (one): FoundRow => ({ id: one.id, kind: 'text', title: one.title, detail: one.symbol, href: `/t/${one.id}` }),
     );

@@ -1,6 +1,10 @@
 import { WebSocket } from 'ws';
+import { Texts } from '#drafting';
+import { RoleTerms } from '#people';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
+import { aSignedIn } from '../../../test/support/people.js';
+import { aProcess } from '../../../test/support/processes.js';
 import { StrangerClient } from '../../../test/support/stranger-client.js';
 
 /** What docs/live-protocol.md says of commands that are refused, and of messages that end a connection. */
@@ -79,5 +83,85 @@ describe('a message that is too long', () => {
     const push = (length: number) => Uint8Array.from({ length }, (_, at) => (at === 0 ? 2 : at === 1 ? 100 : 0));
     expect(await outlives(push(2_000_000))).toBe(true);
     expect(await outlives(push(2_000_001))).toBe(false);
+  });
+});
+
+describe('a connection whose person acts in another role since', () => {
+  /** A delegate of Dorvia here, and of the same State in another process. */
+  async function twoRoles() {
+    const who = await aSignedIn(world.app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entities.dorvia,
+    });
+    count += 1;
+    const elsewhere = await aProcess(world.app, { code: `E${count}X`, members: ['DRV'] });
+    const { id } = await world.app.get(Texts).create(elsewhere.officer.actor, {
+      processId: elsewhere.processId,
+      meetingId: elsewhere.meeting.id,
+      symbol: `E/${count}`,
+      title: 'Conclusions',
+      lang: 'en',
+      blocks: [{ role: 'operative', text: 'Elsewhere' }],
+    });
+    const { personId } = who;
+    const role = { role: 'delegate', processId: elsewhere.processId, entityId: world.entities.dorvia } as const;
+    const termId = await world.app.get(RoleTerms).grant({ personId, ...role, source: 'test' });
+    const become = (term: string) =>
+      world.app.sql(`UPDATE session SET acting_term_id = $2 WHERE id = $1`, [who.actor.sessionId, term]);
+    return { who, elsewhere: id, become: () => become(termId) };
+  }
+  let count = 0;
+  const have = { generation: 1, seq: 1 };
+
+  it('has no part any more in what it joined under the earlier one: it types nothing there, and hears nothing', async () => {
+    const { id } = await world.aText();
+    const { who, elsewhere, become } = await twoRoles();
+    const [one, colleague] = [await world.enter(who, id), await world.enter(world.galdonia, id)];
+    // The twin: in the same role another text is joined, and both go on.
+    const { id: beside } = await world.aText();
+    expect(await one.ask('text:join', { textId: beside, have })).toMatchObject({ room: expect.any(Number) });
+    expect(await one.type(2, 0, 'mine ')).toEqual({ seq: expect.any(Number) });
+    await until('heard', () => one.seq === colleague.seq);
+    await world.app.get(RoleTerms).end(who.termId, 'test');
+    await become();
+    expect(await one.ask('text:join', { textId: elsewhere, have })).toMatchObject({ room: expect.any(Number) });
+    expect((await one.type(2, 0, 'still ')).problem?.key).toBe('not-in-room');
+    expect(one.closed).toMatchObject([{ reason: 'rights-ended' }, { reason: 'rights-ended' }]);
+    const { seq } = one;
+    await colleague.type(2, 0, 'secret ');
+    await until('the colleague has it', () => colleague.seq === seq + 1);
+    // Asked and answered behind it on the same connection.
+    await one.ask('text:ids', { textId: elsewhere });
+    expect(one.seq).toBe(seq);
+    expect(one.words().join()).not.toContain('secret');
+  });
+
+  it('comes back to the same text in the new role only if that may read it', async () => {
+    const { id } = await world.aText();
+    const { who, become } = await twoRoles();
+    const one = await world.enter(who, id);
+    await become();
+    expect(await one.ask('text:join', { textId: id, have })).toMatchObject({ problem: { key: 'not-found' } });
+    expect((await one.type(2, 0, 'still ')).problem?.key).toBe('not-in-room');
+  });
+});
+
+describe('a connection that joins again and again', () => {
+  it('is told that it is too often, and comes in again later; each joining gives ids that are kept for good', async () => {
+    const { id } = await world.aText();
+    const one = await world.enter(world.dorvia, id);
+    const join = () => one.ask<{ room?: number; problem?: { key: string } }>('text:join', { textId: id, have });
+    const have = { generation: 1, seq: 1 };
+    const given = async () =>
+      (await world.app.sql<{ n: number }>(`SELECT count(*)::int AS n FROM text_writer WHERE text_id = $1`, [id]))[0]!.n;
+    const before = await given();
+    const replies = await Promise.all(Array.from({ length: 200 }, join));
+    const refused = replies.filter(({ problem }) => problem);
+    expect(new Set(refused.map(({ problem }) => problem!.key))).toEqual(new Set(['too-many-updates']));
+    expect(refused.length).toBeGreaterThan(10);
+    expect((await given()) - before).toBe(3 * (200 - refused.length));
+    expect(await one.type(2, 0, 'still here ')).toEqual({ seq: expect.any(Number) });
+    await until('it comes in again', async () => (await join()).room !== undefined);
   });
 });

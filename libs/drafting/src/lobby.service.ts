@@ -61,6 +61,7 @@ export class Lobby {
     if (have.seq > room.seq) throw new Problem('wrong-generation');
     // Whoever went away meanwhile is in no room; nobody would take them out again.
     if (!client.connected || this.closing) throw new Problem('unavailable');
+    if ((client.data as { actor: Actor | null }).actor?.termId !== actor.termId) throw new Problem('rights-ended');
     // From here to the end nothing is awaited: the answer and the frames after it join without a gap.
     const known = this.places.get(textId)?.roster;
     if (known && known.others(client.id, actor.personId) >= Lobby.MOST_OF_ONE) throw new Problem('too-many-windows');
@@ -208,14 +209,16 @@ export class Lobby {
     for (const socket of clients) {
       const actor = actorOf(socket);
       if (actor?.sessionId && standing.get(actor.sessionId) === actor.termId) continue;
-      for (const textId of [...(this.joined.get(socket.id) ?? [])]) {
-        socket.emit(messages.closed, {
-          room: this.places.get(textId)?.room.number ?? 0,
-          textId,
-          reason: 'rights-ended',
-        });
-        this.leave(socket, textId);
-      }
+      this.dismiss(socket);
+    }
+  }
+
+  /** The role under which a connection came in is not its role any more: it hears so, and is in no room. */
+  dismiss(socket: Socket, comingBackTo?: string): void {
+    for (const textId of [...(this.joined.get(socket.id) ?? [])]) {
+      const told = { room: this.places.get(textId)?.room.number ?? 0, textId, reason: 'rights-ended' };
+      if (textId !== comingBackTo) socket.emit(messages.closed, told);
+      this.leave(socket, textId);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { MeetingListItem, MineRow, Role, TextListItem } from '#contracts';
+import type { MeetingListItem, MineRow, NamedText, Role, TextListItem } from '#contracts';
 import { typesAtAll } from '#text';
 import { typingStates } from './text-states.rules.js';
 
@@ -7,13 +7,13 @@ const desk: readonly Role[] = ['secretariat_officer', 'secretariat_admin'];
 export const isDesk = (role: Role): boolean => desk.includes(role);
 
 /** What a text asks of somebody in a role while it is drafted, or undefined. What was adopted is told by adoption. */
-export function rowOf(text: TextListItem, role: Role): MineRow | undefined {
-  const { id, symbol, title, state, open, blocks } = text;
+export function rowOf(text: NamedText | TextListItem, role: Role): MineRow | undefined {
+  const { id, symbol, title, state } = text;
   const leads = role === 'chair' || role === 'vice_chair';
   const row = (block: MineRow['block'], key: string, action: string, page = ''): MineRow => ({
     id: `text-${id}`,
     block,
-    title: { key: `home.text.${key}`, params: { symbol, count: open } },
+    title: { key: `home.text.${key}`, params: { symbol, ...('open' in text && { count: text.open }) } },
     detail: { key: 'home.row.quoted', params: { title } },
     href: `/t/${id}${page}`,
     action: { key: `home.text.${action}` },
@@ -21,10 +21,10 @@ export function rowOf(text: TextListItem, role: Role): MineRow | undefined {
   if (state === 'for_adoption')
     return leads ? row('do_now', 'declare', 'toAdoption', '/adoption') : row('happening', 'forAdoption', 'read');
   if (state === 'clean_text') return leads ? row('do_now', 'clean', 'goOn') : row('happening', 'clean', 'read');
-  if (!typingStates.includes(state)) return undefined;
+  if (!typingStates.includes(state) || !('open' in text)) return undefined;
   if (isDesk(role)) return deskRow(text, row);
-  if (blocks === 0) return undefined;
-  if (leads) return row('do_now', open > 0 ? 'stillOpen' : 'noneOpen', 'goOn');
+  if (text.blocks === 0) return undefined;
+  if (leads) return row('do_now', text.open > 0 ? 'stillOpen' : 'noneOpen', 'goOn');
   // In the readings delegations propose; only while it is drafted do they type.
   const enters = typesAtAll(role);
   return row('happening', enters && state === 'drafting' ? 'typing' : 'reading', enters ? 'enter' : 'read');

@@ -22,8 +22,13 @@ export class TextsMine {
   async mine(actor: Actor): Promise<MineRow[]> {
     const { processId, role } = actor;
     if (!processId || !role || !this.may.allows(actor, 'read', 'Text', { processId })) return [];
-    const texts = await this.texts.list(actor, { processId }, (state) => typingStates.includes(state));
-    const rows = texts.flatMap((text) => rowOf(text, role) ?? []);
+    const texts = await this.texts.named(actor, { processId });
+    const rows: MineRow[] = [];
+    // Only of a text that is being written does anybody ask how far it is; home does not read the words of the others.
+    for (const text of texts) {
+      const row = rowOf(typingStates.includes(text.state) ? await this.texts.counted(text) : text, role);
+      if (row) rows.push(row);
+    }
     if (!isDesk(role) || !this.may.allows(actor, 'create', 'Text', { processId })) return rows;
     const meetings = await this.meetings.list(actor, processId);
     return [...draftsWanted(meetings, texts, dayAt(this.clock.now(), 'UTC')), ...rows];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SetTextState, TextState, TextView } from '#contracts';
 import { type Actor, Events, invalidInput, Permission, Problem, Transactional, Tx } from '#platform';
-import { readBlocks } from '#text';
+import { frozenBlocks, readBlocks } from '#text';
 import { textStateChanged } from './drafting.events.js';
 import { Freeze } from './freeze.service.js';
 import { documentOf, factsOf, holdHead, type Sql } from './record.queries.js';
@@ -45,10 +45,8 @@ export class Readings {
       throw new Problem('changed-meanwhile', { current: { version: text.version, state: text.state } });
     const facts = (await factsOf(this.sql, textId))!;
     // Read on this very transaction: a room would wait for the head that is held here.
-    const blocks = readBlocks(await documentOf(this.sql, textId, facts.seq)).map(({ id }) => ({
-      id,
-      state: facts.blocks.get(id)?.state ?? ('open' as const),
-    }));
+    const words = readBlocks(await documentOf(this.sql, textId, facts.seq));
+    const blocks = frozenBlocks(words, (id) => facts.blocks.get(id));
     const refusal = stepRefusal(text.state, input.state, blocks, input.reason);
     if (refusal?.problem === 'reason-missing')
       throw invalidInput([{ path: ['reason'], message: 'a reason is needed' }]);

@@ -168,8 +168,12 @@ interface StoredRow {
   generation: number;
 }
 
-/** Bytes come as the driver's hexadecimal, twice as long as they are, unless they are asked for in base64. */
-type Sent = Omit<StoredRow, 'body'> & { body: string | null };
+/**
+ * Bytes come as the driver's hexadecimal, twice as long as they are, unless they are asked for in base64. Much at once costs
+ * the database a large piece of memory for each step, so they come in parts, of a length that fills whole letters of it.
+ */
+type Sent = Omit<StoredRow, 'body'> & { part: string | null };
+const PART_BYTES = 57 * 1024;
 
 const STORED = `
   WITH head AS (
@@ -188,8 +192,24 @@ const STORED = `
      WHERE u.text_id = $1 AND u.seq <= h.seq
        AND u.seq > greatest(coalesce((SELECT seq FROM kept), 0), coalesce((SELECT max(to_seq) FROM folded), 0))
   )
-  SELECT p.kind, p.from_seq, p.to_seq, p.sha256, encode(p.body, 'base64') AS body, h.seq AS head, h.generation
-    FROM head h LEFT JOIN pieces p ON true ORDER BY p.nth, p.from_seq`;
+  SELECT p.kind, p.from_seq, p.to_seq, p.sha256, h.seq AS head, h.generation,
+         encode(substr(p.body, 1 + ${PART_BYTES} * n, ${PART_BYTES}), 'base64') AS part
+    FROM head h LEFT JOIN pieces p ON true LEFT JOIN generate_series(0, (octet_length(p.body) - 1) / ${PART_BYTES}) n ON true
+   ORDER BY p.nth, p.from_seq, n`;
+
+/** The pieces of what was sent, each put together from its parts. */
+function piecesOf(sent: readonly Sent[]): StoredRow[] {
+  const pieces: StoredRow[] = [];
+  for (let n = 0; n < sent.length; ) {
+    const { part, ...row } = sent[n]!;
+    if (part === null) break;
+    const parts: string[] = [];
+    const same = (other: Sent | undefined) => other?.kind === row.kind && other.from_seq === row.from_seq;
+    for (; same(sent[n]); n += 1) parts.push(sent[n]!.part!);
+    pieces.push({ ...row, body: Buffer.from(parts.join(''), 'base64') });
+  }
+  return pieces;
+}
 
 const everything = Number.MAX_SAFE_INTEGER;
 
@@ -209,9 +229,7 @@ export async function storedOf(
   for (;;) {
     const rows = await sql<Sent>(STORED, [textId, upTo, refused, folded]);
     if (rows.length === 0) return undefined;
-    const pieces = rows.flatMap((row) =>
-      row.body === null ? [] : [{ ...row, body: Buffer.from(row.body, 'base64') }],
-    );
+    const pieces = piecesOf(rows);
     const spoilt = pieces.find(({ sha256, body }) => sha256 !== null && sha256 !== sha256Of(body));
     if (spoilt) {
       const seq = Number(spoilt.from_seq);

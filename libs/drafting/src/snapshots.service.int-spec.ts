@@ -57,6 +57,30 @@ describe('opening a text', () => {
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
   });
 
+  it('what was pasted at length comes whole, though the database sends it in parts, and so does what was folded', async () => {
+    const { id } = await world.aText();
+    const one = await world.enter(world.dorvia, id);
+    const pasted = ['', '', ''];
+    for (let n = 0; n < 3; n += 1) {
+      pasted[n] = Array.from({ length: 20_000 }, (_, k) =>
+        String.fromCodePoint(0x4e00 + ((k * 7919 + n) % 20_000)),
+      ).join('');
+      await one.type(2, 0, pasted[n]!);
+    }
+    const words = `${pasted.reverse().join('')}Recommends to share data`;
+    forgotten();
+    expect((await opened(id, world.galdonia)).words[2]).toBe(words);
+    const { updates, seq } = (await store.stored(id))!;
+    const state = Y.mergeUpdates(updates);
+    expect(state.length).toBeGreaterThan(150_000);
+    await store.checkpoint(id, seq, state);
+    forgotten();
+    const { frame, words: folded } = await opened(id, world.galdonia);
+    expect(frame.updates).toHaveLength(1);
+    expect(Buffer.from(frame.updates[0]!).equals(Buffer.from(state))).toBe(true);
+    expect(folded[2]).toBe(words);
+  });
+
   it('costs nothing when the browser has it already', async () => {
     const { id } = await world.aText();
     const { response } = await opened(id, world.dorvia);

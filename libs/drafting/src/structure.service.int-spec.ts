@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Commanded, StructureCommand } from '#contracts';
-import { Blocks } from '#drafting';
+import { Blocks, Texts } from '#drafting';
 import { characterBefore, readBlocks, type TextBlock, wordsJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { type LiveClient, type Problem, until } from '../../../test/support/live-client.js';
+import { Turns } from './turns.service.js';
 
 let world: DraftingWorld;
 beforeAll(async () => {
@@ -223,5 +225,106 @@ describe('structure is changed by command while others type', () => {
       expect((await command(one, { kind: 'paste', from, to: from, words: '', lines: [line] })).problem).toMatchObject({
         key: 'invalid-input',
       });
+  });
+});
+
+describe('an act that is asked for again because its answer was lost', () => {
+  const named = (client: LiveClient, id: string, what: StructureCommand) =>
+    client.ask<Reply>('text:command', { textId: client.textId, id, command: what });
+  const acts = async (textId: string) =>
+    (
+      await world.app.sql<{ n: number }>(
+        `SELECT count(*)::int AS n FROM text_update WHERE text_id = $1 AND kind = 'command'`,
+        [textId],
+      )
+    )[0]!.n;
+
+  it('is done once and answered alike, whatever became of the text since, and also on another connection', async () => {
+    const { id, one, other, blockIds } = await two();
+    const [name, again] = [randomUUID(), randomUUID()];
+    const insert: StructureCommand = { kind: 'insert', after: blockIds[1]!, role: 'operative', text: 'Only once.' };
+    const first = await named(one, name, insert);
+    const replace: StructureCommand = { kind: 'replace', find: 'Only', put: 'Exactly', matchCase: true };
+    const replaced = await named(one, again, replace);
+    expect(replaced).toMatchObject({ replaced: 1, left: [] });
+    await command(other, { kind: 'move', blockId: first.blockId, after: null });
+    await world.app.get(Blocks).setState(world.chair.actor, id, first.blockId, { state: 'agreed', version: 0 });
+    const window = await world.enter(world.dorvia, id);
+    for (const client of [one, window]) {
+      expect(await named(client, name, insert)).toEqual(first);
+      expect(await named(client, again, replace)).toEqual(replaced);
+    }
+    expect(await acts(id)).toBe(3);
+    await until('the others are up to it', () => [one, other].every(({ seq }) => seq === window.seq));
+    expect(window.words().filter((words) => words === 'Exactly once.')).toHaveLength(1);
+  });
+
+  it('while the first is still under way it is done once', async () => {
+    const { id, one, blockIds } = await two();
+    const window = await world.enter(world.dorvia, id);
+    const letGo = await holding(id);
+    const before = await waiting();
+    const name = randomUUID();
+    const merge: StructureCommand = { kind: 'merge', blockId: blockIds[3]! };
+    const replies = [named(one, name, merge), named(window, name, merge)];
+    await until('it waits', async () => (await waiting()) > before);
+    await letGo();
+    const [first, second] = await Promise.all(replies);
+    expect(first).toEqual({ seq: expect.any(Number), blockId: blockIds[2] });
+    expect(second).toEqual(first);
+    expect(await acts(id)).toBe(1);
+  });
+
+  it('under a name that was given to another act, or by somebody else, is refused, and its twin under a fresh name is done', async () => {
+    const { id, one, other, blockIds } = await two();
+    const name = randomUUID();
+    const move: StructureCommand = { kind: 'move', blockId: blockIds[4]!, after: blockIds[0]! };
+    const first = await named(one, name, move);
+    const elsewhere: StructureCommand = { ...move, after: blockIds[2]! };
+    for (const [client, what] of [
+      [one, elsewhere],
+      [one, { kind: 'merge', blockId: blockIds[3]! }],
+      [other, move],
+      [other, elsewhere],
+    ] as [LiveClient, StructureCommand][])
+      expect((await named(client, name, what)).problem).toMatchObject({ key: 'already-exists', status: 409 });
+    expect(await named(one, name, move)).toEqual(first);
+    expect(await named(other, randomUUID(), elsewhere)).toMatchObject({ seq: first.seq + 1 });
+    // The same name in another text is another act.
+    const there = await two();
+    expect(
+      (await named(there.one, name, { ...move, blockId: there.blockIds[4]!, after: null })).problem,
+    ).toBeUndefined();
+    expect(await acts(id)).toBe(2);
+    for (const wrong of ['', 'x', 7, null])
+      expect((await one.ask<Reply>('text:command', { textId: id, id: wrong, command: move })).problem).toMatchObject({
+        key: 'invalid-input',
+      });
+  });
+});
+
+describe('somebody who sends acts faster than they are done', () => {
+  it('waits without holding up others, and hears that it is too many; what a colleague asks meanwhile is done', async () => {
+    const { id, one, other, blockIds } = await two();
+    const letGo = await holding(id);
+    const before = await waiting();
+    const act = (n: number): StructureCommand => ({ kind: 'change-role', blockId: blockIds[n]!, role: 'conclusion' });
+    const asked = Array.from({ length: Turns.MOST_WAITING + 5 }, (_, n) => command(one, act(1 + (n % 3))));
+    expect(await Promise.all(asked.slice(Turns.MOST_WAITING))).toEqual(
+      Array.from({ length: 5 }, () => ({ problem: expect.objectContaining({ key: 'too-many-updates' }) })),
+    );
+    const colleague = command(other, act(4));
+    // Each that waited in the database would hold one of its connections.
+    await until('the first waits', async () => (await waiting()) > before);
+    expect((await world.app.get(Texts).list(world.chair.actor, { processId: world.processId })).length).toBeGreaterThan(
+      0,
+    );
+    // The others had the time to come as far.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await waiting()) - before).toBe(1);
+    await letGo();
+    const done = await Promise.all([...asked.slice(0, Turns.MOST_WAITING), colleague]);
+    expect(done.map(({ problem }) => problem)).toEqual(done.map(() => undefined));
+    expect((await command(one, { ...act(1), role: 'operative' } as StructureCommand)).problem).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import type { Commanded, StructureCommand } from '#contracts';
@@ -26,6 +27,9 @@ interface Act {
   kind: StructureCommand['kind'];
   /** what was recorded of paragraphs that ended within others */
   rows: unknown[];
+  /** the command itself, as a fingerprint, and what was answered to it */
+  of: string;
+  told: Omit<Commanded, 'seq'>;
 }
 interface Undone extends Act {
   before: Y.Doc;
@@ -50,15 +54,18 @@ export class Structure {
 
   private readonly sql: Sql = (text, parameters) => this.tx.sql(text, parameters);
 
-  async command(actor: Actor, textId: string, command: StructureCommand): Promise<Commanded> {
-    const done = await this.performed(actor, textId, command);
+  /** @param id names the act: asked for again under it, because the answer was lost, it is not done twice */
+  async command(actor: Actor, textId: string, command: StructureCommand, id?: string): Promise<Commanded> {
+    const done = await this.performed(actor, textId, command, id);
     this.rooms.nudge(textId);
     return done;
   }
 
   @Transactional()
-  protected async performed(actor: Actor, textId: string, command: StructureCommand): Promise<Commanded> {
+  protected async performed(actor: Actor, textId: string, command: StructureCommand, id?: string): Promise<Commanded> {
     if (!(await holdHead(this.sql, textId))) throw new Problem('not-found');
+    const known = id && (await this.answered(actor, textId, command, id));
+    if (known) return known;
     const facts = (await factsOf(this.sql, textId))!;
     this.may.require(actor, 'type', 'Text', { processId: facts.processId, state: facts.state });
     const doc = await documentOf(this.sql, textId, facts.seq);
@@ -68,8 +75,9 @@ export class Structure {
     const undone = command.kind === 'undo' ? await this.earlier(actor, facts, command.seq) : undefined;
     const [client] = await this.writers.give(this.sql, textId, actor, { via: 'command', count: 1 });
     const { update, effect } = this.apply(doc, client!, command, facts, actor, undone);
-    const told = { ...(effect.replaced !== undefined && { replaced: effect.replaced, left: effect.left ?? [] }) };
-    if (!update) return { seq: facts.seq, blockId: effect.blockId, ...told };
+    const { blockId, replaced, left = [] } = effect;
+    const told = { blockId, ...(replaced !== undefined && { replaced, left }) };
+    if (!update) return { seq: facts.seq, ...told };
     const rows = await this.keepRows(facts, command, effect, removed, undone);
     const seq = facts.seq + 1;
     const copied = effect.carried ?? copiesOf(doc, client!, command, effect, before, facts);
@@ -77,14 +85,14 @@ export class Structure {
       added: [[client!, 0, Y.getState(doc.store, client!)]],
       removed: [],
       ...(copied.length > 0 && { copied }),
-      act: { kind: command.kind, rows },
+      act: { kind: command.kind, rows, of: fingerprint(command), told },
     };
     await this.tx.sql(
       `INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body) VALUES ($1, $2, $3, $4, 'command', $5, $6, $7)`,
       [
         textId,
         seq,
-        newId(),
+        id ?? newId(),
         actor.sessionId,
         JSON.stringify(ranges),
         this.clock.now(),
@@ -100,7 +108,30 @@ export class Structure {
       { actor, processId: facts.processId, subject: { kind: 'block', id: effect.blockId } },
     );
     doc.destroy();
-    return { seq, blockId: effect.blockId, ...told };
+    return { seq, ...told };
+  }
+
+  /**
+   * What was answered to an act that is asked for once more, whatever became of the text since. Under the head's lock, so that
+   * the same act, still under way on another node, is waited for.
+   * @throws already-exists when the name was given to another act, or by somebody else
+   */
+  private async answered(
+    { personId, entityId }: Actor,
+    textId: string,
+    command: StructureCommand,
+    id: string,
+  ): Promise<Commanded | undefined> {
+    const [row] = await this.sql<{ seq: string; act: Act | null; mine: boolean | null }>(
+      `SELECT u.seq, u.ranges->'act' AS act, w.person_id = $3 AND w.entity_id IS NOT DISTINCT FROM $4 AS mine
+         FROM text_update u
+         LEFT JOIN text_writer w ON w.text_id = u.text_id AND w.client_id = (u.ranges->'added'->0->>0)::bigint
+        WHERE u.text_id = $1 AND u.batch = $2 AND u.kind = 'command'`,
+      [textId, id, personId, entityId],
+    );
+    if (!row) return undefined;
+    if (!row.mine || row.act?.of !== fingerprint(command)) throw new Problem('already-exists');
+    return { seq: Number(row.seq), ...row.act.told };
   }
 
   /** Who may not type in a paragraph may not change it by command either. */
@@ -208,6 +239,9 @@ export class Structure {
     await this.tx.repository(Block).update(row, { ...change, version: () => 'version + 1' } as never);
   }
 }
+
+const fingerprint = (command: StructureCommand): string =>
+  createHash('sha256').update(JSON.stringify(command)).digest('base64url');
 
 /** Whether this role changes a paragraph now. */
 const mayIn = (facts: TextFacts, actor: Actor, blockId: string): boolean => {

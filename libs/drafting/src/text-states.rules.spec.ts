@@ -1,7 +1,12 @@
-import { type BlockState, type TextState, textStates } from '#contracts';
+import { type BlockRole, type BlockState, type TextState, textStates } from '#contracts';
 import { stepRefusal, textSteps } from './text-states.rules.js';
 
-const block = (id: string, state: BlockState) => ({ id, state });
+const block = (id: string, state: BlockState, role: BlockRole = 'operative', text = 'Recommends') => ({
+  id,
+  role,
+  text,
+  state,
+});
 
 describe('where a text may go', () => {
   it.each<[TextState, TextState, string | undefined]>([
@@ -34,6 +39,16 @@ describe('where a text may go', () => {
       problem: 'blocks-still-open',
       blockIds: ['b', 'e'],
     });
+  });
+
+  it('a title, a heading and an empty line are not negotiated and stand in nobody’s way', () => {
+    const blocks = [
+      block('a', 'open', 'title'),
+      block('b', 'open', 'heading'),
+      block('c', 'open', 'paragraph', ' '),
+      block('d', 'agreed'),
+    ];
+    expect(stepRefusal('first_reading', 'clean_text', blocks, undefined)).toBeUndefined();
   });
 
   it('an outline without a paragraph is not opened for drafting', () => {

@@ -1,4 +1,4 @@
-import type { BlockState, TextState } from '#contracts';
+import { type BlockRole, type BlockState, isNegotiated, type TextState } from '#contracts';
 
 /** In these the words may still change, so that leaving them is a fence. */
 export const typingStates: readonly TextState[] = ['outline', 'drafting', 'first_reading', 'second_reading'];
@@ -27,13 +27,13 @@ export type StepRefusal =
 const settled: readonly BlockState[] = ['agreed', 'agreed_ad_ref', 'parked', 'deleted'];
 
 /**
- * Whether a text may make a step. A reading ends in clean text only when no paragraph is left open; parked ones are listed
- * there and stay out of what is adopted.
+ * Whether a text may make a step. A reading ends in clean text only when no negotiated paragraph is left open; parked ones
+ * are listed there and stay out of what is adopted.
  */
 export function stepRefusal(
   from: TextState,
   to: TextState,
-  blocks: readonly { id: string; state: BlockState }[],
+  blocks: readonly { id: string; role: BlockRole; text: string; state: BlockState }[],
   reason: string | undefined,
 ): StepRefusal | undefined {
   const step = textSteps[from]?.[to];
@@ -41,7 +41,7 @@ export function stepRefusal(
   if (step.reason && !reason) return { problem: 'reason-missing' };
   if (from === 'outline' && blocks.length === 0) return { problem: 'text-state-refused' };
   if (to === 'clean_text' && from !== 'for_adoption') {
-    const open = blocks.filter(({ state }) => !settled.includes(state));
+    const open = blocks.filter((block) => isNegotiated(block) && !settled.includes(block.state));
     if (open.length > 0) return { problem: 'blocks-still-open', blockIds: open.map(({ id }) => id) };
   }
   return undefined;

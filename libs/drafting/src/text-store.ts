@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { APP_ROLE, Clock, CONFIG, type Config } from '#platform';
 import {
@@ -23,6 +23,12 @@ import {
   wholeTail,
 } from './record.queries.js';
 
+/** A meeting pauses for longer than a moment; whoever opens a text after it does not wait for a connection. */
+const IDLE_MS = 300_000;
+/** What opening a text asks at once: its facts and its words. */
+const READY_CONNECTIONS = 2;
+const NO_TEXT = '00000000-0000-0000-0000-000000000000';
+
 /** A failed statement after which it is unknown whether it was committed. */
 export class InDoubt extends Error {}
 
@@ -31,10 +37,11 @@ export class InDoubt extends Error {}
  * this node, and a commit of words never waits for a connection that a long use case holds.
  */
 @Injectable()
-export class TextStore implements OnApplicationShutdown {
+export class TextStore implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('TextStore');
   private readonly pool: pg.Pool;
   private readonly hearers: ((damage: Damage) => void)[] = [];
+  private readonly names = new Map<string, string>();
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -43,6 +50,7 @@ export class TextStore implements OnApplicationShutdown {
     this.pool = new pg.Pool({
       connectionString: config.DATABASE_URL,
       max: 6,
+      idleTimeoutMillis: IDLE_MS,
       // Few statements, said again and again: planning each anew would cost more than they do.
       options: `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan`,
       application_name: 'rapporteur-record',
@@ -51,12 +59,33 @@ export class TextStore implements OnApplicationShutdown {
     this.pool.on('error', () => undefined);
   }
 
+  /** Whoever is the first to open a text waits neither for connections nor for the plans of what is asked then. */
+  async onApplicationBootstrap(): Promise<void> {
+    const clients = await Promise.all(Array.from({ length: READY_CONNECTIONS }, () => this.pool.connect()));
+    const ready = clients.map(async (client) => {
+      const sql = this.asking(client);
+      await factsOf(sql, NO_TEXT);
+      await storedOf(sql, NO_TEXT);
+    });
+    await Promise.all(ready).finally(() => {
+      for (const client of clients) client.release();
+    });
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
 
-  readonly sql: Sql = async <T>(text: string, parameters: unknown[] = []) =>
-    (await this.pool.query(text, parameters)).rows as T[];
+  readonly sql: Sql = (text, parameters) => this.asking(this.pool)(text, parameters);
+
+  /** Each statement has a name of its own, so that a connection plans it once. */
+  private asking(connection: Pick<pg.Pool | pg.PoolClient, 'query'>): Sql {
+    return async <T>(text: string, values: unknown[] = []) => {
+      const name = this.names.get(text) ?? `record-${this.names.size}`;
+      this.names.set(text, name);
+      return (await connection.query({ name, text, values })).rows as T[];
+    };
+  }
 
   facts = (textId: string) => factsOf(this.sql, textId);
   /** The words as they are stored; damage is told and written down. */
@@ -146,7 +175,7 @@ export class TextStore implements OnApplicationShutdown {
     return this.transaction(async (sql) => {
       await sql(`SELECT 1 FROM text_head WHERE text_id = $1 FOR NO KEY UPDATE`, [textId]);
       const rows = await sql<{ batch: string; seq: string }>(
-        `SELECT batch, seq FROM text_update WHERE text_id = $1 AND batch = ANY($2::uuid[])`,
+        `SELECT batch, seq FROM text_update WHERE text_id = $1 AND batch = ANY($2::uuid[]) AND kind = 'typing'`,
         [textId, batches],
       );
       return new Map(rows.map(({ batch, seq }) => [batch, Number(seq)]));

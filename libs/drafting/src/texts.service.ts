@@ -1,7 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
-import type { CreateText, RecognisedView, TextListItem, TextState, TextsOf, TextView } from '#contracts';
+import {
+  agreementOf,
+  type CreateText,
+  type NamedText,
+  type RecognisedView,
+  type TextListItem,
+  type TextState,
+  type TextsOf,
+  type TextView,
+} from '#contracts';
 import { Meetings } from '#meetings';
 import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import {
@@ -138,33 +147,25 @@ export class Texts {
     return this.viewOf(actor, facts, readBlocks(doc));
   }
 
-  /** @param counted whose paragraphs are counted in the text itself; of the others those that are known by rows, which costs less */
-  async list(actor: Actor, of: TextsOf, counted: (state: TextState) => boolean = () => true): Promise<TextListItem[]> {
+  /** The texts with their paragraphs counted, for which the words of each are read. */
+  async list(actor: Actor, of: TextsOf): Promise<TextListItem[]> {
+    const items: TextListItem[] = [];
+    for (const text of await this.named(actor, of)) items.push(await this.counted(text));
+    return items;
+  }
+
+  /** Which texts there are, by their rows alone. */
+  async named(actor: Actor, of: TextsOf): Promise<NamedText[]> {
     this.may.require(actor, 'read', 'Text', { processId: actor.processId });
-    const rows = await this.tx.sql<{
-      id: string;
-      process_id: string;
-      meeting_id: string;
-      symbol: string;
-      title: string;
-      lang: string;
-      state: TextState;
-      version: number;
-      changed_at: Date;
-      agreed: number;
-      recorded: number;
-    }>(
-      `SELECT t.*, count(b.id) FILTER (WHERE b.state IN ('agreed','agreed_ad_ref','adopted'))::int AS agreed, count(b.id) FILTER (WHERE b.state <> 'deleted')::int AS recorded
-         FROM text t LEFT JOIN block b ON b.text_id = t.id
+    const rows = await this.tx.sql<Text>(
+      `SELECT * FROM text t
         WHERE ($1::uuid IS NULL OR t.process_id = $1) AND ($2::uuid IS NULL OR t.process_id = $2) AND ($3::uuid IS NULL OR t.meeting_id = $3)
-        GROUP BY t.id ORDER BY t.changed_at DESC, t.id LIMIT 500`,
+        ORDER BY t.changed_at DESC, t.id LIMIT 500`,
       [actor.processId, of.processId ?? null, of.meetingId ?? null],
     );
-    const items: TextListItem[] = [];
-    for (const row of rows) {
-      if (!this.maySee(actor, row.state)) continue;
-      const blocks = counted(row.state) ? readBlocks((await this.rooms.read(row.id)).doc).length : row.recorded;
-      items.push({
+    return rows
+      .filter(({ state }) => this.maySee(actor, state))
+      .map((row) => ({
         id: row.id,
         processId: row.process_id,
         meetingId: row.meeting_id,
@@ -173,13 +174,13 @@ export class Texts {
         lang: row.lang,
         state: row.state,
         version: row.version,
-        blocks,
-        open: blocks - row.agreed,
-        agreed: row.agreed,
         changedAt: row.changed_at.toISOString(),
-      });
-    }
-    return items;
+      }));
+  }
+
+  async counted(text: NamedText): Promise<TextListItem> {
+    const { facts, doc } = await this.rooms.read(text.id);
+    return { ...text, ...agreementOf(frozenBlocks(readBlocks(doc), (id) => facts.blocks.get(id))) };
   }
 
   // ---- for later chapters

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KeepProposal } from '#contracts';
+import { KeepProposal } from '#contracts';
 import { DraftingModule, Readings } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { NegotiationModule, Proposals } from '#negotiation';
@@ -154,10 +154,20 @@ describe('a draft proposal', () => {
     ]);
   });
 
+  it('may be as many paragraphs as were pasted at once, and is one', async () => {
+    const { id } = await world.aText();
+    const after = Array.from({ length: 1000 }, (_, n) => `${n} ${'x'.repeat(490)}`).join('\n');
+    const draft: KeepProposal = { ...words(after), blockId: null, number: null, before: '', because: 'new_paragraph' };
+    expect(KeepProposal.safeParse(draft).success).toBe(true);
+    await proposals.keep(world.dorvia.actor, id, randomUUID(), draft);
+    expect((await proposals.list(world.dorvia.actor, id)).map((one) => one.after)).toEqual([after]);
+    expect(KeepProposal.safeParse({ ...draft, after: 'x'.repeat(500_001) }).success).toBe(false);
+  });
+
   it.each([
     ['the same words', { ...words('Invites the agency to report') }],
     ['a reason that nobody knows', { ...words('x'), because: 'mislaid' }],
-    ['more than a paragraph holds', words('x'.repeat(40_001))],
+    ['more than a paragraph said', { ...words('x'), before: 'x'.repeat(40_001) }],
     ['a base before the beginning', { ...words('x'), base: { generation: -1, seq: 0 } }],
   ])('is refused with a reason: %s', async (_, body) => {
     const reply = await asked(world.dorvia, 'PUT', `/api/texts/${textId}/proposals/${randomUUID()}`, body);

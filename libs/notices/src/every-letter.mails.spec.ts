@@ -30,6 +30,8 @@ const letters = files.flatMap(lettersOf);
 /** Whatever a letter may be filled with; each can be found again in what it says. No name is known in Arabic. */
 const facts = {
   requestId: '7',
+  textId: '7',
+  symbol: 'CDM/2031/L.3',
   link: '/tasks/7',
   stateNames: { en: 'Dorvia' },
   cycle: '2031',
@@ -48,6 +50,7 @@ const places: Readonly<Record<string, RegExp>> = {
   state: /Dorvia/,
   cycle: /\b2031\b(?!-)/,
   receipt: /R-2031-DRV/,
+  symbol: /CDM\/2031\/L\.3/,
   deadline: /22:59 Cairo/,
   day: /4 (December|décembre|ديسمبر) 2026(?!(,|،) \u2068?2)/,
   days: /\b14\b/,
@@ -156,7 +159,7 @@ describe('every letter', () => {
 
     it('is Arabic in Arabic: nine letters of ten outside names, and each name is set apart', () => {
       const { subject, lines, button, reason } = said('ar');
-      const names = /Dorvia|Corvane Dialogue|Lena Okarin|Rapporteur/g;
+      const names = /Dorvia|Corvane Dialogue|Lena Okarin|Rapporteur|CDM\/2031\/L\.3/g;
       for (const part of [subject.replace(names, ''), ...lines, button, reason]) {
         const outside = part.replace(/\u2068[^\u2069]*\u2069/g, '');
         expect(outside).not.toMatch(/\p{Script=Latin}/u);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Role } from '#contracts';
+import type { DeliveryState, Role } from '#contracts';
 import { type Person, RoleTerms, Scopes } from '#people';
 import { Clock, CONFIG, type Config, Mailroom, newId, nextMorning, Transactional, Tx } from '#platform';
 import { type ComposedLetter, compose, type Letter } from './letter.mails.js';
@@ -88,9 +88,23 @@ export class Notices {
     await this.tx.repository(Notice).update({ id: notice.id }, { mail_id: id, body_text: null, body_html: null });
   }
 
+  /** What became of one letter to many, person by person: its mail, or the notice while a person holds it. */
+  async deliveries(dedupeKey: string): Promise<{ personId: string; entityId: string | null; state: DeliveryState }[]> {
+    return this.tx.sql(
+      `SELECT n.person_id AS "personId", n.entity_id AS "entityId", coalesce(m.state, n.state) AS state
+         FROM notice n LEFT JOIN mail m ON m.id = n.mail_id WHERE starts_with(n.dedupe_key, $1 || '.')`,
+      [dedupeKey],
+    );
+  }
+
   /** When it may leave: after its hold, and by day unless somebody waits for it. */
   leavesAt(notice: Pick<Notice, 'visible_from' | 'quiet'>, zone: string): Date {
     return notice.quiet ? nextMorning(notice.visible_from, zone) : notice.visible_from;
+  }
+
+  /** A path of the product as it stands in a letter. */
+  addressOf(href: string): string {
+    return new URL(href, this.publicUrl).toString();
   }
 
   private async write<Params>(

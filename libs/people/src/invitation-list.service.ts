@@ -58,7 +58,7 @@ export class InvitationLists {
     const cells = input.format === 'csv' ? this.csv(input.content) : await this.xlsx(input.content);
     const [header, ...body] = cells.filter((row) => row.some((cell) => cell.trim() !== ''));
     const columns = header ? columnsOf(header) : null;
-    if (!columns) throw new Problem('invalid-input', { issues: [{ path: 'content', message: 'list.error.headings' }] });
+    if (!columns) throw new Problem('invalid-input', { issues: [{ path: 'content', message: 'list.error.columns' }] });
     if (body.length > MOST_ROWS) throw new Problem('too-large', { most: MOST_ROWS });
     const at = (row: string[], column: number) => (column < 0 ? '' : (row[column] ?? ''));
     return body.map((row, index) => ({

@@ -17,6 +17,11 @@ export function databaseOptions(config: Config): TypeOrmModuleOptions {
     retryAttempts: 5,
     retryDelay: 500,
     poolSize: 20,
-    extra: { options: `-c role=${APP_ROLE} -c timezone=UTC`, application_name: 'rapporteur' },
+    extra: {
+      options: `-c role=${APP_ROLE} -c timezone=UTC`,
+      application_name: 'rapporteur',
+      // Kept through a pause of the meeting: the first request after it does not wait for a connection.
+      idleTimeoutMillis: 300_000,
+    },
   };
 }

@@ -241,6 +241,10 @@ describe('the directory of processes', () => {
     expect(book.sheets.map(({ name }) => name)).toEqual(['Processes', 'Members', 'Discrepancies']);
     const rows = book.sheets[0]!.rows;
     expect(rows.find((row) => row[0] === 'BP')).toContain(50);
+    // Who left and came back is a member once.
+    const seats = (await entry('JCM')).parties.filter(({ tier }) => tier === 'member').map(({ code }) => code);
+    expect(rows.find((row) => row[0] === 'JCM')?.[9]).toBe(new Set(seats).size);
+    expect(seats.length).toBe(new Set(seats).size + 1);
     const view = await read();
     const remarks = [...view.entries, ...view.events].flatMap(({ code, flags }) => flags.map((flag) => [code, flag]));
     expect(book.sheets[2]!.rows.slice(1).map((row) => [row[0] ?? null, row[1]])).toEqual([

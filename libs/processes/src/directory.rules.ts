@@ -51,8 +51,12 @@ const heads = [
   'source',
 ];
 
-/** One line an entry, for a spreadsheet. */
-export const entryLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
+/** From the first day included to the last excluded; without days as printed. */
+const seatedOn = ({ fromOn, toOn }: Party, day: string): boolean =>
+  (fromOn === null || fromOn <= day) && (toOn === null || toOn > day);
+
+/** One line an entry, for a spreadsheet: who is a member on this day is counted. */
+export const entryLines = (entries: readonly DirectoryFacts[], day: string): CsvLine[] => [
   heads,
   ...entries.map((one) => [
     one.code,
@@ -64,7 +68,7 @@ export const entryLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
     one.status,
     one.asOf,
     one.printedTotal?.text ?? null,
-    one.parties.filter(({ tier }) => tier === 'member').length,
+    one.parties.filter((party) => party.tier === 'member' && seatedOn(party, day)).length,
     one.secretariat.name ?? one.secretariat.supportedBy,
     one.offices.map(({ office, code, name }) => `${office}: ${code ?? name}`).join('; '),
     one.topics.join('; '),

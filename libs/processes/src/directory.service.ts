@@ -9,7 +9,7 @@ import type {
   NameEntity,
   SaveDirectoryEntry,
 } from '#contracts';
-import { type Actor, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import { type CsvLine, csv } from './csv.rules.js';
 import { DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName } from './directory.entity.js';
 import { entryLines, factsWrong, flagLines, partyLines } from './directory.rules.js';
@@ -29,6 +29,7 @@ export class Directory {
     private readonly tx: Tx,
     private readonly may: Permission,
     private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
 
   async read(actor: Actor): Promise<DirectoryView> {
@@ -93,7 +94,7 @@ export class Directory {
     return nameView(name);
   }
 
-  /** The directory as a file: two tables in CSV one after the other, three sheets in a workbook, everything in JSON. */
+  /** The directory as a file: who takes part in what as CSV, three sheets in a workbook, everything in JSON. */
   async file(actor: Actor, { format }: ExportDirectory): Promise<DirectoryFile> {
     const view = await this.read(actor);
     const entries = view.entries;
@@ -105,7 +106,7 @@ export class Directory {
     const rows = (lines: readonly CsvLine[]) => lines.map((line) => [...line]);
     const bytes = await writeXlsx({
       sheets: [
-        { name: 'Processes', rows: rows(entryLines(entries)) },
+        { name: 'Processes', rows: rows(entryLines(entries, this.clock.now().toISOString().slice(0, 10))) },
         { name: 'Members', rows: rows(partyLines(entries)) },
         { name: 'Discrepancies', rows: rows(flagLines(view)) },
       ],

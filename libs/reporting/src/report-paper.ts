@@ -1,23 +1,21 @@
 import {
-  actionKinds,
+  type actionKinds,
+  cellGlyphs,
   factorCodes,
-  type ImplementationStatus,
   implementationStatuses,
   type ObstacleCode,
   obstacleCodes,
   type Question,
   type ReportView,
+  type StatusGlyph,
 } from '#contracts';
 import { type Paper, type Part, sheet } from '#documents';
-import { arabicQuestionnaire } from './questionnaire-arabic.rules.js';
-import { frenchQuestionnaire } from './questionnaire-french.rules.js';
-import { englishQuestionnaire, type Questionnaire } from './questionnaire-words.rules.js';
+import { type Questionnaire, questionnaireIn } from './questionnaire-words.rules.js';
 
-type Choice = { text: string; ticked: boolean };
+type Choice = { text: string; ticked: boolean; glyph?: StatusGlyph };
 
-/** The questionnaire in the reader's language as far as it is translated, else in English. */
-export const questionnaireIn = (lang: string): Questionnaire =>
-  [frenchQuestionnaire, arabicQuestionnaire].find((one) => one.lang === lang) ?? englishQuestionnaire;
+/** The word of a code; a code that a later questionnaire brings stands for itself. */
+const wordOf = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
 /** Words of another language keep their own direction. */
 const asItRuns = (text: string) => `\u2068${text}\u2069`;
 
@@ -36,7 +34,7 @@ export function reportPaper(
   const ask = (question: Question, commitmentId: string | null): Part[] => [
     {
       kind: 'lead',
-      text: `${question.code}  ${words.question[question.code] ?? question.code}${question.required ? ' *' : ''}`,
+      text: `${question.code}  ${wordOf(words.question, question.code)}${question.required ? ' *' : ''}`,
     },
     ...answered(words, question, given.get(`${question.code}/${commitmentId ?? ''}`), blank),
   ];
@@ -77,7 +75,7 @@ function answered(words: Questionnaire, question: Question, value: unknown, blan
   const choices = choicesOf(words, question, value);
   if (choices) return [{ kind: 'choices', options: choices }];
   const missing = value === undefined || value === null || value === '';
-  if (missing && !blank) return [{ kind: 'small', text: words.none }];
+  if (missing && !blank) return [{ kind: 'small', text: words.answer.none }];
   if (missing) return [{ kind: 'lines', count: question.type === 'text' || question.type === 'actions' ? 4 : 1 }];
   return [{ kind: 'paragraph', number: null, depth: 0, text: saidIn(words, question, value) }];
 }
@@ -88,11 +86,14 @@ function choicesOf(words: Questionnaire, { type, options = [] }: Question, value
     codes.map((code) => ({ text: word(code), ticked: chosen.has(code) }));
   switch (type) {
     case 'status':
-      return from(implementationStatuses, (code) => words.status[code as ImplementationStatus]);
+      return implementationStatuses.map((code) => {
+        const glyph = cellGlyphs[code];
+        return { text: words.status[code], ticked: chosen.has(code), ...(glyph && { glyph }) };
+      });
     case 'yes_no':
       return [
-        { text: words.yes, ticked: value === true },
-        { text: words.no, ticked: value === false },
+        { text: words.answer.yes, ticked: value === true },
+        { text: words.answer.no, ticked: value === false },
       ];
     case 'single':
     case 'multi':
@@ -101,7 +102,7 @@ function choicesOf(words: Questionnaire, { type, options = [] }: Question, value
       return from(obstacleCodes, (code) => words.obstacle[code as ObstacleCode]);
     case 'factors': {
       const codes = new Set(Array.isArray(value) ? (value as { code: string }[]).map(({ code }) => code) : []);
-      return factorCodes.map((code) => ({ text: words.factor[code] ?? code, ticked: codes.has(code) }));
+      return factorCodes.map((code) => ({ text: words.factor[code], ticked: codes.has(code) }));
     }
     default:
       return null;
@@ -110,7 +111,7 @@ function choicesOf(words: Questionnaire, { type, options = [] }: Question, value
 
 function optionWord(words: Questionnaire, code: string): string {
   const [group, name] = code.split('.');
-  const found = words.option[group ?? code];
+  const found = (words.option as Record<string, string | Record<string, string>>)[group ?? code];
   return (typeof found === 'string' ? found : found?.[name ?? '']) ?? code;
 }
 
@@ -122,7 +123,7 @@ function saidIn(words: Questionnaire, { type }: Question, value: unknown): strin
   if (type === 'actions')
     return (value as { kind: (typeof actionKinds)[number]; title: string; on?: string | null; result?: string }[])
       .map(({ kind, title, on, result }) =>
-        [words.action[kind] ?? kind, title, on, result].filter(Boolean).join(words.between[0]),
+        [words.action[kind], title, on, result].filter(Boolean).join(words.between[0]),
       )
       .join(words.between[1]);
   return type === 'text' ? asItRuns(String(value)) : String(value);

@@ -103,7 +103,9 @@ export class Inspection {
       return;
     }
     if (gone) return;
-    block.attributes.set(sub, [...(block.attributes.get(sub) ?? []), item.content.value]);
+    const said = block.attributes.get(sub);
+    if (said) said.push(item.content.value);
+    else block.attributes.set(sub, [item.content.value]);
   }
 
   private checkInText(item: ScannedItem, block: Block, sub: string | null): void {

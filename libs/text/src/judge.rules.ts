@@ -31,6 +31,8 @@ export type Verdict =
   | { ok: false; problem: ProblemKey; check: Check; detail: string };
 
 export const MAX_UPDATE_BYTES = 256 * 1024;
+/** What was taken away is told by its length alone; of an honest update it is no more than the bytes could have said. */
+const MAX_UPDATE_LENGTH = MAX_UPDATE_BYTES;
 
 /**
  * Judges an update before anybody sees it, against the newest document, without applying it. Every refusal names the
@@ -48,6 +50,9 @@ export function judge(
     if (bytes.length > MAX_UPDATE_BYTES && !off.has('size'))
       throw new Dispute('size', 'update-too-large', `${bytes.length} bytes`);
     const { update, scanned } = withoutKnown(bytes, doc, scanUpdate(bytes), off);
+    const length = scanned.sections.reduce((sum, { clock, end }) => sum + end - clock, 0);
+    if (length > MAX_UPDATE_LENGTH && !off.has('size'))
+      throw new Dispute('size', 'update-too-large', `${length} characters`);
     return new Inspection(scanned, doc, context, off).verdict(update);
   } catch (error) {
     if (error instanceof Dispute)

@@ -49,6 +49,7 @@ export function recogniseWord(paragraphs: readonly DraftParagraph[]): Recognised
       level: 0,
       ...begins,
       ...(paragraph.from === 'body' ? {} : { from: paragraph.from }),
+      ...(paragraph.by.length > 0 && { confidence: 'unsure' }),
       ...(tracked && {
         confidence: 'unsure',
         tracked: { before: cut(before, line, begins), after: cut(after, line, begins), by: paragraph.by },

@@ -104,4 +104,8 @@ describe('a pasted draft becomes blocks', () => {
     recognise(hostile);
     expect(performance.now() - start).toBeLessThan(1000);
   });
+
+  it('a mark of direction before a number does not hide it', () => {
+    expect(recognise('العنوان\n\n\u200f1. توصي الدول').at(-1)).toMatchObject({ printed: '1.', text: 'توصي الدول' });
+  });
 });

@@ -45,6 +45,8 @@ export const clean = (line: string): string =>
   line
     .replace(/[^\P{Cc}\t]|[\ufeff\ufffe\uffff]/gu, '')
     .replace(/[\t\u00a0 ]+/g, ' ')
+    // A mark of direction, or a space of no width, before the first word would hide the number that stands there.
+    .replace(/^[\s\u200b\u200e\u200f\u2060]+/, '')
     .trim();
 
 const NUMBER = /^(\d{1,3})(?:[.)]| bis\.| ter\.)\s+(.*)$/;

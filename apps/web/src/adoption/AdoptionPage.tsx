@@ -15,6 +15,7 @@ import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
 import { LookBefore, queryOf, usualRule } from './LookBefore.js';
 import { Capitals, Readiness } from './Readiness.js';
+import { WaysToAdopt } from './WaysToAdopt.js';
 import './adoption.css';
 
 const refresh = [adoptionRoutes.adoptionPage, adoptionRoutes.adoptions, draftingRoutes.text, draftingRoutes.texts];
@@ -239,6 +240,7 @@ function Standing({ page }: { page: AdoptionPageView }) {
             : undefined
         }
       />
+      {open && <WaysToAdopt textId={page.textId} here="room" />}
       <Stages page={page} />
       {page.adoptionId && <Adopted page={page} />}
       <div className="cols">

@@ -140,7 +140,7 @@ export function LookBefore({
   rule,
   onRule,
 }: {
-  page: AdoptionPageView;
+  page: Pick<AdoptionPageView, 'textId'>;
   rule: DeadlineRule;
   onRule?: (rule: DeadlineRule) => void;
 }) {

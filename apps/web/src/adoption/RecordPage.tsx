@@ -41,6 +41,7 @@ function Block({ block }: { block: RecordBlockView }) {
 
 function Side({ record }: { record: RecordView }) {
   const { t } = useTranslation();
+  const dates = useDates();
   const params = { adoptionId: record.id };
   return (
     <aside className="side">
@@ -68,7 +69,11 @@ function Side({ record }: { record: RecordView }) {
           word={record.register.unbroken ? 'adoption.theRecord.unbroken' : 'adoption.theRecord.broken'}
         />
         <p className="small muted">
-          {t('adoption.theRecord.persons', { declared: record.declaredBy ?? '', recorded: record.recordedBy ?? '' })}
+          {record.silence
+            ? t('adoption.theRecord.bySilence', {
+                when: dates.instant(record.silence.closedAt, record.venueZone, record.place),
+              })
+            : t('adoption.theRecord.persons', { declared: record.declaredBy ?? '', recorded: record.recordedBy ?? '' })}
         </p>
       </section>
       <section className="noprint">
@@ -163,7 +168,11 @@ function ByText({ textId }: { textId: string }) {
     <Shown of={adoptions} what={t('adoption.theRecord.loading')}>
       {(all) => {
         const found = all.find((one) => one.textId === textId);
-        return found ? <ById adoptionId={found.id} /> : <EmptyState title={t('adoption.theRecord.notYet')} />;
+        return found ? (
+          <ById adoptionId={found.id} />
+        ) : (
+          <EmptyState title={t('adoption.theRecord.notYet')}>{t('adoption.theRecord.notYetSay')}</EmptyState>
+        );
       }}
     </Shown>
   );

@@ -92,6 +92,12 @@ async function reach<R extends AnyRoute>(
   throw await told(response, writing);
 }
 
+/** What the service found is rare: the words for it are fetched when it happens, and stay as they came where they cannot be. */
+async function inWords(issues: NonNullable<ProblemBody['issues']>): Promise<NonNullable<ProblemBody['issues']>> {
+  const words = await import('./service-corrections.js').catch(() => null);
+  return words ? issues.map(({ path, message }) => ({ path, message: words.serviceCorrection(message) })) : issues;
+}
+
 async function told(response: Response, writing: boolean): Promise<ProblemError> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
   // Who was here last is not shown again before the service has let somebody in.
@@ -100,5 +106,6 @@ async function told(response: Response, writing: boolean): Promise<ProblemError>
   if (body.key === 'not-signed-in' && !writing && !isDoor(location.pathname)) {
     location.assign(signInAddress(location.pathname + location.search));
   }
-  return new ProblemError(body.key ?? 'unexpected', response.status, body, writing);
+  const issues = body.issues && (await inWords(body.issues));
+  return new ProblemError(body.key ?? 'unexpected', response.status, issues ? { ...body, issues } : body, writing);
 }

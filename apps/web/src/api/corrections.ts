@@ -18,6 +18,8 @@ export function correction(finding: Finding): { path: string; message: string } 
   const path = finding.path.join('.');
   const minimum = Number(finding.minimum);
   const message = () => {
+    // A day, an address or a number that nobody entered is not a wrong one.
+    if (finding.code === 'invalid_format' && finding.input === '') return t('common.correction.required');
     if (finding.code === 'too_small' && finding.origin === 'string') {
       return minimum <= 1 ? t('common.correction.required') : t('common.correction.tooShort', { count: minimum });
     }

@@ -38,7 +38,8 @@ function Directory({ view }: { view: DirectoryView }) {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
   const sought = soughtIn(query);
-  const entries = found(view.entries, sought);
+  const day = useToday();
+  const entries = found(view.entries, sought, day);
   // The address follows; a box under the finger does not wait for it.
   const [chosen, setChosen] = useState(() => query.getAll('of'));
   const look = query.get('look') ?? 'table';
@@ -79,7 +80,7 @@ function Directory({ view }: { view: DirectoryView }) {
           {t('directory.found', { count: entries.length })}
         </p>
         <span className="push" />
-        <Compare chosen={chosen} onClear={() => compare([])} />
+        {(look !== 'matrix' || chosen.length > 0) && <Compare chosen={chosen} onClear={() => compare([])} />}
         <Segments
           label={t('directory.look.label')}
           value={look}
@@ -88,7 +89,7 @@ function Directory({ view }: { view: DirectoryView }) {
         />
       </div>
       {entries.length === 0 ? (
-        <Nothing view={view} narrow={tooNarrow(view.entries, sought)} onWant={want} />
+        <Nothing view={view} narrow={tooNarrow(view.entries, sought, day)} onWant={want} />
       ) : look === 'matrix' ? (
         <SeatMatrix view={view} entries={entries} />
       ) : look === 'cards' ? (
@@ -158,8 +159,11 @@ function Nothing({
     <EmptyState title={t('directory.none')}>
       {narrow && value ? (
         <Button onPress={() => onWant(narrow, null)}>{t('directory.remove', { facet: words(narrow, value) })}</Button>
-      ) : (
+      ) : query.get('words') ? (
         <Button onPress={() => onWant('words', null)}>{t('directory.removeWords')}</Button>
+      ) : (
+        // No single facet is to blame: only all of them together.
+        <ButtonLink to="/directory">{t('directory.all')}</ButtonLink>
       )}
     </EmptyState>
   );

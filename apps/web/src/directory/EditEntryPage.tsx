@@ -42,7 +42,7 @@ export default function EditEntryPage() {
           return (
             <>
               <PageHeading />
-              <EmptyState title={t(refused)} />
+              <EmptyState title={t(refused)} action={<ButtonLink to="/directory">{t('directory.all')}</ButtonLink>} />
             </>
           );
         return <EditEntry key={entryId ?? 'new'} view={view} entry={entry ?? null} />;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type DirectoryParty, type DirectoryView, membershipTiers, offices } from '#contracts';
 import { Button } from '../ui/Button.js';
 import { Select, TextField } from '../ui/Field.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import type { Draft } from './edit.rules.js';
 import { useStateNames } from './use-directory.js';
 
@@ -17,8 +18,9 @@ export function Offices({ view, draft, onChange }: Part & { view: DirectoryView 
   const states = useStates(view);
   const change = (nth: number, part: Partial<Draft['offices'][number]>) =>
     onChange({ offices: draft.offices.map((one, at) => (at === nth ? { ...one, ...part } : one)) });
+  const place = useKeptFocus<HTMLDivElement>('offices');
   return (
-    <>
+    <div id="offices" ref={place} tabIndex={-1}>
       {draft.offices.map((held, nth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form have no other identity.
         <div key={nth} className="editline">
@@ -51,6 +53,7 @@ export function Offices({ view, draft, onChange }: Part & { view: DirectoryView 
           />
           <Button small onPress={() => onChange({ offices: draft.offices.filter((_, at) => at !== nth) })}>
             {t('directory.edit.takeOut')}
+            <span className="vh">: {t(`processes.office.${held.office}`)}</span>
           </Button>
         </div>
       ))}
@@ -64,7 +67,7 @@ export function Offices({ view, draft, onChange }: Part & { view: DirectoryView 
       >
         {t('directory.edit.addOffice')}
       </Button>
-    </>
+    </div>
   );
 }
 
@@ -74,8 +77,9 @@ export function Parties({ view, draft, onChange }: Part & { view: DirectoryView 
   const states = useStates(view);
   const change = (nth: number, part: Partial<DirectoryParty>) =>
     onChange({ parties: draft.parties.map((one, at) => (at === nth ? { ...one, ...part } : one)) });
+  const place = useKeptFocus<HTMLDivElement>('parties');
   return (
-    <>
+    <div id="parties" ref={place} tabIndex={-1}>
       {draft.parties.map((party, nth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form have no other identity.
         <div key={nth} className="editline">
@@ -108,6 +112,9 @@ export function Parties({ view, draft, onChange }: Part & { view: DirectoryView 
           />
           <Button small onPress={() => onChange({ parties: draft.parties.filter((_, at) => at !== nth) })}>
             {t('directory.edit.takeOut')}
+            <span className="vh">
+              : <bdi>{party.printed}</bdi>
+            </span>
           </Button>
         </div>
       ))}
@@ -124,7 +131,7 @@ export function Parties({ view, draft, onChange }: Part & { view: DirectoryView 
       >
         {t('directory.edit.addParty')}
       </Button>
-    </>
+    </div>
   );
 }
 

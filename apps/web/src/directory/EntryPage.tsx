@@ -7,9 +7,10 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
-import { related } from './directory.rules.js';
+import { PageHeading } from '../ui/PageHeading.js';
+import { related, seatedOn } from './directory.rules.js';
 import { EventList } from './EventList.js';
-import { PartyName, Secretariat, useHeld } from './Parts.js';
+import { PartyName, SeatDays, Secretariat, useHeld } from './Parts.js';
 import { useDirectory, useStateNames, useToday } from './use-directory.js';
 import './directory.css';
 
@@ -26,10 +27,13 @@ export default function EntryPage() {
         return entry ? (
           <Entry key={entry.id} view={view} entry={entry} />
         ) : (
-          <EmptyState
-            title={t('directory.unknown')}
-            action={<ButtonLink to="/directory">{t('directory.all')}</ButtonLink>}
-          />
+          <>
+            <PageHeading />
+            <EmptyState
+              title={t('directory.unknown')}
+              action={<ButtonLink to="/directory">{t('directory.all')}</ButtonLink>}
+            />
+          </>
         );
       }}
     </Shown>
@@ -146,6 +150,7 @@ function Parties({ view, entry }: { view: DirectoryView; entry: DirectoryEntryVi
   const { t } = useTranslation();
   const dates = useDates();
   const names = useStateNames(view);
+  const day = useToday();
   const tiers = membershipTiers.filter((tier) => entry.parties.some((party) => party.tier === tier));
   if (tiers.length === 0) return null;
   return tiers.map((tier) => {
@@ -153,7 +158,11 @@ function Parties({ view, entry }: { view: DirectoryView; entry: DirectoryEntryVi
     const wordOf = (party: (typeof seated)[number]) => (party.code ? names.today(party.code) : party.printed);
     const ordered = [...seated].sort((a, b) => dates.compare(wordOf(a), wordOf(b)));
     return (
-      <Section key={tier} title={t(`directory.tier.${tier}`)} aside={<span className="num">{seated.length}</span>}>
+      <Section
+        key={tier}
+        title={t(`directory.tier.${tier}`)}
+        aside={<span className="num">{seated.filter((party) => seatedOn(party, day)).length}</span>}
+      >
         <ul className="seatlist">
           {ordered.map((party) => (
             <li key={`${party.code ?? ''}${party.printed}${party.fromOn ?? ''}`}>
@@ -165,13 +174,7 @@ function Parties({ view, entry }: { view: DirectoryView; entry: DirectoryEntryVi
                 party.printed
               )}
               {party.beside && <span className="muted"> {t('directory.beside')}</span>}
-              {(party.fromOn || party.toOn) && (
-                <span className="muted">
-                  {' '}
-                  {party.fromOn && t('directory.from', { on: dates.day(party.fromOn) })}{' '}
-                  {party.toOn && t('directory.until', { on: dates.day(party.toOn) })}
-                </span>
-              )}
+              <SeatDays party={party} />
             </li>
           ))}
         </ul>

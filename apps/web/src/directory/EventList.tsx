@@ -6,15 +6,12 @@ import { useStateNames } from './use-directory.js';
 
 /** A day, a month or a year: as precisely as it was printed, and no more. */
 export function usePrintedDay(): (printed: string | null) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const dates = useDates();
   return (printed) => {
     if (printed === null) return t('directory.timeline.noDate');
     if (printed.length === 4) return printed;
-    if (printed.length === 7)
-      return new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-        new Date(`${printed}-01T00:00:00Z`),
-      );
+    if (printed.length === 7) return dates.month(printed);
     return dates.day(printed);
   };
 }

@@ -76,21 +76,34 @@ export function Flags({ entry, whole = false }: { entry: { flags: readonly strin
   );
 }
 
+/** Since when somebody takes part, and until when; nothing where no day is known. */
+export function SeatDays({ party: { fromOn, toOn } }: { party: Pick<DirectoryParty, 'fromOn' | 'toOn'> }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  if (!fromOn && !toOn) return null;
+  const said = [
+    fromOn && t('directory.from', { on: dates.day(fromOn) }),
+    toOn && t('directory.until', { on: dates.day(toOn) }),
+  ];
+  return <span className="muted"> {said.filter(Boolean).join(' ')}</span>;
+}
+
 /** One that takes part: the name of today, and the printed one where it differs. */
 export function PartyName({ view, party }: { view: DirectoryView; party: Pick<DirectoryParty, 'code' | 'printed'> }) {
   const { t } = useTranslation();
   const names = useStateNames(view);
+  const dates = useDates();
   if (party.code === null) return <>{party.printed}</>;
   const now = names.today(party.code);
   const successors = names.known.get(party.code)?.successors ?? [];
   return (
     <>
       {now}
-      {renamed(party.printed, now) && (
+      {renamed(party.printed, names.inEnglish(party.code)) && (
         <span className="muted"> {t('directory.printedAs', { name: party.printed })}</span>
       )}
       {successors.length > 0 && (
-        <span className="muted"> {t('directory.today', { names: successors.map(names.today).join(', ') })}</span>
+        <span className="muted"> {t('directory.today', { names: dates.list(successors.map(names.today)) })}</span>
       )}
     </>
   );

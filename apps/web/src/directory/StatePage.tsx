@@ -13,8 +13,10 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { Meanwhile, useSince } from '../ui/Meanwhile.js';
 import { changedMeanwhile, mineOverTheirs } from '../ui/meanwhile.rules.js';
+import { PageHeading } from '../ui/PageHeading.js';
 import { memberships, seatsOf } from './directory.rules.js';
 import { EventList } from './EventList.js';
+import { SeatDays } from './Parts.js';
 import { useDirectory, useStateNames, useToday } from './use-directory.js';
 import './directory.css';
 
@@ -31,10 +33,13 @@ export default function StatePage() {
         return name ? (
           <State key={code} view={view} name={name} />
         ) : (
-          <EmptyState
-            title={t('directory.state.unknown')}
-            action={<ButtonLink to="/directory">{t('directory.all')}</ButtonLink>}
-          />
+          <>
+            <PageHeading />
+            <EmptyState
+              title={t('directory.state.unknown')}
+              action={<ButtonLink to="/directory">{t('directory.all')}</ButtonLink>}
+            />
+          </>
         );
       }}
     </Shown>
@@ -46,8 +51,7 @@ function State({ view, name }: { view: DirectoryView; name: EntityNameView }) {
   const names = useStateNames(view);
   const seats = seatsOf(view.entries, name.code);
   const events = view.events.filter(({ participants }) => participants.some(({ code }) => code === name.code));
-  const { inSeveral } = memberships(view.entries, useToday());
-  const member = seats.filter(({ party, entry }) => party.tier === 'member' && entry.kind === 'process').length;
+  const { counts, inSeveral } = memberships(view.entries, useToday());
   const title = names.today(name.code);
   useTitle(title);
   return (
@@ -60,7 +64,7 @@ function State({ view, name }: { view: DirectoryView; name: EntityNameView }) {
             <span>{t(`directory.entity.${name.kind}`)}</span>
           </>
         }
-        lede={t('directory.state.seats', { count: member, several: inSeveral })}
+        lede={t('directory.state.seats', { count: counts.get(name.code) ?? 0, several: inSeveral })}
       />
       <dl className="facts inline">
         <dt>{t('directory.state.printed')}</dt>
@@ -91,6 +95,7 @@ function State({ view, name }: { view: DirectoryView; name: EntityNameView }) {
                 <span className="muted num">
                   {entry.code} · {t(`processes.tier.${party.tier}`)} · {t(`directory.status.${entry.status}`)} ·{' '}
                   {t('directory.state.printedHere', { name: party.printed })}
+                  <SeatDays party={party} />
                 </span>
               </li>
             ))}

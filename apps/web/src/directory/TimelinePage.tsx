@@ -44,7 +44,9 @@ function Timeline({ view }: { view: DirectoryView }) {
           choices={all.map((value) => ({ value, label: value }))}
         />
       </div>
-      {shown.length === 0 && <EmptyState title={t('directory.timeline.none')} />}
+      {shown.length === 0 && (
+        <EmptyState title={t('directory.timeline.none')}>{t('directory.timeline.noneSay')}</EmptyState>
+      )}
       {years.map((year, nth) => (
         <Section key={year} first={nth === 0} title={year || t('directory.timeline.noDate')}>
           <EventList view={view} events={shown.filter(({ from }) => (from?.slice(0, 4) ?? '') === year)} />

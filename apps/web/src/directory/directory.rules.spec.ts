@@ -58,7 +58,7 @@ describe('looking for a process', () => {
       secretariat: { kind: 'organisation', name: 'IOM', supportedBy: null },
     }),
   ];
-  const codes = (query: string) => found(entries, soughtIn(new URLSearchParams(query))).map(({ code }) => code);
+  const codes = (query: string) => found(entries, soughtIn(new URLSearchParams(query)), day).map(({ code }) => code);
 
   it('finds by region, State in any capacity, heading and status', () => {
     expect(codes('')).toEqual(['A', 'B', 'C']);
@@ -71,14 +71,20 @@ describe('looking for a process', () => {
     expect(codes('secretariat=organisation')).toEqual(['C']);
     expect(codes('secretariat=none')).toEqual(['A', 'B']);
     expect(codes('secretariat=joint')).toEqual([]);
-    expect(tooNarrow(entries, soughtIn(new URLSearchParams('secretariat=joint')))).toBe('secretariat');
+    expect(tooNarrow(entries, soughtIn(new URLSearchParams('secretariat=joint')), day)).toBe('secretariat');
+  });
+  it('finds a State no more where it has left', () => {
+    const left = [entry('A', { parties: [member('KEN', { toOn: '2020-01-01' })] })];
+    const kenya = { ...nobody, state: 'KEN' };
+    expect(found(left, kenya, '2019-12-31')).toHaveLength(1);
+    expect(found(left, kenya, day)).toEqual([]);
   });
   it('finds words without their accents', () => expect(codes('words=soderkoping')).toEqual(['A']));
   it('names the facet to remove when nothing is found', () => {
     const sought = { ...nobody, region: 'Africa', status: 'dormant' };
-    expect(found(entries, sought)).toEqual([]);
-    expect(tooNarrow(entries, sought)).toBe('region');
-    expect(tooNarrow(entries, nobody)).toBeNull();
+    expect(found(entries, sought, day)).toEqual([]);
+    expect(tooNarrow(entries, sought, day)).toBe('region');
+    expect(tooNarrow(entries, nobody, day)).toBeNull();
   });
 });
 

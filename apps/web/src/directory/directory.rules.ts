@@ -23,10 +23,10 @@ export const soughtIn = (query: URLSearchParams): Sought => ({
   kind: query.get('kind'),
 });
 
-const fits: Record<Facet, (entry: DirectoryEntryView, value: string) => boolean> = {
+const fits: Record<Facet, (entry: DirectoryEntryView, value: string, day: string) => boolean> = {
   region: (entry, value) => entry.region === value,
   heading: (entry, value) => entry.headings.includes(value),
-  state: (entry, value) => entry.parties.some(({ code }) => code === value),
+  state: (entry, value, day) => entry.parties.some((party) => party.code === value && seatedOn(party, day)),
   secretariat: (entry, value) => entry.secretariat.kind === value,
   status: (entry, value) => entry.status === value,
   kind: (entry, value) => entry.kind === value,
@@ -35,20 +35,21 @@ const fits: Record<Facet, (entry: DirectoryEntryView, value: string) => boolean>
 /** Case and accents do not hide what somebody looks for. */
 const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Entries that answer everything sought. */
-export function found(entries: readonly DirectoryEntryView[], sought: Sought): DirectoryEntryView[] {
+/** Entries that answer everything sought, on a day. */
+export function found(entries: readonly DirectoryEntryView[], sought: Sought, day: string): DirectoryEntryView[] {
   const wanted = plain(sought.words.trim());
   return entries.filter(
     (entry) =>
-      facets.every((facet) => sought[facet] === null || fits[facet](entry, sought[facet])) &&
+      facets.every((facet) => sought[facet] === null || fits[facet](entry, sought[facet], day)) &&
       (wanted === '' ||
         plain([entry.code, entry.name, ...entry.alsoKnownAs, ...entry.topics].join(' ')).includes(wanted)),
   );
 }
 
 /** The first facet whose removal would find something again. */
-export const tooNarrow = (entries: readonly DirectoryEntryView[], sought: Sought): Facet | null =>
-  facets.find((facet) => sought[facet] !== null && found(entries, { ...sought, [facet]: null }).length > 0) ?? null;
+export const tooNarrow = (entries: readonly DirectoryEntryView[], sought: Sought, day: string): Facet | null =>
+  facets.find((facet) => sought[facet] !== null && found(entries, { ...sought, [facet]: null }, day).length > 0) ??
+  null;
 
 /** A seat counts on a day: from the first day included to the last excluded; without days it counts as printed. */
 export const seatedOn = (party: DirectoryParty, day: string): boolean =>

@@ -19,10 +19,13 @@ export function useStateNames(view: DirectoryView) {
     const regions = new Intl.DisplayNames([localeOf(i18n.language)], { type: 'region', fallback: 'none' });
     const byCode = new Map(view.names.map((name) => [name.code, name]));
     const regionOf = (alpha2: string | undefined) => (alpha2 ? regions.of(alpha2) : undefined);
+    const english = new Intl.DisplayNames([localeOf('en')], { type: 'region', fallback: 'none' });
     const today = (code: string) =>
       nameToday(byCode.get(code), lang, regionOf) ?? regionOf(successorRegions[code]) ?? code;
     return {
       today,
+      /** In the language of the sources: whether a name is another one now does not depend on who reads. */
+      inEnglish: (code: string) => nameToday(byCode.get(code), 'en', (alpha2) => english.of(alpha2)) ?? today(code),
       known: byCode,
       sorted: (codes: Iterable<string>) => [...codes].sort((a, b) => dates.compare(today(a), today(b))),
     };

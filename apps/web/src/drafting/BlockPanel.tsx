@@ -6,8 +6,10 @@ import {
   blockRoles,
   draftingRoutes,
   type SetBlockState,
+  type StructureCommand,
   type TextView,
 } from '#contracts';
+import { readBlocks } from '#text';
 import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
@@ -22,7 +24,9 @@ import { StatusMark } from '../ui/StatusMark.js';
 import { BlockRules } from './BlockRules.js';
 import { stateOf } from './block-words.js';
 import { isOpenItem, type Line } from './Contents.js';
+import { give } from './commanding.js';
 import type { LiveRoom, RoomState } from './live-room.js';
+import { movedBy } from './moving.rules.js';
 
 interface PanelProps {
   text: TextView;
@@ -75,7 +79,9 @@ export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps)
           mayChange={may('describe', 'Text', { processId: text.processId, state: state.textState }) && !settled}
         />
       )}
-      {text.may.structure && !settled && view.state === 'open' && <Structure room={room} line={line} lines={lines} />}
+      {text.may.structure && !settled && view.state === 'open' && (
+        <Structure room={room} line={line} lines={lines} onGo={onGo} />
+      )}
     </div>
   );
 }
@@ -159,40 +165,75 @@ function ChairActs({ text, view }: { text: TextView; view: BlockView }) {
 }
 
 /** Moving, joining, changing the kind of a paragraph: by button what the keys do, so that nothing needs a mouse or a trick. */
-function Structure({ room, line, lines }: { room: LiveRoom; line: Line; lines: readonly Line[] }) {
+function Structure({
+  room,
+  line,
+  lines,
+  onGo,
+}: {
+  room: LiveRoom;
+  line: Line;
+  lines: readonly Line[];
+  onGo(id: string): void;
+}) {
   const { t } = useTranslation();
   const at = lines.findIndex((one) => one.id === line.id);
-  const run = (command: Parameters<LiveRoom['command']>[0]) => void room.command(command).catch(() => undefined);
+  const place = useKeptFocus<HTMLDetailsElement>('paragraph');
+  // What was typed in the paragraph goes before the act.
+  const run = (command: StructureCommand) => give(room, () => command);
+  const move = (by: -1 | 1) => {
+    void give(room, () => {
+      const { doc } = room.state();
+      return (
+        doc &&
+        movedBy(
+          readBlocks(doc).map(({ id }) => id),
+          line.id,
+          by,
+        )
+      );
+    });
+  };
+  const beside = lines[at + 1] ?? lines[at - 1];
   return (
-    <details className="panelpart">
+    <details className="panelpart" ref={place}>
       <summary>{t('drafting.structure.title')}</summary>
       <div className="stack">
         <Select
           name="role"
           label={t('drafting.structure.role')}
           value={line.role}
-          onChange={(event) => run({ kind: 'change-role', blockId: line.id, role: event.target.value as BlockRole })}
+          onChange={(event) =>
+            void run({ kind: 'change-role', blockId: line.id, role: event.target.value as BlockRole })
+          }
           choices={blockRoles.map((role) => ({ value: role, label: t(`drafting.role.${role}`) }))}
         />
         <p className="row">
-          <Button
-            small
-            locked={at <= 0 && t('drafting.structure.first')}
-            onPress={() => run({ kind: 'move', blockId: line.id, after: lines[at - 2]?.id ?? null })}
-          >
+          <Button small locked={at <= 0 && t('drafting.structure.first')} onPress={() => move(-1)}>
             {t('drafting.structure.up')}
           </Button>
-          <Button
-            small
-            locked={at >= lines.length - 1 && t('drafting.structure.last')}
-            onPress={() => run({ kind: 'move', blockId: line.id, after: lines[at + 1]!.id })}
-          >
+          <Button small locked={at >= lines.length - 1 && t('drafting.structure.last')} onPress={() => move(1)}>
             {t('drafting.structure.down')}
           </Button>
-          <Button small onPress={() => run({ kind: 'insert', after: line.id, role: line.role, text: '' })}>
+          <Button
+            small
+            onPress={() =>
+              void run({ kind: 'insert', after: line.id, role: line.role, text: '' }).then((told) => {
+                if (told) onGo(told.blockId);
+              })
+            }
+          >
             {t('drafting.structure.insert')}
           </Button>
-          <Button small danger onPress={() => run({ kind: 'delete', blockId: line.id })}>
+          <Button
+            small
+            danger
+            onPress={() =>
+              void run({ kind: 'delete', blockId: line.id }).then((told) => {
+                if (told && beside) onGo(beside.id);
+              })
+            }
+          >
             {t('drafting.structure.delete')}
           </Button>
         </p>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BlockRole, BlockView } from '#contracts';
+import { agreementOf, type BlockRole, type BlockView, isAgreed, isNegotiated } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
 import { stateOf } from './block-words.js';
 import { useFirstPicture } from './first-picture.js';
@@ -15,10 +15,9 @@ export interface Line {
   view: Pick<BlockView, 'state' | 'reopened'> | undefined;
 }
 
-const isAgreed = (line: Line) => ['agreed', 'agreed_ad_ref', 'adopted'].includes(line.view?.state ?? 'open');
-/** Open for typing, and not a heading. */
-export const isOpenItem = ({ role, view }: Line) =>
-  role !== 'title' && role !== 'heading' && (view?.state ?? 'open') === 'open';
+const standing = (line: Line) => line.view?.state ?? 'open';
+/** Negotiated, and not settled yet. */
+export const isOpenItem = (line: Line) => isNegotiated(line) && standing(line) === 'open';
 const shortened = (text: string) => (text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` : text);
 
 /** How far the text is: the agreement ruler, and every paragraph with its mark. */
@@ -33,22 +32,22 @@ export function Contents({
 }) {
   const { t } = useTranslation();
   const listed = useFirstPicture(lines);
-  const counted = lines.filter((line) => line.role !== 'title' && line.role !== 'heading');
-  const agreed = counted.filter(isAgreed).length;
+  const { blocks, agreed, open } = agreementOf(lines.map((line) => ({ ...line, state: standing(line) })));
   return (
     <nav className="contents" aria-label={t('drafting.contents')} id="navigation" tabIndex={-1}>
-      <p className="agree num">{t('drafting.agreedOf', { agreed, all: counted.length })}</p>
+      <p className="agree num">{t('drafting.agreedOf', { agreed, all: blocks })}</p>
       <div className="ruler" aria-hidden="true">
-        {counted.map((line) => (
+        {lines.filter(isNegotiated).map((line) => (
           <i
             key={line.id}
             className={
-              [isAgreed(line) ? '' : 'o', line.id === here ? 'here' : ''].filter(Boolean).join(' ') || undefined
+              [isAgreed(standing(line)) ? '' : 'o', line.id === here ? 'here' : ''].filter(Boolean).join(' ') ||
+              undefined
             }
           />
         ))}
       </div>
-      <p className="muted num">{t('drafting.openLeft', { count: counted.length - agreed })}</p>
+      <p className="muted num">{t('drafting.openLeft', { count: open })}</p>
       <div className="toc">
         {listed.map((line) => {
           const { key, glyph, tone } = stateOf(line.view);

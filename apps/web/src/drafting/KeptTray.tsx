@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from '../ui/Button.js';
+import { copyWords } from '../ui/copy-words.js';
+import { saveAs } from '../ui/save-as.js';
 import { OTHER_ROLE, onTheWay } from './kept-drafts.js';
 import { keptSentence } from './kept-sentence.js';
 import type { LiveRoom } from './live-room.js';
@@ -27,14 +30,19 @@ function Where({ block }: { block: KeptParagraph }) {
 }
 
 /** Nothing typed is thrown away: words that the record did not take stay here until their author has dealt with them. */
-export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) {
+export function KeptTray({ room, state, onDone }: { room: LiveRoom; state: RoomState; onDone(): void }) {
   const { t } = useTranslation();
+  const [copied, setCopied] = useState<boolean | null>(null);
   if (state.kept.length === 0) return null;
   const title = t(
     state.kept.some((kept) => kept.blocks.length > 0) ? 'drafting.kept.title' : 'drafting.kept.allPlaced',
   );
   const words = state.kept.flatMap((kept) => kept.blocks.map((block) => block.mine)).join('\n\n');
   const waits = onTheWay(state.kept) > 0;
+  const done = () => {
+    onDone();
+    room.forgetKept();
+  };
   return (
     <section className="notice warn roomnote kept" role="alert" aria-label={title} id="kept" tabIndex={-1}>
       <h2>{title}</h2>
@@ -53,12 +61,18 @@ export function KeptTray({ room, state }: { room: LiveRoom; state: RoomState }) 
         </div>
       ))}
       <p className="row">
-        <Button small onPress={() => void navigator.clipboard?.writeText(words)}>
+        <Button small onPress={() => void copyWords(words).then(setCopied)}>
           {t('drafting.kept.copy')}
         </Button>
-        <Button small kind="quiet" locked={waits && t('drafting.kept.notYet')} onPress={() => room.forgetKept()}>
+        <Button small onPress={() => saveAs('words.txt', words)}>
+          {t('drafting.kept.download')}
+        </Button>
+        <Button small kind="quiet" locked={waits && t('drafting.kept.notYet')} onPress={done}>
           {t('drafting.kept.done')}
         </Button>
+        <span role="status" className="small">
+          {copied !== null && t(copied ? 'drafting.kept.copied' : 'drafting.kept.notCopied')}
+        </span>
       </p>
     </section>
   );

@@ -53,6 +53,11 @@ export function RoomHead({
               {t('drafting.toAdoption')}
             </ButtonLink>
           )}
+          {textState === 'silence' && (
+            <ButtonLink small kind="primary" to={`/t/${text.id}/silence`}>
+              {t('drafting.underSilence.open')}
+            </ButtonLink>
+          )}
           {textState === 'adopted' && (
             <ButtonLink small kind="primary" to={`/t/${text.id}/record`}>
               {t('drafting.toRecord')}

@@ -6,8 +6,9 @@ import { useDates } from '../ui/dates.js';
 import { problemWords } from '../ui/problem-words.js';
 import { languageName } from './language-name.js';
 import type { LiveRoom } from './live-room.js';
-import { ofTooManyWindows } from './refusals.js';
+import { isUnsent, ofTooManyWindows } from './refusals.js';
 import type { RoomState } from './room-state.js';
+import { UnderSilence } from './UnderSilence.js';
 
 interface Shown {
   room: LiveRoom;
@@ -15,12 +16,20 @@ interface Shown {
   text: TextView;
   /** The service could not be asked: what is shown lay on this device since then. */
   copyFrom: Date | null;
+  /** A notice was read and goes away. */
+  onDone(): void;
+  /** What is kept of one's words: said in the same place, below. */
+  children: React.ReactNode;
 }
 
 /** Why one cannot type here, at the top of the text and never as a silent disabled editor. */
-export function RoomNotices({ room, state, text, copyFrom }: Shown) {
+export function RoomNotices({ room, state, text, copyFrom, onDone, children }: Shown) {
   const { t } = useTranslation();
   const { clock } = useDates();
+  const close = () => {
+    onDone();
+    room.forgetProblem();
+  };
   const problem = state.cut && state.cut !== 'refused' ? null : state.problem;
   return (
     <>
@@ -30,18 +39,21 @@ export function RoomNotices({ room, state, text, copyFrom }: Shown) {
         {copyFrom && <span className="copyfrom"> {t('drafting.copyFrom', { time: clock(copyFrom).slice(0, 5) })}</span>}
       </p>
       <Reading state={state} text={text} />
-      <CutOff state={state} />
-      <div className="roomsay" role="status" aria-live="polite">
-        {problem && (
-          <p className="notice warn roomnote">
-            <b>{t(`problem.${problem.key}`)}</b> {!ofTooManyWindows(problem) && t('drafting.refusedAdvice')}{' '}
-            <button type="button" className="btn sm plain" onClick={() => room.forgetProblem()}>
-              {t('common.close')}
-            </button>
-          </p>
-        )}
-        {state.notWhole && !state.cut && <p className="notice warn roomnote">{t('drafting.notWhole')}</p>}
-        {state.notDone && !state.cut && <NotDone problem={state.notDone} onClose={() => room.forgetProblem()} />}
+      <div className="says">
+        <CutOff state={state} />
+        <div className="roomsay" role="status" aria-live="polite">
+          {problem && (
+            <p className="notice warn roomnote">
+              <b>{t(`problem.${problem.key}`)}.</b> {!ofTooManyWindows(problem) && t('drafting.refusedAdvice')}{' '}
+              <button type="button" className="btn sm plain" onClick={close}>
+                {t('common.close')}
+              </button>
+            </p>
+          )}
+          {state.notWhole && !state.cut && <p className="notice warn roomnote">{t('drafting.notWhole')}</p>}
+          {state.notDone && !state.cut && <NotDone problem={state.notDone} onClose={close} />}
+        </div>
+        {children}
       </div>
     </>
   );
@@ -55,7 +67,7 @@ function NotDone({ problem, onClose }: { problem: ProblemBody; onClose(): void }
   const toDo = problem.key === 'invalid-input' ? t('common.problem.advice.malformed-request') : advice;
   return (
     <p className="notice warn roomnote">
-      <b>{title}.</b> {t(problem.status === 0 ? 'drafting.notHeard' : 'drafting.notDone')} {toDo}{' '}
+      <b>{title}.</b> {t(problem.status === 0 && !isUnsent(problem) ? 'drafting.notHeard' : 'drafting.notDone')} {toDo}{' '}
       <button type="button" className="btn sm plain" onClick={onClose}>
         {t('common.close')}
       </button>
@@ -65,6 +77,8 @@ function NotDone({ problem, onClose }: { problem: ProblemBody; onClose(): void }
 
 function Reading({ state, text }: Pick<Shown, 'state' | 'text'>) {
   const { t } = useTranslation();
+  const under = state.doc ? state.textState : text.state;
+  if (under === 'silence' && !state.cut) return <UnderSilence textId={text.id} />;
   if (!state.doc || state.cut) return null;
   if (state.noIds) return <p className="notice roomnote">{t('drafting.readOnly.noIds')}</p>;
   if (state.readOnly) {

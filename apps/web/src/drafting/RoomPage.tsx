@@ -11,10 +11,13 @@ import { RehearsalBanner } from '../ui/RehearsalBanner.js';
 import { usePageLang } from '../ui/use-page-lang.js';
 import { Announcements } from './Announcements.js';
 import { BlockPanel } from './BlockPanel.js';
+import { backToText } from './back-to-text.js';
 import { Contents } from './Contents.js';
+import { useContentsFollow } from './contents-follow.js';
 import { downloadCopy } from './download-copy.js';
 import { useDraftAddress } from './draft-address.js';
 import { KeptTray } from './KeptTray.js';
+import { LeftWords } from './LeftWords.js';
 import { paragraphAsked, useParagraphAddress } from './paragraph-address.js';
 import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
@@ -47,6 +50,7 @@ export default function RoomPage() {
   ) : (
     <main className="before" id="main" lang={lang} tabIndex={-1}>
       {room}
+      {read.isError && <LeftWords textId={textId} />}
     </main>
   );
 }
@@ -80,6 +84,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   };
   useParagraphAddress(editor !== null, (id) => void go(id));
   useRoomKeys(lines, here, (id) => void go(id));
+  useContentsFollow(here);
   const line = lines.find((one) => one.id === here) ?? null;
   const panel = tool && (
     <tool.Component
@@ -97,8 +102,9 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
         <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, and the keyboard has to reach it also where nothing in it can be typed. */}
         <main className="sheet" id="main" lang={lang} tabIndex={0}>
-          <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} />
-          <KeptTray room={room} state={state} />
+          <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} onDone={() => backToText(editor)}>
+            <KeptTray room={room} state={state} onDone={() => backToText(editor)} />
+          </RoomNotices>
           <Announcements room={room} lines={lines} here={here} />
           {state.doc && fetched ? (
             <Suspense fallback={<ReadableText blocks={lines} lang={text.lang} />}>

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextView } from '#contracts';
 import { useMay } from '../api/may.js';
@@ -15,9 +15,21 @@ export interface OpenTool {
   Component: ComponentType<RoomToolProps>;
 }
 
+/** What opens a tool: its own button, or the one word that leads to all of them. */
+function toolButton(id: string): HTMLElement | undefined {
+  const buttons = document.querySelectorAll<HTMLElement>(`.roomhead [data-tool="${id}"], .roomhead .only-narrow .menu`);
+  return [...buttons].find((button) => button.checkVisibility());
+}
+
 /** Which tool is open; opening it fetches its code and words. */
 export function useRoomTool(): [OpenTool | null, (tool: Panel | null) => void] {
   const [open, setOpen] = useState<OpenTool | null>(null);
+  const last = useRef<string | null>(null);
+  // Whoever closes a tool from within stands at its button again, not at the top of the page.
+  useEffect(() => {
+    if (!open && last.current && document.activeElement === document.body) toolButton(last.current)?.focus();
+    last.current = open?.tool.id ?? null;
+  }, [open]);
   const choose = (tool: Panel | null) => {
     if (!tool) return setOpen(null);
     void Promise.all([tool.load(), loadWords(...tool.words)]).then(([{ default: Component }]) =>
@@ -70,6 +82,7 @@ export function RoomToolButtons({
               key={tool.id}
               type="button"
               className="menu only-wide"
+              data-tool={tool.id}
               aria-expanded={open?.tool.id === tool.id}
               onClick={() => press(tool)}
             >

@@ -52,6 +52,9 @@ export default function TextsPage() {
                       {text.symbol} · {t(`drafting.textState.${text.state}`)} ·{' '}
                       {t('drafting.texts.progress', { agreed: text.agreed, open: text.open })}
                     </span>
+                    {text.state === 'silence' && (
+                      <Link to={`/t/${text.id}/silence`}>{t('drafting.underSilence.open')}</Link>
+                    )}
                   </li>
                 ))}
               </ul>

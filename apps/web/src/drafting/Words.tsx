@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
 import { ActLine } from './ActLine.js';
+import { backToText } from './back-to-text.js';
 import { paragraphWords } from './block-words.js';
-import { give } from './commanding.js';
+import { give, isGiving } from './commanding.js';
 import { openEditor, tellFacts } from './editor.js';
 import { useCarets } from './habits.js';
 import type { LiveRoom, RoomState } from './live-room.js';
 import { placeOf, showCarets, standAgain, stoodIn } from './others-carets.js';
+import { beginStep, stepsOf } from './own-undo.js';
+import { isPassing } from './refusals.js';
 import type { RoomFacts } from './shown.js';
 
 interface WordsProps {
@@ -50,16 +53,26 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor lives as long as its document; facts are told to it below.
   useLayoutEffect(() => {
     if (!place.current || !state.doc) return;
+    let stepping = false;
     const opened = openEditor(place.current, {
       doc: state.doc,
       facts: latest.current.facts,
       lang,
       label: t('drafting.editorLabel', { title }),
-      command: (make) => void give(room, make),
-      undoAct: () => {
-        const act = room.acts.last();
-        if (!act?.newest || act.kind === 'undo') return false;
-        void give(room, () => ({ kind: 'undo', seq: act.seq }));
+      command: (make) => give(room, make),
+      stepAct: (key) => {
+        // An act that is still under way is meant too, unless it goes back or forth itself.
+        if (room.acts.meant(key) === null && (key === 'redo' || stepping || !isGiving(room))) return false;
+        stepping = true;
+        let seq: number | null = null;
+        void give(room, () => {
+          seq = room.acts.meant(key);
+          return seq === null ? null : { kind: 'undo', seq };
+        }).then((told) => {
+          stepping = false;
+          // What the service refuses for good does not stand in the way of what was done before it.
+          if (!told && seq !== null && !isPassing(room.state().notDone?.key ?? 'unavailable')) room.acts.drop(seq);
+        });
         return true;
       },
       onPlace: (blockId) => {
@@ -83,7 +96,12 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       const at = opened.isFocused && placeOf(opened.state);
       if (at) room.presence.stand(at.blockId, at.caret);
     });
+    room.acts.steps = () => stepsOf(opened.state);
+    // What is typed after an act is a piece of its own.
+    const stop = room.acts.watch(() => beginStep(opened.state));
     return () => {
+      stop();
+      room.acts.steps = () => ({ undo: 0, redo: 0 });
       room.presence.stood = stoodIn(opened);
       onEditor(null);
       editor.current = null;
@@ -105,7 +123,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
   return (
     <>
       <div ref={place} className="sharedtext" />
-      <ActLine room={room} />
+      <ActLine room={room} onDone={() => backToText(editor.current)} />
     </>
   );
 }

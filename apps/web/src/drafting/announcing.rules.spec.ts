@@ -25,7 +25,13 @@ describe('what is said of the changes of others', () => {
     expect(all.change(there('a'), 2_000)).toBeNull();
     expect(all.change(there('b'), 4_000)).toBeNull();
     expect(all.tick(9_000)).toBeNull();
-    expect(all.tick(10_000)).toEqual({ kind: 'digest', count: 3, blockIds: ['a', 'b'] });
+    expect(all.tick(10_000)).toEqual({
+      kind: 'digest',
+      times: new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+    });
   });
 
   it('at most one message in ten seconds and six in a minute, however many type', () => {
@@ -38,6 +44,20 @@ describe('what is said of the changes of others', () => {
     }
     expect(said.length).toBeGreaterThan(3);
     expect(said.length).toBeLessThanOrEqual(6);
+  });
+
+  it('what was not told of my paragraph when I left it is told with the others, where everything is wished for', () => {
+    for (const [hearing, told] of [
+      ['all', { kind: 'digest', times: new Map([['next', 1]]) }],
+      ['mine', null],
+    ] as const) {
+      const announces = new Announcing(hearing);
+      announces.change(here, 0);
+      announces.moved();
+      announces.change({ ...here, blockId: 'next' }, 5_000);
+      announces.moved();
+      expect(announces.tick(10_000)).toEqual(told);
+    }
   });
 
   it('a change in my paragraph that comes too soon is said when its time comes', () => {

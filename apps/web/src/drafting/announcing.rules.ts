@@ -9,9 +9,7 @@ export interface HeardChange {
   /** the reader stands in this paragraph */
   here: boolean;
 }
-export type Announcement =
-  | { kind: 'here'; by: string | null }
-  | { kind: 'digest'; count: number; blockIds: readonly string[] };
+export type Announcement = { kind: 'here'; by: string | null } | { kind: 'digest'; times: ReadonlyMap<string, number> };
 
 const PAUSE = 10_000;
 
@@ -21,8 +19,7 @@ const PAUSE = 10_000;
  */
 export class Announcing {
   private saidAt = Number.NEGATIVE_INFINITY;
-  private readonly blocks = new Set<string>();
-  private count = 0;
+  private times = new Map<string, number>();
   private toldHere: string | null = null;
   private waitingHere: HeardChange | null = null;
 
@@ -34,17 +31,17 @@ export class Announcing {
       if (this.toldHere === change.blockId) return null;
       this.waitingHere = change;
     } else if (this.hearing === 'all') {
-      this.blocks.add(change.blockId);
-      this.count += 1;
+      this.merge(change);
       // The first of a quiet time begins a window, so that what comes with it is told together.
       if (this.saidAt === Number.NEGATIVE_INFINITY) this.saidAt = now;
     }
     return this.waitingHere ? this.tick(now) : null;
   }
 
-  /** The reader went into another paragraph. */
+  /** The reader went into another paragraph. What was not told of the one before is told with the others. */
   moved(): void {
     this.toldHere = null;
+    if (this.waitingHere && this.hearing === 'all') this.merge(this.waitingHere);
     this.waitingHere = null;
   }
 
@@ -58,11 +55,14 @@ export class Announcing {
       this.saidAt = now;
       return { kind: 'here', by };
     }
-    if (this.count === 0) return null;
-    const said: Announcement = { kind: 'digest', count: this.count, blockIds: [...this.blocks] };
-    this.blocks.clear();
-    this.count = 0;
+    if (this.times.size === 0) return null;
+    const said: Announcement = { kind: 'digest', times: this.times };
+    this.times = new Map();
     this.saidAt = now;
     return said;
+  }
+
+  private merge({ blockId }: HeardChange): void {
+    this.times.set(blockId, (this.times.get(blockId) ?? 0) + 1);
   }
 }

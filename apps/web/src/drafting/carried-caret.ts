@@ -1,6 +1,7 @@
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Node } from 'prosemirror-model';
+import { carried } from './one-change.rules.js';
 
 const placeOf = (doc: Node, id: unknown): { node: Node; start: number } | null => {
   let found: { node: Node; start: number } | null = null;
@@ -10,24 +11,33 @@ const placeOf = (doc: Node, id: unknown): { node: Node; start: number } | null =
   return found;
 };
 
+/** A place from which words stand, and these words. */
+interface Standing {
+  start: number;
+  words: string;
+}
+
 /** Where the words of a block stand now that it is joined to one before it. */
-function joinedAt(before: EditorState, after: Node): number | null {
+function joinedAt(before: EditorState, after: Node): Standing | null {
   const { $head } = before.selection;
   const own = $head.node(1);
   for (let index = $head.index(0) - 1; index >= 0; index -= 1) {
     const old = before.doc.child(index);
     const host = placeOf(after, old.attrs.id);
     if (!host) continue;
-    const at = own.content.size > 0 ? host.node.textContent.lastIndexOf(own.textContent) : old.content.size;
-    if (at >= 0) return host.start + at;
-    return host.node.content.size > old.content.size ? host.start + old.content.size : null;
+    const words = host.node.textContent;
+    const at = own.content.size > 0 ? words.lastIndexOf(own.textContent) : old.content.size;
+    if (at >= 0) return { start: host.start + at, words: own.textContent };
+    const grown = host.node.content.size > old.content.size;
+    return grown ? { start: host.start + old.content.size, words: words.slice(old.content.size) } : null;
   }
   return null;
 }
 
 /**
  * Others moved the paragraph in which one types, or joined it to the one before: the caret goes along with the words, so that
- * the next letter stands where it was meant.
+ * the next letter stands where it was meant. Letters that nobody had heard yet do not stand there (they are put back behind
+ * this): the caret is where they will be.
  */
 export function carryCaret(transactions: readonly Transaction[], before: EditorState, after: EditorState) {
   const { $head, $anchor } = before.selection;
@@ -37,10 +47,10 @@ export function carryCaret(transactions: readonly Transaction[], before: EditorS
   const stands = placeOf(after.doc, id);
   const here = after.selection.$head;
   if (stands && here.depth > 0 && here.node(1).attrs.id === id) return null;
-  const start = stands?.start ?? joinedAt(before, after.doc);
-  if (start === null) return null;
-  const end = after.doc.resolve(start).end(1);
-  const at = (offset: number) => Math.min(start + offset, end);
+  const now = stands ? { start: stands.start, words: stands.node.textContent } : joinedAt(before, after.doc);
+  if (now === null) return null;
+  const end = after.doc.resolve(now.start).end(1);
+  const at = (offset: number) => Math.min(now.start + carried(offset, $head.node(1).textContent, now.words), end);
   const anchor = $anchor.sameParent($head) ? $anchor.parentOffset : $head.parentOffset;
   const selection = TextSelection.create(after.doc, at(anchor), at($head.parentOffset));
   return after.tr.setSelection(selection).setMeta('addToHistory', false);

@@ -1,4 +1,4 @@
-import type { StructureCommand } from '#contracts';
+import type { Commanded, StructureCommand } from '#contracts';
 import type { rootOf } from '#text';
 import type { RoomFacts } from './shown.js';
 
@@ -9,9 +9,9 @@ export interface EditorMeans {
   lang: string;
   label: string;
   /** Gives a command when what was typed is in the record; it is made from the text as it reads then. */
-  command(make: () => StructureCommand | null): void;
-  /** Undoes the last act where it is newer than one's typing. */
-  undoAct(): boolean;
+  command(make: () => StructureCommand | null): Promise<Commanded | null>;
+  /** Undoes the last act where it is newer than one's typing, or does it again; false where typing is meant. */
+  stepAct(key: 'undo' | 'redo'): boolean;
   /** The caret came into another block, or left the text. */
   onPlace(blockId: string | null): void;
   /** Somebody tried to type where nobody types now. */

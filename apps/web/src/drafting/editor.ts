@@ -7,6 +7,8 @@ import { arrowsPlugin } from './arrows.js';
 import { bracketsPlugin } from './brackets.js';
 import { caretPlugin } from './caret.js';
 import type { EditorMeans } from './editor-means.js';
+import { foundPlugin } from './found.js';
+import { intoView } from './into-view.js';
 import { ParagraphView } from './paragraph-view.js';
 import { roomPlugin } from './room-plugin.js';
 import { idOf, type RoomFacts, roomKey } from './shown.js';
@@ -39,6 +41,7 @@ export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
       caretPlugin(),
       bracketsPlugin(),
       arrowsPlugin(),
+      foundPlugin(),
       roomPlugin(means),
     ],
     addKeyboardShortcuts: () => structureKeys(means),
@@ -79,9 +82,11 @@ export function tellFacts(editor: Editor, facts: RoomFacts): void {
 export function goToBlock(editor: Editor, blockId: string): void {
   let at: number | null = null;
   editor.state.doc.forEach((node, offset) => {
-    if (idOf(node) === blockId) at = offset + 1;
+    if (idOf(node) === blockId) at = offset;
   });
   if (at === null) return;
-  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, at)).scrollIntoView());
+  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, at + 1)));
   editor.view.focus();
+  const block = editor.view.nodeDOM(at);
+  if (block instanceof Element) intoView(block);
 }

@@ -33,6 +33,10 @@ describe('the sentence over kept words', () => {
   const twelve = block('12.');
   const removed = block('13.', { because: 'gone' });
   const pasted = { ...words(0, block(null, { because: 'new-block' })), pasted: true };
+  const lines = (count: number): KeptWords => ({
+    ...words(0, block(null, { because: 'new-block', mine: Array.from({ length: count }, () => 'A line.').join('\n') })),
+    pasted: true,
+  });
   const unheard = { ...pasted, problem: { ...pasted.problem, status: 0 } };
   it.each<[string, object, KeptWords, string]>([
     [
@@ -78,10 +82,36 @@ describe('the sentence over kept words', () => {
       words(2, eleven, twelve),
       'أُدرج تغييران من تغييراتكم، وحُفظ تغييران بوصفهما اقتراحين لأن الفقرة 11 اتُّفق عليها في هذه الأثناء، والفقرة 12 اتُّفق عليها في هذه الأثناء.',
     ],
-    ['en', en, pasted, '1 is kept as a proposal because what you pasted was refused.'],
-    ['en', en, unheard, '1 is kept as a proposal because nobody answered when you pasted.'],
-    ['fr', fr, pasted, '1 est conservée comme proposition\u00a0: ce que vous avez collé a été refusé.'],
-    ['ar', ar, unheard, 'حُفظ تغيير واحد بوصفه اقتراحا لأن أحدا لم يُجب حين لصقتم.'],
+    [
+      'en',
+      en,
+      words(0, block('11.', { drafted: 'rights-ended' }), block('12.', { drafted: 'not-permitted' })),
+      '2 are kept on this device because paragraph 11 was agreed meanwhile, paragraph 12 was agreed meanwhile.',
+    ],
+    [
+      'en',
+      en,
+      words(0, block('11.', { drafted: 'there' })),
+      '1 is kept as a proposal because paragraph 11 was agreed meanwhile.',
+    ],
+    ['en', en, pasted, '1 paragraph is kept as one proposal because what you pasted was refused.'],
+    ['en', en, lines(900), '900 paragraphs are kept together as one proposal because what you pasted was refused.'],
+    ['en', en, unheard, '1 paragraph is kept as one proposal because nobody answered when you pasted.'],
+    [
+      'fr',
+      fr,
+      lines(2),
+      '2 paragraphes sont conservés ensemble comme une seule proposition\u00a0: ce que vous avez collé a été refusé.',
+    ],
+    ['ar', ar, unheard, 'حُفظت فقرة واحدة بوصفها اقتراحا واحدا لأن أحدا لم يُجب حين لصقتم.'],
+    ['ar', ar, lines(12), 'حُفظت 12 فقرة معا بوصفها اقتراحا واحدا لأن ما لصقتموه رُفض.'],
+    // Too much for one draft, or kept by an older page: counted as what it is.
+    [
+      'en',
+      en,
+      { ...words(0, block(null), block(null)), pasted: true },
+      '2 are kept as proposals because what you pasted was refused.',
+    ],
     ['ar', ar, words(11), 'أُدرج 11 تغييرا من تغييراتكم.'],
   ])('%s: %#', async (lng, drafting, kept, sentence) =>
     expect(keptSentence(kept, await speak(lng, drafting))).toBe(sentence),

@@ -11,6 +11,7 @@ import {
 } from '#contracts';
 import type { Device, Keeping } from '../offline/device.js';
 import type { Line } from '../offline/line.js';
+import { askedOnce } from './asked-once.js';
 import { DeviceCopy } from './device-copy.js';
 import { Frames } from './frames.js';
 import { freshId } from './fresh-id.js';
@@ -22,7 +23,7 @@ import { type Change, Outbox } from './outbox.js';
 import { OwnActs } from './own-acts.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
-import { isPassing, mayBeMissing, problemOfKey } from './refusals.js';
+import { isPassing, mayBeMissing } from './refusals.js';
 import type { RoomState, Writer } from './room-state.js';
 import { Standing } from './standing.js';
 import { StartingOver } from './starting-over.js';
@@ -91,6 +92,10 @@ export class LiveRoom {
     this.pushing = new Pushing(textId, line, this.outbox, this.pushEars);
   }
 
+  /** The row of the record up to which the text on the screen reads. */
+  get row(): number {
+    return this.text?.seq ?? 0;
+  }
   readonly state = (): RoomState => this.standing.now;
   readonly watch = (watcher: () => void): (() => void) => this.standing.watch(watcher);
   readonly mayTypeIn = (blockId: string): boolean => this.standing.mayTypeIn(blockId);
@@ -122,9 +127,7 @@ export class LiveRoom {
 
   /** Structure changes are the server's work on the newest state. @throws ProblemBody */
   async command(command: StructureCommand): Promise<Commanded> {
-    const reply = await this.line
-      .ask<Commanded>(say.command, { textId: this.textId, command })
-      .catch(() => ({ problem: problemOfKey('unavailable') }));
+    const reply = await askedOnce(this.line, this.standing, this.textId, command);
     this.standing.become({ notDone: reply.problem ?? null });
     if (reply.problem) {
       await this.untaken.keepFrom(command, reply.problem, this.text);

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
+import { oneChange } from './one-change.rules.js';
 import { foundAgain, Swept } from './swept.js';
 
 /** What came from the record; everything else that changes the document was typed here. */
@@ -70,7 +71,7 @@ export class LiveText {
   }
   /** With what was typed in a paragraph that others moved, joined or removed before it was heard. */
   mine(): TextBlock[] {
-    return foundAgain(readBlocks(this.doc), this.swept.shared.words, this.swept.mine.words);
+    return foundAgain(readBlocks(this.doc), this.shared(), this.swept.shared.words, this.swept.mine.words);
   }
 
   destroy(): void {
@@ -84,22 +85,14 @@ export function setWords(doc: Y.Doc, blockId: string, words: string): void {
   const element = blockElements(doc).find((one) => one.getAttribute('id') === blockId);
   if (!element) return;
   const old = wordsOf(element);
-  let start = 0;
-  while (start < old.length && start < words.length && old[start] === words[start]) start += 1;
-  let end = 0;
-  while (
-    end < old.length - start &&
-    end < words.length - start &&
-    old[old.length - 1 - end] === words[words.length - 1 - end]
-  )
-    end += 1;
+  const { from, to, put } = oneChange(old, words);
   doc.transact(() => {
     let text = element.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText);
     if (!text) {
       text = new Y.XmlText();
       element.insert(0, [text]);
     }
-    if (old.length - start - end > 0) text.delete(start, old.length - start - end);
-    if (words.length - start - end > 0) text.insert(start, words.slice(start, words.length - end));
+    if (to > from) text.delete(from, to - from);
+    if (put !== '') text.insert(from, put);
   });
 }

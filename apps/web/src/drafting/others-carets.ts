@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/s
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Caret, CaretSeen, CaretsTold } from '#contracts';
 import type { LiveRoom } from './live-room.js';
+import { carried } from './one-change.rules.js';
 
 const key = new PluginKey<DecorationSet>('others-carets');
 const NAMED_FOR = 3_000;
@@ -21,6 +22,7 @@ export function placeOf(state: EditorState): { blockId: string; caret: Caret } |
 export interface Stood {
   blockId: string;
   caret: Caret;
+  words: string;
   /** paragraphs before it, the nearest first */
   before: string[];
 }
@@ -28,23 +30,27 @@ export interface Stood {
 export function stoodIn(editor: Editor): Stood | null {
   const place = editor.isFocused ? placeOf(editor.state) : null;
   if (!place) return null;
-  const ids = editor.state.doc.children.map((node) => node.attrs.id as string);
-  return { ...place, before: ids.slice(0, ids.indexOf(place.blockId)).reverse() };
+  const { doc, selection } = editor.state;
+  const ids = doc.children.map((node) => node.attrs.id as string);
+  const words = selection.$head.node(1).textContent;
+  return { ...place, words, before: ids.slice(0, ids.indexOf(place.blockId)).reverse() };
 }
 
-/** Puts the caret where it stood in another editor of the same text; nothing scrolls. Who types on is never left without a place. */
-export function standAgain(editor: Editor, { blockId, caret, before }: Stood): void {
+/** Puts the caret behind the letter behind which it stood in another editor of the same text; nothing scrolls. Who types on is never left without a place. */
+export function standAgain(editor: Editor, { blockId, caret, words, before }: Stood): void {
   const { state, view } = editor;
-  const places = new Map<string, { start: number; size: number }>();
+  const places = new Map<string, { start: number; size: number; words: string }>();
   state.doc.forEach((node, offset) => {
-    places.set(node.attrs.id as string, { start: offset + 1, size: node.content.size });
+    const { size } = node.content;
+    places.set(node.attrs.id as string, { start: offset + 1, size, words: node.textContent });
   });
   const own = places.get(blockId);
   const host = own ?? before.map((id) => places.get(id)).find((place) => place !== undefined);
   if (!host) return;
-  const at = (place: number) => host.start + (own ? Math.min(place, host.size) : host.size);
+  const at = (place: number) => host.start + (own ? Math.min(carried(place, words, own.words), host.size) : host.size);
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, at(caret.anchor), at(caret.head))));
-  view.dom.focus({ preventScroll: true });
+  // Not the element's own focus: until the editor had answered that, a letter would go to the beginning of the text.
+  view.focus();
 }
 
 function bar({ code, colour }: Pick<CaretSeen, 'code' | 'colour'>, named: boolean): HTMLElement {

@@ -2,11 +2,9 @@ import type { Commanded, StructureCommand } from '#contracts';
 
 /** The last command of one's own: said in words, and undone while it may be. */
 export interface OwnAct {
-  kind: StructureCommand['kind'];
+  kind: StructureCommand['kind'] | 'redo';
   seq: number;
   told: Commanded;
-  /** nothing was typed since: the undo key means this act */
-  newest: boolean;
 }
 
 /** An undo of one's own typing that was dropped, in the paragraph with this number. */
@@ -15,9 +13,25 @@ export interface NotUndone {
   because: 'agreed' | 'closed';
 }
 
+/** How many pieces of one's own typing could be undone now, and done again. */
+export interface Steps {
+  undo: number;
+  redo: number;
+}
+/** An act among one's pieces of typing: it came after so many of them. */
+interface Among {
+  seq: number;
+  after: number;
+}
+
+/** One's own acts by command, and their order among what one typed, so that undo and redo go back and forth in the order of work. */
 export class OwnActs {
+  /** asked of the editor, which knows the typing */
+  steps: () => Steps = () => ({ undo: 0, redo: 0 });
   private act: OwnAct | null = null;
   private notUndone: NotUndone | null = null;
+  private undoable: readonly Among[] = [];
+  private redoable: readonly Among[] = [];
   private readonly watchers = new Set<() => void>();
 
   readonly last = (): OwnAct | null => this.act;
@@ -27,12 +41,32 @@ export class OwnActs {
     return () => this.watchers.delete(watcher);
   };
 
-  done({ kind }: StructureCommand, told: Commanded): void {
-    this.become({ kind, seq: told.seq, told, newest: true });
+  /** The act that the undo key means, or the redo key; none where it means typing. */
+  meant(key: 'undo' | 'redo'): number | null {
+    const top = (key === 'undo' ? this.undoable : this.redoable).at(-1);
+    return top && this.steps()[key] <= top.after ? top.seq : null;
   }
-  /** Words were typed since. */
+
+  done(command: StructureCommand, told: Commanded): void {
+    const { seq } = told;
+    const steps = this.steps();
+    const again = command.kind === 'undo' && this.redoable.some((one) => one.seq === command.seq);
+    if (command.kind === 'undo') this.drop(command.seq);
+    else this.redoable = [];
+    if (command.kind === 'undo' && !again) this.redoable = [...this.redoable, { seq, after: steps.redo }];
+    else if (told.replaced !== 0) this.undoable = [...this.undoable, { seq, after: steps.undo }];
+    this.become({ kind: again ? 'redo' : command.kind, seq, told });
+  }
+  /** It cannot be undone any more, or done again. */
+  drop(seq: number): void {
+    this.undoable = this.undoable.filter((one) => one.seq !== seq);
+    this.redoable = this.redoable.filter((one) => one.seq !== seq);
+  }
+  /** Words were typed since: what was undone is not done again after them, and nobody needs to be told of it any more. */
   typed(): void {
-    if (this.act?.newest || this.notUndone) this.become(this.act && { ...this.act, newest: false });
+    this.redoable = [];
+    const read = this.act?.kind === 'undo' || this.act?.kind === 'redo';
+    if (this.notUndone || read) this.become(read ? null : this.act);
   }
   undoStopped(notUndone: NotUndone): void {
     this.become(this.act, notUndone);

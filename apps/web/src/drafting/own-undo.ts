@@ -37,6 +37,12 @@ export function stepBack(
 /** What is typed from here on is a step of its own: one step lies in one paragraph. */
 export const beginStep = (state: EditorState): void => managerOf(state)?.stopCapturing();
 
+/** How many pieces of one's own typing can be undone, and done again. */
+export function stepsOf(state: EditorState): { undo: number; redo: number } {
+  const manager = managerOf(state);
+  return { undo: manager?.undoStack.length ?? 0, redo: manager?.redoStack.length ?? 0 };
+}
+
 /** The paragraphs whose words a step would change. */
 function blocksOf(store: Y.Doc['store'], { insertions, deletions }: Step): string[] {
   const ids = new Set<string>();

@@ -1,23 +1,26 @@
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { EditorMeans } from './editor-means.js';
+import { landBehind } from './landing.js';
+import { pastedLines } from './pasted.rules.js';
 import { pasteOver, reachesOver, selectedIn } from './selection-act.js';
 
-/** Puts lines in the place of the selection, as one act of the record. */
+/** Puts lines in the place of the selection, as one act of the record; the caret goes behind them when they are there. */
 export function putOver(view: EditorView, means: EditorMeans, lines: string[]): boolean {
   const selected = selectedIn(means.doc, view.state);
   if (!selected) return true;
   view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.selection.$from)));
-  means.command(() => pasteOver(means.doc, selected, lines));
+  void landBehind(
+    view,
+    means.command(() => pasteOver(means.doc, selected, lines)),
+    lines,
+  );
   return true;
 }
 
 /** One pasted line is typing; several, or one over several paragraphs, are an act of their own. */
 export function pasteLines(view: EditorView, means: EditorMeans, plain: string): boolean {
-  const lines = plain
-    .split(/\r?\n/)
-    .map((line) => line.replace(/\t/g, ' ').trim())
-    .filter((line) => line !== '');
+  const lines = pastedLines(plain);
   if (lines.length === 0) return true;
   if (lines.length > 1 || reachesOver(view.state)) return putOver(view, means, lines);
   view.dispatch(view.state.tr.insertText(lines[0]!).scrollIntoView());

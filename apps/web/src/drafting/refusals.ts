@@ -21,6 +21,10 @@ export const mayBeMissing = (key: string): boolean => key === 'clock-gap' || key
 /** A problem that was noticed here, before or without the service; its words stand under its key. */
 export const problemOfKey = (key: ProblemKey): ProblemBody => ({ type: `/problems/${key}`, key, status: 0, title: '' });
 
+/** Nothing was sent, because there was no connection: it is certain that nothing was done. */
+export const unsent = (): ProblemBody => ({ ...problemOfKey('unavailable'), unsent: true });
+export const isUnsent = (problem: ProblemBody): boolean => problem['unsent'] === true;
+
 const cuts: Partial<Record<string, Cut>> = {
   'not-signed-in': 'signed-out',
   'client-outdated': 'outdated',

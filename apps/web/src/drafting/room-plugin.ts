@@ -1,12 +1,11 @@
 import { Plugin, type Transaction } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Node } from 'prosemirror-model';
 import { BLOCK, keepsStructure } from '#text';
+import { carriedAway, carriedOver, letGo } from './carried-block.js';
 import { carryCaret } from './carried-caret.js';
 import type { EditorMeans } from './editor-means.js';
 import { beginStep } from './own-undo.js';
-import { DRAGGED } from './paragraph-view.js';
 import { pasteLines, putOver, typeOver } from './put-over.js';
 import { reachesOver } from './selection-act.js';
 import { blockAt, hereIn, idOf, open, type RoomFacts, roomKey, type Shown, sameBlocks, shownIn } from './shown.js';
@@ -27,17 +26,6 @@ function touched(tr: Transaction): Set<string> {
     });
   });
   return ids;
-}
-
-/** A paragraph that was taken by its mark is moved to where it is let go. The keys for it are Alt and the arrows. */
-function dropBlock(view: EditorView, means: EditorMeans, blockId: string, event: DragEvent): void {
-  const ids = view.state.doc.children.map(idOf);
-  const over = (event.target as HTMLElement | null)?.closest<HTMLElement>('[data-block]');
-  const index = ids.indexOf(over?.dataset['block'] ?? null);
-  if (!over || index < 0) return;
-  const { top, height } = over.getBoundingClientRect();
-  const after = event.clientY > top + height / 2 ? ids[index]! : (ids[index - 1] ?? null);
-  if (after !== blockId) means.command(() => ({ kind: 'move', blockId, after }));
 }
 
 /** What goes into the text and what does not, and what stands around its paragraphs. */
@@ -66,7 +54,14 @@ export function roomPlugin(means: EditorMeans): Plugin<Shown> {
       return sameBlocks(state.doc, tr.doc) || keepsStructure(standing(state.doc), standing(tr.doc));
     },
     props: {
+      attributes: (state) => ({ 'aria-readonly': String(roomKey.getState(state)!.facts.readOnly) }),
       decorations: (state) => roomKey.getState(state)!.decorations,
+      // Who only reads stands in a paragraph by pointing at it, and sees beside it how it stands.
+      handleClick: (view, at) => {
+        const $at = view.state.doc.resolve(at);
+        if (!view.editable && $at.depth > 0) means.onPlace(idOf($at.node(1)));
+        return false;
+      },
       handlePaste: (view, event) => pasteLines(view, means, event.clipboardData?.getData('text/plain') ?? ''),
       handleTextInput: (view, _from, _to, words) => typeOver(view, means, words),
       handleDOMEvents: {
@@ -77,14 +72,21 @@ export function roomPlugin(means: EditorMeans): Plugin<Shown> {
           event.preventDefault();
           return putOver(view, means, ['']);
         },
-        dragover: (_, event) => {
-          if (event.dataTransfer?.types.includes(DRAGGED)) event.preventDefault();
+        dragover: (view, event) => {
+          carriedOver(view, event);
+          return false;
+        },
+        dragleave: (view, event) => {
+          if (!view.dom.contains(event.relatedTarget as globalThis.Node | null)) carriedAway(view);
+          return false;
+        },
+        dragend: (view) => {
+          carriedAway(view);
           return false;
         },
       },
       handleDrop: (view, event) => {
-        const blockId = event.dataTransfer?.getData(DRAGGED);
-        if (blockId) dropBlock(view, means, blockId, event);
+        letGo(view, means, event);
         return true;
       },
     },

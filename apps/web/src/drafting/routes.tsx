@@ -13,7 +13,7 @@ export const draftingPages: RouteObject[] = [
   },
   {
     path: '/texts/new',
-    lazy: screen(['drafting'], () => import('./NewTextPage.js')),
+    lazy: screen(['drafting'], () => import('./NewTextPage.js'), ['create', 'Text']),
     handle: { title: 'drafting.new.title', frame: 'page' },
   },
   {

@@ -1,4 +1,4 @@
-import type { EditorState } from '@tiptap/pm/state';
+import { type EditorState, type Selection, TextSelection } from '@tiptap/pm/state';
 import type { Node } from 'prosemirror-model';
 import type * as Y from 'yjs';
 import type { StructureCommand } from '#contracts';
@@ -14,12 +14,21 @@ interface Selected {
 
 const idOf = (node: Node): string => node.attrs.id as string;
 
+/** The first and the last selected place among words; who selected the whole text has it from its first letter to its last. */
+function endsOf({ selection, doc }: EditorState): Pick<Selection, '$from' | '$to'> {
+  const inWords = selection.$from.depth > 0 && selection.$to.depth > 0;
+  return inWords ? selection : TextSelection.between(doc.resolve(0), doc.resolve(doc.content.size));
+}
+
 /** Whether the selection reaches over the end of a block. */
-export const reachesOver = ({ selection }: EditorState): boolean => !selection.$from.sameParent(selection.$to);
+export function reachesOver(state: EditorState): boolean {
+  const { $from, $to } = endsOf(state);
+  return !$from.sameParent($to);
+}
 
 /** What is selected, by characters of the record: it stays the same while others type. */
-export function selectedIn(doc: Y.Doc, { selection, doc: shown }: EditorState): Selected | null {
-  const { $from, $to } = selection;
+export function selectedIn(doc: Y.Doc, state: EditorState): Selected | null {
+  const { $from, $to } = endsOf(state);
   if ($from.depth === 0 || $to.depth === 0) return null;
   const elementOf = (id: string) => blockElements(doc).find((one) => one.getAttribute('id') === id);
   const [start, end] = [elementOf(idOf($from.node(1))), elementOf(idOf($to.node(1)))];
@@ -27,7 +36,7 @@ export function selectedIn(doc: Y.Doc, { selection, doc: shown }: EditorState): 
   return {
     from: { blockId: idOf($from.node(1)), first: characterAt(start, $from.parentOffset) },
     to: { blockId: idOf($to.node(1)), last: characterBefore(end, $to.parentOffset) },
-    words: shown.textBetween($from.pos, $to.pos, '\n'),
+    words: state.doc.textBetween($from.pos, $to.pos, '\n'),
   };
 }
 

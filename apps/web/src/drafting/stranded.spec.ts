@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { MOST_DRAFTED } from '#contracts';
 import { problemOfKey } from './refusals.js';
 import { stranded, unpasted } from './stranded.js';
 
@@ -32,15 +33,28 @@ describe('paragraphs of a paste that was not done', () => {
       { problem: problemOfKey('block-locked'), textState: 'drafting', base: { generation: 1, seq: 7 } },
     );
 
-  it('are kept one by one as new ones, with why and upon what', () => {
+  it('are kept together as one draft, with why and upon what', () => {
     const kept = paste('First line.', '', 'Second line.');
     expect(kept).toMatchObject({ pasted: true, placed: 0, base: { generation: 1, seq: 7 }, textState: 'drafting' });
     expect(kept!.problem.key).toBe('block-locked');
-    expect(kept!.blocks.map(({ mine }) => mine)).toEqual(['First line.', 'Second line.']);
-    expect(kept!.blocks.map(({ blockId, before, because }) => [blockId, before, because])).toEqual(
-      [1, 2].map(() => ['', '', 'new-block']),
-    );
-    expect(new Set(kept!.blocks.map(({ draftId }) => draftId)).size).toBe(2);
+    expect(kept!.blocks).toEqual([
+      {
+        blockId: '',
+        before: '',
+        mine: 'First line.\nSecond line.',
+        because: 'new-block',
+        number: null,
+        draftId: expect.any(String),
+      },
+    ]);
+  });
+
+  it('are several drafts where one does not hold them, each of whole paragraphs, and no letter is missing', () => {
+    const lines = Array.from({ length: 60 }, (_, n) => `${n} ${'x'.repeat(20_000)}`);
+    const kept = paste(...lines)!.blocks;
+    expect(kept.map(({ mine }) => mine.length <= MOST_DRAFTED)).toEqual([true, true, true]);
+    expect(kept.map(({ mine }) => mine).join('\n')).toBe(lines.join('\n'));
+    expect(new Set(kept.map(({ draftId }) => draftId)).size).toBe(3);
   });
 
   it('are none where an act only took words away', () => {

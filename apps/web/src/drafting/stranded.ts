@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { StructureCommand } from '#contracts';
+import { MOST_DRAFTED, type StructureCommand } from '#contracts';
 import { freshId } from './fresh-id.js';
 import { problemOfKey } from './refusals.js';
 import type { KeptWords } from './room-state.js';
@@ -24,7 +24,18 @@ export function stranded(updates: readonly Uint8Array[]): Omit<KeptWords, 'id'> 
   };
 }
 
-/** Paragraphs that came with an act which was not done: they stand nowhere else, and are kept as new ones. */
+/** Lines one after the other, as many together as one draft holds: usually all of them. */
+function together(lines: readonly string[]): string[] {
+  const all: string[] = [];
+  for (const line of lines) {
+    const last = all.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= MOST_DRAFTED) all[all.length - 1] = `${last}\n${line}`;
+    else all.push(line);
+  }
+  return all;
+}
+
+/** Paragraphs that came with an act which was not done: they stand nowhere else, and are kept together as one draft. */
 export function unpasted(
   command: StructureCommand,
   circumstances: Pick<KeptWords, 'problem' | 'textState' | 'base'>,
@@ -35,7 +46,7 @@ export function unpasted(
     ...circumstances,
     pasted: true,
     placed: 0,
-    blocks: lines.map((mine) => ({
+    blocks: together(lines).map((mine) => ({
       blockId: '',
       before: '',
       mine,

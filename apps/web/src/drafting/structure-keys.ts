@@ -1,11 +1,22 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
+import type { Node } from 'prosemirror-model';
 import type { EditorMeans } from './editor-means.js';
 import { freshId } from './fresh-id.js';
+import { movedBy } from './moving.rules.js';
 import { stepBack } from './own-undo.js';
 import { putOver } from './put-over.js';
 import { reachesOver } from './selection-act.js';
 import { blockAt, idOf, open, roomKey } from './shown.js';
+
+/** Behind a heading one writes a paragraph: one like what follows, where that is no heading itself. */
+function behindHeading(block: Node, next: Node | null) {
+  const heads = ({ attrs }: Node) => attrs.role === 'title' || attrs.role === 'heading';
+  if (!heads(block)) return null;
+  const like = next && !heads(next) ? next.attrs.role : 'operative';
+  // What comes before subparagraphs is a paragraph of its own.
+  return { role: like === 'subparagraph' ? 'operative' : like, level: null };
+}
 
 /** Enter: the second half gets a fresh id; at the very beginning an empty block comes before, so that the words keep theirs. */
 function split(state: EditorState, dispatch: (tr: Transaction) => void): boolean {
@@ -13,7 +24,12 @@ function split(state: EditorState, dispatch: (tr: Transaction) => void): boolean
   const tr = state.tr;
   if (!empty) tr.deleteSelection();
   const block = $from.node(1);
-  const fresh = { ...block.attrs, id: freshId() };
+  const atEnd = $from.parentOffset === block.content.size;
+  const fresh = {
+    ...block.attrs,
+    ...(atEnd && behindHeading(block, state.doc.maybeChild($from.index(0) + 1))),
+    id: freshId(),
+  };
   if ($from.parentOffset === 0 && block.content.size > 0) {
     tr.insert($from.before(1), block.type.create(fresh));
   } else {
@@ -30,11 +46,10 @@ export function structureKeys(means: EditorMeans) {
     return node ? idOf(node) : null;
   };
   const move = (editor: Editor, by: -1 | 1): boolean => {
-    const { node, index } = blockAt(editor.state);
-    const target = index + (by < 0 ? -2 : 1);
-    if ((by < 0 && index === 0) || target >= editor.state.doc.childCount) return true;
-    const after = target < 0 ? null : idOf(editor.state.doc.child(target));
-    means.command(() => ({ kind: 'move', blockId: idOf(node)!, after }));
+    if (editor.state.selection.$from.depth === 0) return true;
+    const blockId = idOf(blockAt(editor.state).node)!;
+    // Pressed again before the first move stands, it means one place further.
+    void means.command(() => movedBy(editor.state.doc.children.map(idOf), blockId, by));
     return true;
   };
   const step = (state: EditorState, kind: 'undo' | 'redo'): true => {
@@ -43,13 +58,15 @@ export function structureKeys(means: EditorMeans) {
     if (stoppedIn !== null) means.onUndoStopped(stoppedIn, blocks.get(stoppedIn)?.number ?? null);
     return true;
   };
-  const part = ({ state, view }: Editor): boolean => split(state, view.dispatch.bind(view));
+  // Over several paragraphs the record takes away what is selected, and parts what is left in the same act.
+  const part = ({ state, view }: Editor): boolean =>
+    reachesOver(state) ? putOver(view, means, ['', '']) : split(state, view.dispatch.bind(view));
   const joinBefore = ({ state, view }: Editor): boolean => {
     const { selection } = state;
     if (reachesOver(state)) return putOver(view, means, ['']);
     if (!selection.empty || selection.$from.parentOffset > 0 || blockAt(state).index === 0) return false;
     const blockId = idOf(blockAt(state).node)!;
-    means.command(() => ({ kind: 'merge', blockId }));
+    void means.command(() => ({ kind: 'merge', blockId }));
     return true;
   };
   const joinAfter = ({ state, view }: Editor): boolean => {
@@ -57,24 +74,32 @@ export function structureKeys(means: EditorMeans) {
     if (reachesOver(state)) return putOver(view, means, ['']);
     const next = neighbour(state, 1);
     if (!selection.empty || selection.$from.parentOffset < blockAt(state).node.content.size || !next) return false;
-    means.command(() => ({ kind: 'merge', blockId: next }));
+    void means.command(() => ({ kind: 'merge', blockId: next }));
     return true;
   };
   /** Leaves the editor for the head of the paragraph beside it, so that Tab is never trapped. */
   const leave = (editor: Editor): true => {
     editor.commands.blur();
-    document.getElementById('paragraph')?.focus();
+    // On a small screen the margin is a sheet that is not there now: what opens it is beside the text then.
+    const beside = ['#paragraph', '.roomhead .only-narrow .menu', '#main'].map((at) => document.querySelector(at));
+    beside.find((one): one is HTMLElement => one instanceof HTMLElement && one.checkVisibility())?.focus();
     return true;
   };
   const acts: Readonly<Record<string, (editor: Editor) => boolean>> = {
     Enter: part,
+    'Shift-Enter': part,
     Backspace: joinBefore,
+    'Shift-Backspace': joinBefore,
+    'Mod-Backspace': joinBefore,
+    'Alt-Backspace': joinBefore,
     Delete: joinAfter,
+    'Mod-Delete': joinAfter,
+    'Alt-Delete': joinAfter,
     'Alt-ArrowUp': (editor) => move(editor, -1),
     'Alt-ArrowDown': (editor) => move(editor, 1),
-    'Mod-z': ({ state }) => means.undoAct() || step(state, 'undo'),
-    'Mod-y': ({ state }) => step(state, 'redo'),
-    'Mod-Shift-z': ({ state }) => step(state, 'redo'),
+    'Mod-z': ({ state }) => means.stepAct('undo') || step(state, 'undo'),
+    'Mod-y': ({ state }) => means.stepAct('redo') || step(state, 'redo'),
+    'Mod-Shift-z': ({ state }) => means.stepAct('redo') || step(state, 'redo'),
     Escape: leave,
   };
   return Object.fromEntries(

@@ -4,8 +4,14 @@ import { LiveText } from './live-text.js';
 
 const [one, two] = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
 
-/** A text on two screens: what the service does is heard by the one who has just typed. */
-function typedWhile(act: (server: Y.Doc) => unknown): string[] {
+interface Typed {
+  at?: number;
+  /** what is typed after the act was heard: in which paragraph, and where */
+  after?: { paragraph: number; at: number; words: string };
+}
+
+/** A text on two screens: what the service does is heard by the one who has just typed, and types on. */
+function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after }: Typed = {}): string[] {
   const server = new Y.Doc();
   seedText(server, [
     { id: one!, role: 'operative', text: 'First.' },
@@ -13,7 +19,7 @@ function typedWhile(act: (server: Y.Doc) => unknown): string[] {
   ]);
   const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
   const typed = blockElements(text.doc)[1]!.get(0) as Y.XmlText;
-  typed.insert(6, ' unheard');
+  typed.insert(at, ' unheard');
   const known = Y.encodeStateVector(server);
   act(server);
   text.take({ updates: [Y.encodeStateAsUpdate(server, known)], to: 2 });
@@ -22,6 +28,7 @@ function typedWhile(act: (server: Y.Doc) => unknown): string[] {
       .map((block) => block.text)
       .join(),
   ).not.toContain('unheard');
+  if (after) (blockElements(text.doc)[after.paragraph]!.get(0) as Y.XmlText).insert(after.at, after.words);
   const words = text.mine().map((block) => block.text);
   text.destroy();
   return words;
@@ -40,4 +47,24 @@ describe('letters typed in a paragraph that others sweep away before they are he
   ])('%s: they are found again', (_, act, expected) => {
     expect(typedWhile((server) => server.transact(() => act(server) as StructureRefusal))).toEqual(expected);
   });
+
+  const joined = (server: Y.Doc) => server.transact(() => perform(server, { kind: 'merge', blockId: two! }, means));
+  const moved = (server: Y.Doc) =>
+    server.transact(() => perform(server, { kind: 'move', blockId: two!, after: null }, means));
+  it.each<[string, (server: Y.Doc) => unknown, Typed, string[]]>([
+    ['behind the last word', joined, { after: { paragraph: 0, at: 12, words: ' on' } }, ['First.Second unheard on']],
+    ['within a word', joined, { at: 3, after: { paragraph: 0, at: 9, words: ' on' } }, ['First.Sec unheard onond']],
+    ['in the half before', joined, { after: { paragraph: 0, at: 5, words: ' on' } }, ['First on.Second unheard']],
+    [
+      'within a word that was moved',
+      moved,
+      { at: 3, after: { paragraph: 0, at: 3, words: ' on' } },
+      ['Sec unheard onond', 'First.'],
+    ],
+  ])(
+    'whose author types on %s: each letter stands where it was meant, in the order of typing',
+    (_, act, typed, expected) => {
+      expect(typedWhile(act, typed)).toEqual(expected);
+    },
+  );
 });

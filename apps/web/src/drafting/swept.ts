@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
+import { bothChanges } from './one-change.rules.js';
 
 /**
  * The words of paragraphs that the record took away, as they stood in one document the moment before. A paragraph that is moved
@@ -33,10 +34,11 @@ function wordsBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y.
 
 /**
  * What I see, with the words that were swept away put where their paragraph's words stand now: in it, where it was moved; in the
- * one to which it was joined; else as the paragraph that I typed in.
+ * one to which it was joined; else as the paragraph that I typed in. What I typed there since stands behind them.
  */
 export function foundAgain(
   blocks: readonly TextBlock[],
+  record: readonly TextBlock[],
   shared: ReadonlyMap<string, string>,
   mine: ReadonlyMap<string, string>,
 ): TextBlock[] {
@@ -44,16 +46,30 @@ export function foundAgain(
   for (const [id, words] of mine) {
     const base = shared.get(id) ?? '';
     if (words === base) continue;
-    const index = found.findIndex((one) => one.id === id || (base !== '' && one.text.includes(base)));
+    const host = record.find((one) => one.id !== id && base !== '' && one.text.includes(base));
+    const own = found.findIndex((one) => one.id === id);
+    const index = own >= 0 ? own : found.findIndex((one) => one.id === host?.id);
     const block = found[index];
-    if (!block) {
-      found.push({ id, role: 'paragraph', level: 0, text: words });
-      continue;
-    }
-    const outcome = block.id === id ? mergeWords(base, block.text, words) : null;
-    const joined = outcome === null ? block.text.replace(base, () => words) : null;
-    if (outcome && 'conflict' in outcome) found.push({ id, role: 'paragraph', level: 0, text: words });
-    else found[index] = { ...block, text: joined ?? (outcome as { merged: string }).merged };
+    const text =
+      block && (block.id === id ? inIt(base, words, block.text) : inHost(host!.text, base, words, block.text));
+    if (text === null || text === undefined) found.push({ id, role: 'paragraph', level: 0, text: words });
+    else found[index] = { ...block!, text };
   }
   return found;
+}
+
+/** The paragraph stands elsewhere: there it may have been changed by others and by me. */
+function inIt(base: string, words: string, now: string): string | null {
+  const both = bothChanges(base, words, now);
+  if (both !== null) return both;
+  const outcome = mergeWords(base, now, words);
+  return 'conflict' in outcome ? null : outcome.merged;
+}
+
+/** The paragraph's words stand in another one, in which I may have typed on. */
+function inHost(host: string, base: string, words: string, now: string): string | null {
+  const at = host.lastIndexOf(base);
+  const both = bothChanges(host, host.slice(0, at) + words + host.slice(at + base.length), now);
+  if (both !== null) return both;
+  return now.includes(base) ? now.replace(base, () => words) : null;
 }

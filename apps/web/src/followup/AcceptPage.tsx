@@ -73,7 +73,7 @@ export default function AcceptPage() {
         ) : (
           <>
             <PageHeading />
-            <EmptyState title={t('followup.accept.none')} />
+            <EmptyState title={t('followup.accept.none')}>{t('followup.accept.noneSay')}</EmptyState>
           </>
         );
       }}

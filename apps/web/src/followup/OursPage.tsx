@@ -139,7 +139,7 @@ export default function OursPage() {
       <Shown of={commitments} what={t('followup.ours.loading')}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState title={t('followup.ours.empty')} />
+            <EmptyState title={t('followup.ours.empty')}>{t('followup.ours.emptySay')}</EmptyState>
           ) : (
             <ul className="posts">
               {all.map((promise) => (

@@ -55,8 +55,9 @@ function Asked({ task }: { task: TaskView }) {
               )}
               {statusAsOf && (
                 <span className="sub">
-                  {dates.day(statusAsOf)}
-                  {statusSource === 'interim' && `, ${t('followup.task.unreviewed')}`}
+                  {statusSource === 'interim'
+                    ? t('common.pair', { first: dates.day(statusAsOf), second: t('followup.task.unreviewed') })
+                    : dates.day(statusAsOf)}
                 </span>
               )}
             </span>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -35,6 +36,40 @@ function Meanings({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
+const levelsIn = (t: TFunction): Entry[] =>
+  sharingLevels.map((level) => ({
+    id: `level-${level}`,
+    title: t(`common.level.${level}`),
+    say: t(`help.level.${level}`),
+  }));
+
+/** What "saved" means, who sees what, for whom the house is built, whom to ask: for whoever looks for words. */
+const below = (t: TFunction): { id: string; title: string; entries: Entry[] }[] => [
+  {
+    id: 'saved',
+    title: t('help.saved'),
+    entries: savings.map(({ word, say }) => ({
+      id: `saved-${word}`,
+      title: t(`help.words.${word}`),
+      say: t(`help.${say}`),
+    })),
+  },
+  { id: 'who', title: t('help.who'), entries: levelsIn(t) },
+  {
+    id: 'about',
+    title: t('help.title'),
+    entries: [
+      { id: 'thread', title: t('help.thread'), say: t('help.threadSay') },
+      {
+        id: 'access',
+        title: t('help.access'),
+        say: [t('help.accessSay'), t('help.accessKnown'), t('help.accessAsk')].join(' '),
+      },
+      { id: 'contact', title: t('help.contact'), say: t('help.contactSay') },
+    ],
+  },
+];
+
 /** Help in the same place on every page: about the page one came from, what our words mean, and whether the service works. */
 export default function HelpPage() {
   const { t } = useTranslation();
@@ -60,6 +95,8 @@ export default function HelpPage() {
     { id: 'pages', title: t('help.pages'), entries: sought(pages, words) },
     { id: 'keys', title: t('help.keys'), entries: sought(shortcuts, words) },
     { id: 'glossary', title: t('help.glossary'), entries: sought(glossary, words) },
+    // What stands below as it is, is found as well.
+    ...(words === '' ? [] : below(t).map((group) => ({ ...group, entries: sought(group.entries, words) }))),
   ];
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
@@ -104,12 +141,15 @@ function Service() {
   return (
     <Section title={t('help.service')}>
       <Shown of={health} what={t('help.loading')}>
-        {({ status }) => (
-          <p className={status === 'ready' ? 'status st-ok' : 'status st-warn'}>
-            <Glyph name={status === 'ready' ? 'connected' : 'alert'} />
-            <span>{t(status === 'ready' ? 'help.serviceWorking' : 'help.serviceFailing')}</span>
-          </p>
-        )}
+        {({ status }) =>
+          // What it said before it fell silent is not how it is now.
+          !health.isError && (
+            <p className={status === 'ready' ? 'status st-ok' : 'status st-warn'}>
+              <Glyph name={status === 'ready' ? 'connected' : 'alert'} />
+              <span>{t(status === 'ready' ? 'help.serviceWorking' : 'help.serviceFailing')}</span>
+            </p>
+          )
+        }
       </Shown>
     </Section>
   );
@@ -138,13 +178,7 @@ function Principles() {
         <Thread now="reported" at={{}} />
       </Section>
       <Section title={t('help.who')}>
-        <Meanings
-          entries={sharingLevels.map((level) => ({
-            id: `level-${level}`,
-            title: t(`common.level.${level}`),
-            say: t(`help.level.${level}`),
-          }))}
-        />
+        <Meanings entries={levelsIn(t)} />
       </Section>
       <Section title={t('help.access')}>
         <p className="prose">{t('help.accessSay')}</p>

@@ -29,6 +29,14 @@ describe('home', () => {
     ]);
   });
 
+  it('puts what goes on now before what is planned', () => {
+    const rows = [
+      row('planned', { block: 'happening', ...due('2028-05-15T06:00:00Z') }),
+      row('open', { block: 'happening' }),
+    ];
+    expect(sorted(rows, new Intl.Collator('en').compare).map(({ id }) => id)).toEqual(['open', 'planned']);
+  });
+
   it.each([
     ['en', ['Ålland', 'Estonia', 'Östmark', 'Zambia']],
     ['sv', ['Estonia', 'Zambia', 'Ålland', 'Östmark']],

@@ -6,11 +6,12 @@ export type Block = MineRow['block'];
 export const blocks: readonly Block[] = ['do_now', 'waiting', 'happening', 'decided'];
 
 /**
- * What is overdue longest comes first, then what is due next, then what has no date. Among equals States stand in the
- * order of the reader's language.
+ * What is overdue longest comes first, then what is due next, then what has no date; of what happens, first what goes on
+ * now and has no day any more. Among equals States stand in the order of the reader's language.
  */
 export function sorted(rows: readonly MineRow[], compare: (a: string, b: string) => number): MineRow[] {
-  const urgency = (row: MineRow) => (row.due ? new Date(row.due.at).getTime() : Number.POSITIVE_INFINITY);
+  const undated = (row: MineRow) => (row.block === 'happening' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+  const urgency = (row: MineRow) => (row.due ? new Date(row.due.at).getTime() : undated(row));
   const state = ({ title }: MineRow) => String(title.params?.['state'] ?? '');
   return [...rows].sort(
     (a, b) =>

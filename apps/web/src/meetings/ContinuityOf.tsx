@@ -21,6 +21,9 @@ export function ContinuityOf({ person, may }: { person: AttendanceView; may: boo
           {' '}
           <Button small kind="quiet" onPress={() => setOpen(true)}>
             {t('meetings.continuity.change')}
+            <span className="vh">
+              : <bdi>{person.name}</bdi>
+            </span>
           </Button>
         </span>
       )}

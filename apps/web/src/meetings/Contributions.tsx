@@ -7,6 +7,7 @@ import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { minorOf } from './money.rules.js';
@@ -16,13 +17,14 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
   const { t } = useTranslation();
   const dates = useDates();
   const [adding, setAdding] = useState(false);
+  const place = useKeptFocus<HTMLUListElement>('ledger');
   const remove = useWrite(livedRoutes.removeContribution, { refresh: [livedRoutes.read] });
   const money = (minor: number, currency: string) => `${dates.number(minor / 100)} ${currency}`;
   return (
     <Section title={t('meetings.money.title')}>
       <p className="muted small">{t(lived.may.plan ? 'meetings.money.say' : 'meetings.money.sayOwn')}</p>
       {lived.contributions.length === 0 && !adding && <EmptyState title={t('meetings.money.none')} />}
-      <ul className="plainlist">
+      <ul className="plainlist" id="ledger" ref={place} tabIndex={-1}>
         {lived.contributions.map((line) => (
           <li key={line.id} className="row">
             <span className="num">
@@ -42,10 +44,13 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
               <span className="push noprint">
                 <Button
                   small
-                  busy={remove.isPending}
+                  busy={remove.isPending && remove.variables?.params?.contributionId === line.id}
                   onPress={() => remove.mutate({ params: { contributionId: line.id } })}
                 >
                   {t('meetings.money.remove')}
+                  <span className="vh">
+                    : <bdi>{line.entity}</bdi>
+                  </span>
                 </Button>
               </span>
             )}

@@ -18,6 +18,7 @@ const glyphOf: Record<CredentialState, string> = {
 export function Credentials({ lived }: { lived: LivedView }) {
   const { t } = useTranslation();
   const set = useWrite(livedRoutes.credentials, { refresh: [livedRoutes.read] });
+  const underWay = (id: string) => set.isPending && set.variables?.params?.delegationId === id;
   return (
     <Section title={t('meetings.credentials.title')}>
       <ProblemNote error={set.error} />
@@ -40,14 +41,15 @@ export function Credentials({ lived }: { lived: LivedView }) {
               </span>
             </span>
             {lived.may.plan && (
-              <span className="push noprint">
+              <span className="push noprint credentials">
                 <Select
                   name={`credentials-${one.delegationId}`}
                   className="short"
                   label={t('meetings.credentials.of', { entity: one.entity })}
                   value={one.credentials}
-                  disabled={set.isPending}
+                  // A list that is locked while it is kept loses the focus; what is under way is not sent twice.
                   onChange={(event) =>
+                    underWay(one.delegationId) ||
                     set.mutate({
                       params: { delegationId: one.delegationId },
                       input: {

@@ -34,6 +34,9 @@ export function Delegation({ delegation, processId }: { delegation: DelegationVi
           <span className="push">
             <Button small kind="quiet" onPress={() => setAdding(!adding)}>
               {t('meetings.addPerson')}
+              <span className="vh">
+                : <bdi>{delegation.name}</bdi>
+              </span>
             </Button>
           </span>
         )}

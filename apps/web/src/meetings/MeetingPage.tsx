@@ -33,6 +33,7 @@ export default function MeetingPage() {
 function Meeting({ meeting }: { meeting: MeetingView }) {
   const { t } = useTranslation();
   const dates = useDates();
+  const may = useMay();
   useTitle(meeting.name);
   return (
     <>
@@ -57,7 +58,8 @@ function Meeting({ meeting }: { meeting: MeetingView }) {
         )}
       </Masthead>
       <Steps meeting={meeting} />
-      <Texts meeting={meeting} />
+      {/* Drafts are for whoever negotiates; the others find what was adopted among the recommendations. */}
+      {may('read', 'Text', { processId: meeting.processId }) && <Texts meeting={meeting} />}
       <Agenda meeting={meeting} />
       <LivedOf meeting={meeting} />
       <Section title={t('meetings.delegations')} aside={t('meetings.invited', { count: meeting.delegations.length })}>

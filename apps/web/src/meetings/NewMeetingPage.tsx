@@ -59,6 +59,8 @@ export default function NewMeetingPage() {
                 choices={meetingKinds.map((kind) => ({ value: kind, label: t(`meetings.kind.${kind}`) }))}
               />
               <Select
+                // The list may come after the form: the last meeting is proposed then too.
+                key={earlier[0]?.id}
                 name="predecessorId"
                 label={t('meetings.new.predecessor')}
                 empty={t('meetings.new.noPredecessor')}

@@ -21,6 +21,7 @@ import { ProblemNote } from '../ui/ProblemNote.js';
 import { ContinuityOf } from './ContinuityOf.js';
 import { Contributions } from './Contributions.js';
 import { Credentials } from './Credentials.js';
+import './meetings.css';
 
 /** Who came, for whom, under which credentials, again or for the first time, and what was paid. */
 export default function ParticipantsPage() {
@@ -129,12 +130,16 @@ function People({ lived }: { lived: LivedView }) {
             <input
               type="checkbox"
               checked={original.attended}
-              disabled={attend.isPending}
               onChange={() =>
                 attend.mutate({ params: { participationId: original.id }, input: { attended: !original.attended } })
               }
             />
-            <span>{t('meetings.participants.wasThere')}</span>
+            <span>
+              {t('meetings.participants.wasThere')}
+              <span className="vh">
+                : <bdi>{original.name}</bdi>
+              </span>
+            </span>
           </label>
         ) : (
           t(original.attended ? 'meetings.participants.wasThere' : 'meetings.participants.notNoted')

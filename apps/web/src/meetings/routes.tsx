@@ -9,7 +9,7 @@ export const meetingPages: RouteObject[] = [
   },
   {
     path: '/meetings/new',
-    lazy: screen(['meetings', 'processes'], () => import('./NewMeetingPage.js')),
+    lazy: screen(['meetings', 'processes'], () => import('./NewMeetingPage.js'), ['plan', 'Meeting']),
     handle: { title: 'meetings.new.title' },
   },
   {

@@ -5,6 +5,7 @@ import { wordDifference } from '#text';
 import { useWrite } from '../api/reading.js';
 import type { LiveRoom, RoomState } from '../drafting/live-room.js';
 import { Button } from '../ui/Button.js';
+import { copyWords } from '../ui/copy-words.js';
 import { useKeptFocus } from '../ui/kept-focus.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Redline } from '../versions/Redline.js';
@@ -84,7 +85,12 @@ function Wording({ title, lang, pieces }: { title: string; lang: string; pieces:
   );
 }
 
-type Done = { act: 'placed'; placing: Placing } | { act: 'withdrawn' } | { act: 'copied' } | { act: 'kept-again' };
+type Done =
+  | { act: 'placed'; placing: Placing }
+  | { act: 'withdrawn' }
+  | { act: 'copied' }
+  | { act: 'not-copied' }
+  | { act: 'kept-again' };
 
 function Acts({ draft, room, state }: Props) {
   const { t } = useTranslation();
@@ -123,7 +129,7 @@ function Acts({ draft, room, state }: Props) {
       .then(() => setDone({ act: 'withdrawn' }))
       .catch(() => undefined);
   };
-  const copy = () => void navigator.clipboard?.writeText(draft.after).then(() => setDone({ act: 'copied' }));
+  const copy = () => void copyWords(draft.after).then((did) => setDone({ act: did ? 'copied' : 'not-copied' }));
   const why = placeable(draft, room, state);
   const undoable = draft.mine && draft.state === 'withdrawn';
   return (

@@ -15,6 +15,7 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
+import { LetterLink } from './LetterLink.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
 
@@ -88,6 +89,7 @@ function Line({ line }: { line: LedgerLine }) {
         {line.said && <small className="sub">{line.said}</small>}
         {line.rehearsal && <small className="sub">{t('notices.ledger.rehearsal')}</small>}
         {line.decidedBy && <small className="sub">{t('notices.ledger.decided', { name: line.decidedBy })}</small>}
+        {line.noticeId && line.mailId && <LetterLink plain noticeId={line.noticeId} subject={line.subject} />}
       </td>
       <td {...as.cell} className="num">
         {!line.sentAt && line.notBefore && <small className="sub">{t('notices.ledger.notBefore')}</small>}
@@ -144,7 +146,7 @@ export default function LedgerPage() {
               <p className="notice warn">{t('notices.ledger.failed', { count: counts.failed })}</p>
             ) : null}
             {lines.length === 0 ? (
-              <EmptyState title={t('notices.ledger.empty')} />
+              <EmptyState title={t('notices.ledger.empty')}>{t('notices.ledger.emptySay')}</EmptyState>
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
               <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('notices.ledger.title')}>

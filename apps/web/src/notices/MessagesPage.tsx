@@ -11,6 +11,7 @@ import { Masthead } from '../ui/Masthead.js';
 import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Flag } from '../ui/StatusMark.js';
+import { LetterLink } from './LetterLink.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
 
@@ -49,6 +50,7 @@ function Message({ notice }: { notice: NoticeView }) {
             <span className="vh">: {notice.subject}</span>
           </Button>
         )}
+        <LetterLink noticeId={notice.id} subject={notice.subject} />
       </p>
       <p className="small muted">{notice.reason}</p>
       <ProblemNote error={read.error} />

@@ -114,6 +114,12 @@ export class Device {
     return texts;
   }
 
+  /** What was typed in a text and is not in the record, in whichever role. */
+  async typedIn(textId: string): Promise<Uint8Array[]> {
+    const rows = await answered(this.database.transaction(stores.waiting).objectStore(stores.waiting).getAll());
+    return (rows as (Place & Typed)[]).filter((row) => row.textId === textId).map(({ update }) => update);
+  }
+
   /** Words that the record did not take, and of which the service has no draft either. */
   async keptOnly(): Promise<number> {
     const rows = await answered(this.database.transaction(stores.kept).objectStore(stores.kept).getAll());

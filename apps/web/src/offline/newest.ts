@@ -35,11 +35,15 @@ function ask(worker: ServiceWorker): void {
 
 /**
  * The page came from the device, without waiting. When the service has another version it is loaded again, if nobody has
- * begun anything on it; otherwise it is said.
+ * begun anything on it; otherwise it is said. A worker that is being replaced may go without an answer: then the one that
+ * takes its place is asked, also when that happens hours later.
  */
 export function heedNewest(): void {
-  const worker = navigator.serviceWorker?.controller;
-  if (worker && own()) ask(worker);
+  const workers = navigator.serviceWorker;
+  if (!workers || !own()) return;
+  const askWhoeverIsThere = () => workers.controller && ask(workers.controller);
+  askWhoeverIsThere();
+  workers.addEventListener('controllerchange', askWhoeverIsThere);
 }
 
 /** Whether the service has another version of the pages than this one. */

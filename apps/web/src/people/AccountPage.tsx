@@ -29,6 +29,8 @@ function Preferences() {
   const prefer = useWrite(peopleRoutes.preferences, {
     onDone: (view) => client.setQueryData(sessionQuery.queryKey, view),
   });
+  // What stands in the form and is not sent is not saved.
+  const onChange = () => prefer.isSuccess && prefer.reset();
   const zones = [...new Set([session.zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
   return (
     <Form
@@ -42,6 +44,7 @@ function Preferences() {
         label={t('people.account.language')}
         hint={t('common.language.partly')}
         defaultValue={session.lang}
+        onChange={onChange}
         choices={spoken.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <Select
@@ -49,6 +52,7 @@ function Preferences() {
         label={t('people.account.zone')}
         hint={t('people.account.zoneHint')}
         defaultValue={session.zone}
+        onChange={onChange}
         choices={zones.map((zone) => ({
           value: zone,
           label: zone === session.zone ? said.zone(zone, now) : zone.replaceAll('_', ' '),
@@ -59,6 +63,7 @@ function Preferences() {
         label={t('people.account.gender')}
         hint={t('people.account.genderHint')}
         defaultValue={session.gender ?? ''}
+        onChange={onChange}
         empty={t('people.account.noGender')}
         choices={genders.map((one) => ({ value: one, label: t(`people.gender.${one}`) }))}
       />

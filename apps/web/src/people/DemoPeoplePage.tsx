@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DemoPersonView, peopleRoutes, type Role } from '#contracts';
 import { useAct } from '../api/acting.js';
 import { problemOf } from '../api/call.js';
+import { lastSession } from '../api/last-session.js';
+import type { OnlyHere } from '../offline/only-here.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Icon } from '../ui/StatusMark.js';
@@ -47,7 +49,7 @@ function Groups({
 }: {
   people: readonly DemoPersonView[];
   opening: string | null;
-  onChoose(personId: string): void;
+  onChoose(personId: string): unknown;
 }) {
   const { t } = useTranslation();
   return (
@@ -77,6 +79,17 @@ function Groups({
   );
 }
 
+const LeavingDialog = lazy(() => import('../ui/LeavingDialog.js'));
+
+/** What the person who is here leaves on this device when somebody else comes in: it would be gone. */
+async function leftBy(next: string): Promise<OnlyHere | null> {
+  const here = lastSession();
+  if (!here || here.personId === next) return null;
+  const { onlyHere } = await import('../offline/only-here.js');
+  const left = await onlyHere(here.personId);
+  return left.changes + left.forms > 0 ? left : null;
+}
+
 const stations = ['drafted', 'adopted', 'assigned', 'reported', 'carried'] as const;
 
 /** One click and somebody's day opens. Exists in the demonstration only. */
@@ -84,7 +97,12 @@ export function DemoPeoplePage() {
   const { t } = useTranslation();
   const demo = useDemoPeople();
   const [opening, setOpening] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ left: OnlyHere; next: string } | null>(null);
   const enter = useAct(peopleRoutes.demoEnter, goIn);
+  const goInAs = (personId: string) => {
+    setOpening(personId);
+    void enter.run({ personId });
+  };
   useEffect(() => {
     document.title = t('common.title', { page: t('door.demo.question') });
   }, [t]);
@@ -122,13 +140,25 @@ export function DemoPeoplePage() {
           <Groups
             people={demo.people}
             opening={enter.busy ? opening : null}
-            onChoose={(personId) => {
-              setOpening(personId);
-              void enter.run({ personId });
+            onChoose={async (next) => {
+              const left = await leftBy(next);
+              if (left) setAsked({ left, next });
+              else goInAs(next);
             }}
           />
         )}
       </main>
+      {asked && (
+        <Suspense>
+          <LeavingDialog
+            unsent={asked.left}
+            error={enter.error}
+            busy={enter.busy}
+            onStay={() => setAsked(null)}
+            onGo={() => goInAs(asked.next)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -70,7 +70,7 @@ function Languages() {
           type="button"
           lang={language.code}
           dir={language.dir}
-          aria-current={language.code === present.code}
+          aria-current={language.code === present.code ? 'true' : undefined}
           onClick={() => void speak(language.code)}
         >
           {language.name}

@@ -1,13 +1,15 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ListPreview, type ListRowView, peopleRoutes, type Role, roles } from '#contracts';
+import { ProblemError, problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { as, asTable } from '../ui/cards.js';
 import { FileDrop } from '../ui/FileDrop.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
-import { findingWord, formatOf, wrongFirst } from './people.rules.js';
+import { findingWord, formatOf, wordsOf, wrongFirst } from './people.rules.js';
 
 const LARGEST = 3_000_000;
 
@@ -19,12 +21,20 @@ interface Chosen {
 
 /** A file as the service takes it: CSV as text, a workbook in base64. */
 async function read(file: File, format: Chosen['format']): Promise<Chosen> {
-  if (format === 'csv') return { name: file.name, format, content: await file.text() };
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (format === 'csv') return { name: file.name, format, content: wordsOf(bytes) };
   const letters = Array.from({ length: Math.ceil(bytes.length / 8192) }, (_, index) =>
     String.fromCharCode(...bytes.subarray(index * 8192, (index + 1) * 8192)),
   );
   return { name: file.name, format, content: btoa(letters.join('')) };
+}
+
+/** What is wrong with the list as a whole, in the words of its rows. */
+function inWords(t: TFunction, error: unknown): unknown {
+  const problem = problemOf(error);
+  if (!problem?.body.issues) return error;
+  const issues = problem.body.issues.map(({ path, message }) => ({ path, message: t(findingWord(message)) }));
+  return new ProblemError(problem.key, problem.status, { ...problem.body, issues }, problem.wasWriting);
 }
 
 function Row({ row }: { row: ListRowView }) {
@@ -122,7 +132,7 @@ export function InvitationList({ processId }: { processId: string }) {
         onFile={(file) => void take(file)}
       />
       {look.isPending && <p role="status">{t('people.list.reading')}</p>}
-      <ProblemNote error={look.error ?? invite.error} />
+      <ProblemNote error={inWords(t, look.error ?? invite.error)} />
       {done !== null && (
         <p className="notice agreed" role="status">
           {t('people.list.invited', { count: done })}

@@ -114,7 +114,7 @@ export default function MailsPage() {
       <Shown of={mails} what={t('people.mails.loading')}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState title={t('people.mails.empty')} />
+            <EmptyState title={t('people.mails.empty')}>{t('people.mails.emptySay')}</EmptyState>
           ) : (
             <>
               {all.some((mail) => mail.state === 'unsure') && (

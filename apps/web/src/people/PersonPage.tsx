@@ -65,7 +65,8 @@ function Terms({ person }: { person: PersonView }) {
   const may = useMay();
   const words = useTermWords();
   const [ending, setEnding] = useState<TermView | null>(null);
-  if (!person.terms.length) return <EmptyState title={t('people.person.noRoles')} />;
+  if (!person.terms.length)
+    return <EmptyState title={t('people.person.noRoles')}>{t('people.person.noRolesSay')}</EmptyState>;
   const terms = [...person.terms].sort((a, b) => b.fromAt.localeCompare(a.fromAt));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

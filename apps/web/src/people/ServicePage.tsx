@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type BackupView, groundRoutes } from '#contracts';
 import { type Health, useHealth } from '../api/health.js';
+import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { useDates } from '../ui/dates.js';
@@ -80,7 +81,8 @@ function Backup({ backup: { lastSuccess, failedSince, folder } }: { backup: Back
 export default function ServicePage() {
   const { t } = useTranslation();
   const health = useHealth();
-  const backup = useRead(groundRoutes.backups);
+  const administers = useMay()('administer', 'Installation');
+  const backup = useRead(groundRoutes.backups, null, undefined, { enabled: administers });
   return (
     <>
       <Masthead plain title={t('people.service.title')} lede={t('people.service.lede')} />
@@ -88,11 +90,13 @@ export default function ServicePage() {
       <Shown of={health} what={t('people.service.loading')}>
         {(said) => <Said health={said} />}
       </Shown>
-      <Section title={t('people.service.backup')}>
-        <Shown of={backup} what={t('people.service.loading')}>
-          {(view) => <Backup backup={view} />}
-        </Shown>
-      </Section>
+      {administers && (
+        <Section title={t('people.service.backup')}>
+          <Shown of={backup} what={t('people.service.loading')}>
+            {(view) => <Backup backup={view} />}
+          </Shown>
+        </Section>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { PersonView, TermView } from '#contracts';
-import { findingWord, formatOf, matching, sourceWord, wrongFirst } from './people.rules.js';
+import { findingWord, formatOf, matching, sourceWord, wordsOf, wrongFirst } from './people.rules.js';
 
 const term = (more: Partial<TermView> = {}): TermView => ({
   id: 't',
@@ -55,6 +55,11 @@ describe('administration of people', () => {
       null,
       null,
     ]);
+  });
+
+  it('keeps the accents of a list that an old spreadsheet wrote', () => {
+    expect(wordsOf(Buffer.from('Zoé,é@x', 'utf8'))).toBe('Zoé,é@x');
+    expect(wordsOf(Buffer.from('Zoé,é@x', 'latin1'))).toBe('Zoé,é@x');
   });
 
   it('has a word for every source and finding, also for those it does not know yet', () => {

@@ -54,6 +54,15 @@ const findings = [
   'too_many',
 ];
 
+/** The words of a file. A spreadsheet of old writes its own page of letters and not Unicode; its accents are kept. */
+export function wordsOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /** The translation key of what is wrong with a row. */
 export function findingWord(key: string): string {
   const known = findings.find((one) => key.endsWith(`.${one}`));

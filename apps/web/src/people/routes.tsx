@@ -4,15 +4,19 @@ import { screen } from '../ui/screen.js';
 const words = ['people'] as const;
 
 export const peopleRoutes: RouteObject[] = [
-  { path: '/administration', lazy: screen(words, () => import('./PeoplePage.js')), handle: { title: 'people.title' } },
+  {
+    path: '/administration',
+    lazy: screen(words, () => import('./PeoplePage.js'), ['invite', 'Person']),
+    handle: { title: 'people.title' },
+  },
   {
     path: '/administration/invite',
-    lazy: screen(words, () => import('./InvitePage.js')),
+    lazy: screen(words, () => import('./InvitePage.js'), ['invite', 'Person']),
     handle: { title: 'people.invite.title' },
   },
   {
     path: '/administration/people/:personId',
-    lazy: screen(words, () => import('./PersonPage.js')),
+    lazy: screen(words, () => import('./PersonPage.js'), ['invite', 'Person']),
     handle: { title: 'people.person.title' },
   },
   {

@@ -139,7 +139,9 @@ function OfficesOf({ processId }: { processId: string }) {
         {offices.data.map((held) => (
           <li key={held.id}>
             <b>{t(`processes.office.${held.office}`)}</b>{' '}
-            {[held.person, held.entity].filter((name) => name !== null).join(', ')}{' '}
+            {held.person !== null && held.entity !== null
+              ? t('common.pair', { first: held.person, second: held.entity })
+              : (held.person ?? held.entity)}{' '}
             <span className="muted">{t('processes.officeSince', { day: dates.day(held.fromOn) })}</span>
           </li>
         ))}

@@ -9,7 +9,7 @@ export const processPages: RouteObject[] = [
   },
   {
     path: '/processes/new',
-    lazy: screen(['processes', 'meetings'], () => import('./NewProcessPage.js')),
+    lazy: screen(['processes', 'meetings'], () => import('./NewProcessPage.js'), ['create', 'Process']),
     handle: { title: 'processes.new.title' },
   },
   {

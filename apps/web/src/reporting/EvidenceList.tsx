@@ -15,6 +15,7 @@ import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { FileDrop } from '../ui/FileDrop.js';
 import { Form } from '../ui/Form.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Icon } from '../ui/StatusMark.js';
 import { type EvidenceDesk, percentOf, type Sending } from './evidence-desk.js';
@@ -24,10 +25,10 @@ const refresh = [reportingRoutes.report];
 
 /** "3.4 MB", in the reader's language. */
 function useSize(): (bytes: number) => string {
-  const { i18n } = useTranslation();
+  const dates = useDates();
   return (bytes) => {
     const { value, unit } = sizeWords(bytes);
-    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit }).format(value);
+    return dates.size(value, unit);
   };
 }
 
@@ -125,12 +126,16 @@ export function EvidenceList({
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const drop = useWrite(reportingRoutes.dropEvidence, { refresh });
+  // Pressed twice it is removed once: until the page is read again the line still stands.
+  const going = drop.isError ? null : drop.variables?.params?.evidenceId;
+  const removed = ({ id }: EvidenceView) => ({ params: { evidenceId: id } });
   const mine = report.evidence.filter((one) => one.commitmentId === commitmentId);
   const sendings = desk.of(commitmentId);
   const open = isOpen(report, 'B1', commitmentId);
+  const place = useKeptFocus<HTMLElement>(`evidence-${commitmentId}`);
   return (
-    <section className="answer" aria-labelledby={`evidence-${commitmentId}`}>
-      <h2 className="label" id={`evidence-${commitmentId}`}>
+    <section className="answer" ref={place} aria-labelledby={`evidence-${commitmentId}`}>
+      <h2 className="label" id={`evidence-${commitmentId}`} tabIndex={-1}>
         {t('reporting.files.title')}
       </h2>
       {mine.length + sendings.length === 0 && <p className="hint">{t('reporting.files.none')}</p>}
@@ -139,7 +144,7 @@ export function EvidenceList({
         act={
           open
             ? (one) => (
-                <Button small kind="quiet" onPress={() => drop.mutate({ params: { evidenceId: one.id } })}>
+                <Button small kind="quiet" onPress={() => one.id === going || drop.mutate(removed(one))}>
                   {t('reporting.files.remove')}
                   <span className="vh">: {one.title}</span>
                 </Button>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { actionKinds, factorCodes } from '#contracts';
 import { Button } from '../ui/Button.js';
 import { Select, TextField } from '../ui/Field.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import type { InputProps } from './AnswerInput.js';
 import { fieldOf, isEmpty } from './report.rules.js';
 
@@ -48,8 +49,9 @@ export function ActionsInput({ question, label, hint, value, disabled, onChange 
   const { t } = useTranslation();
   const { lines, change, add, drop } = useLines<Action>(value, actionDone, onChange);
   const name = fieldOf(question.code);
+  const place = useKeptFocus<HTMLFieldSetElement>(`f-${name}`);
   return (
-    <fieldset className="field" id={`f-${name}`} tabIndex={-1} disabled={disabled}>
+    <fieldset className="field" id={`f-${name}`} ref={place} tabIndex={-1} disabled={disabled}>
       <legend className="label">{label}</legend>
       {hint && <span className="hint">{hint}</span>}
       {lines.map((line, index) => (
@@ -114,9 +116,10 @@ export function FactorsInput({ question, label, hint, value, disabled, onChange 
   const factors = (value as Factor[] | undefined) ?? [];
   const { lines, change, drop } = useLines<Factor>(value, factorDone, onChange);
   const name = fieldOf(question.code);
+  const place = useKeptFocus<HTMLFieldSetElement>(`f-${name}`);
   const free = factorCodes.find((code) => !factors.some((one) => one.code === code));
   return (
-    <fieldset className="field" id={`f-${name}`} tabIndex={-1} disabled={disabled}>
+    <fieldset className="field" id={`f-${name}`} ref={place} tabIndex={-1} disabled={disabled}>
       <legend className="label">{label}</legend>
       {hint && <span className="hint">{hint}</span>}
       {lines.map((line, index) => (

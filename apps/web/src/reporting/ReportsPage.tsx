@@ -21,7 +21,7 @@ export default function ReportsPage() {
       <Shown of={reports} what={t('reporting.list.loading')}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState title={t('reporting.list.empty')} />
+            <EmptyState title={t('reporting.list.empty')}>{t('reporting.list.emptySay')}</EmptyState>
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
             <section className="tabwrap cards" data-scroll-x tabIndex={0} aria-label={t('reporting.list.title')}>

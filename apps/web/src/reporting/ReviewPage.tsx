@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { useKeptFocus } from '../ui/kept-focus.js';
 import { Masthead } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { usePageLang } from '../ui/use-page-lang.js';
@@ -62,6 +63,7 @@ function Decide({
   const { t } = useTranslation();
   const [accepting, setAccepting] = useState(false);
   const [remark, setRemark] = useState('');
+  const place = useKeptFocus<HTMLElement>('decide');
   const done = () => {
     setAccepting(false);
     onLeave();
@@ -80,8 +82,10 @@ function Decide({
   const codeOf = (query: Query) => report.commitments.find(({ id }) => id === query.commitmentId)?.code;
   const statuses = report.commitments.filter(({ id }) => answerTo(report, 'B1', id)).length;
   return (
-    <section className="sec decide" aria-labelledby="decide">
-      <h2 id="decide">{t('reporting.review.list')}</h2>
+    <section className="sec decide" ref={place} aria-labelledby="decide">
+      <h2 id="decide" tabIndex={-1}>
+        {t('reporting.review.list')}
+      </h2>
       {queries.length === 0 ? (
         <p className="muted">{t('reporting.review.none')}</p>
       ) : (
@@ -191,12 +195,13 @@ export function ReviewPage({
   const lang = usePageLang();
   const { zone } = useSession();
   const dates = useDates();
+  const place = useKeptFocus<HTMLElement>('main');
   const claims = claimsWithoutEvidence(report).filter(
     ({ id }) => !asking.queries.some((query) => query.commitmentId === id && query.kind === 'evidence'),
   );
   const { submission } = report;
   return (
-    <main className="q wideq" id="main" lang={lang} tabIndex={-1}>
+    <main className="q wideq" id="main" ref={place} lang={lang} tabIndex={-1}>
       <Masthead
         plain
         title={t('reporting.review.title', { state: report.entityName })}

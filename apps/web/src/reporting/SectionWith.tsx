@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { type ReportView, reportingRoutes, type SectionGiven } from '#contracts';
 import { problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
-import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
-import { offsetOf, useDates } from '../ui/dates.js';
+import { DueSentence } from '../ui/DueSentence.js';
 import { Select, TextField } from '../ui/Field.js';
-import { useNow } from '../ui/now.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
 import type { Section } from './report.rules.js';
@@ -28,19 +26,11 @@ export function SectionWith({ report, section }: { report: ReportView; section: 
   );
 }
 
-/** Until when it is wanted: where the State is, and by the reader's own clock where that is another one. */
+/** Until when it is wanted, in the words of the letter that asks for it. */
 function Wanted({ due }: { due: NonNullable<SectionGiven['due']> }) {
-  const { t } = useTranslation();
-  const { zone: own } = useSession();
-  const dates = useDates();
-  const now = useNow();
-  const at = new Date(due.at);
   return (
     <p className="num small">
-      {t('reporting.with.wanted', { when: dates.deadline(due.at, due.zone, now).full })}
-      {offsetOf(own, at) !== offsetOf(due.zone, at) && (
-        <span className="sub">{t('reporting.with.yourTime', { when: dates.instant(due.at, own) })}</span>
-      )}
+      <DueSentence words="reporting.with.wanted" {...due} />
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from './PageHeading.js';
@@ -51,6 +51,19 @@ export function Loading({
   );
 }
 
+/** Asks once more for what this page still waits for. Who hangs on a line that died is not waited for any longer. */
+function useAskAgain(): () => void {
+  const client = useQueryClient();
+  return () => {
+    const waiting = {
+      type: 'active',
+      predicate: ({ state }: { state: { status: string } }) => state.status === 'pending',
+    } as const;
+    // A reading that is under way would only be waited for again.
+    void client.cancelQueries(waiting).then(() => client.refetchQueries(waiting));
+  };
+}
+
 interface ShownProps<View> {
   of: UseQueryResult<View>;
   /** What is being loaded, for the status that is read out: "the list of people". */
@@ -60,6 +73,7 @@ interface ShownProps<View> {
 
 /** A reading in all its states: loading, problem, content. A problem while older content is there stands above it. */
 export function Shown<View>({ of, what, children }: ShownProps<View>) {
+  const askAgain = useAskAgain();
   if (of.data !== undefined) {
     return (
       <>
@@ -75,5 +89,5 @@ export function Shown<View>({ of, what, children }: ShownProps<View>) {
         <ProblemNote error={of.error} onRetry={() => void of.refetch()} />
       </>
     );
-  return <Loading what={what} heading onRetry={() => void of.refetch()} />;
+  return <Loading what={what} heading onRetry={askAgain} />;
 }

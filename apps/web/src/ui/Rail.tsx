@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
-import type { RailEntry } from './rail-entries.js';
+import { Link, useLocation } from 'react-router';
+import { type RailEntry, standsIn } from './rail-entries.js';
 import { Icon } from './StatusMark.js';
 import { useRooms } from './use-rooms.js';
 
@@ -9,11 +9,12 @@ import { useRooms } from './use-rooms.js';
 export function RailLinks({ onFollow }: { onFollow?(): void }) {
   const { t } = useTranslation();
   const rooms = useRooms();
+  const { pathname } = useLocation();
   const link = (entry: RailEntry) => (
-    <NavLink key={entry.to} to={entry.to} end={entry.to === '/'} onClick={onFollow}>
+    <Link key={entry.to} to={entry.to} aria-current={standsIn(entry, pathname) ? 'page' : undefined} onClick={onFollow}>
       <Icon name={entry.icon} />
       <span>{t(entry.word)}</span>
-    </NavLink>
+    </Link>
   );
   return (
     <>

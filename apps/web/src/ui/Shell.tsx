@@ -53,6 +53,20 @@ function useArrival(path: string) {
   }, [path]);
 }
 
+/** Fetched after the page is there: nothing is lost before somebody presses something. */
+function useRescue() {
+  useEffect(() => {
+    let end: (() => void) | undefined = () => undefined;
+    void import('./rescued-focus.js').then(({ rescueFocus }) => {
+      if (end) end = rescueFocus();
+    });
+    return () => {
+      end?.();
+      end = undefined;
+    };
+  }, []);
+}
+
 /** A room may bring a navigation of its own, when it has opened; until then, and without one, there is the menu. */
 function toOwnNavigation(event: React.MouseEvent) {
   const own = document.getElementById('navigation');
@@ -71,6 +85,7 @@ export function Shell() {
   const title = handles.findLast((handle) => handle.title)?.title;
   const lang = usePageLang(title);
   useArrival(pathname);
+  useRescue();
   useEffect(() => {
     document.title = title ? t('common.title', { page: t(title) }) : t('common.product');
   }, [title, t]);

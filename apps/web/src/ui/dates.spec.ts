@@ -68,11 +68,38 @@ describe('dates in words', () => {
     expect(en().day('2026-12-04', { weekday: true })).toBe('Friday 4 December 2026');
   });
 
-  it('sorts names in the order of the language', () => {
-    expect(['Zé', 'Éstmark', 'Estmark', 'Aruvia'].sort(en().compare)).toEqual(
-      ['Aruvia', 'Éstmark', 'Estmark', 'Zé'].sort(en().compare),
-    );
-    expect(['Österia', 'Oslia', 'Pelia'].sort(en().compare)).toEqual(['Oslia', 'Österia', 'Pelia']);
+  it('writes months and sizes in the digits of everything else', () => {
+    expect(en().month('2005-03')).toBe('March 2005');
+    expect(dates('ar', say).month('2005-03')).toContain('2005');
+    expect(dates('ar', say).size(3.4, 'megabyte')).toContain('3.4');
+    expect(dates('fr', say).size(3.4, 'megabyte')).toMatch(/^3,4\sMo$/);
+  });
+
+  // By code points each of these stands otherwise.
+  it.each([
+    ['en', ['Aruvia', 'Estmark', 'Éstmark', 'Oslia', 'Österia', 'Pelia', 'Zé']],
+    ['en', ['Ñandú', 'Nuez', 'Oslia']],
+    ['es', ['Nuez', 'Ñandú', 'Oslia']],
+    ['fr', ['Égypte', 'Équateur', 'Espagne', 'Éthiopie']],
+    ['ru', ['Айвия', 'Ёлкия', 'Ельния', 'Жукия']],
+    ['ar', ['الأردن', 'إيطاليا', 'بولندا', 'تونس']],
+    ['zh', ['阿富汗', '德国', '法国', '中国']],
+  ] as const)('sorts names in the order of %s', (language, inOrder) => {
+    const { compare } = dates(language, say);
+    expect([...inOrder].reverse().sort(compare)).toEqual(inOrder);
+    expect([...inOrder].sort()).not.toEqual(inOrder);
+  });
+
+  it.each([
+    [2 * 86_400_000 + 3 * 3_600_000 + 59_000, '2 days 3 hours', '2 jours 3 heures'],
+    [86_400_000, '1 day', '1 jour'],
+    [3_600_000 + 12_000, '1 hour', '1 heure'],
+    [61_999, '1 minute 1 second', '1 minute 1 seconde'],
+    [999, '0 seconds', '0 seconde'],
+    [-5_000, '0 seconds', '0 seconde'],
+  ])('says of %i milliseconds what is left, and never more', (left, english, french) => {
+    expect(en().left(left)).toBe(english);
+    expect(dates('fr', say).left(left).replace(/\s/g, ' ')).toBe(french);
   });
 
   it('takes the town from the zone where nothing better is known', () => {

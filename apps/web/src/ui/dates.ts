@@ -34,6 +34,10 @@ export interface Dates {
   clocks(at: string, reader: string, setIn: string): string;
   /** A calendar day, "2026-12-04" → "4 December 2026"; with `weekday` "Friday 4 December 2026". */
   day(on: string, options?: { weekday?: boolean; short?: boolean }): string;
+  /** A month, "2026-12" → "December 2026". */
+  month(of: string): string;
+  /** "3.4 MB" */
+  size(value: number, unit: string): string;
   /** "Friday 19 November 2027", where that day is now. */
   today(now: Date, zone: string): string;
   /** An instant, → "4 December 2026, 18:00 Port Salen (UTC+3)". */
@@ -45,12 +49,33 @@ export interface Dates {
   /** "Port Salen (UTC+3)" */
   zone(zone: string, at: Date, place?: string): string;
   relative(at: string, zone: string, now: Date): string;
+  /** What is left of a time, never more than that, in its two largest units: "2 days 3 hours", "4 minutes 9 seconds". */
+  left(milliseconds: number): string;
   number(value: number): string;
   /** "55 per cent"; a denominator under ten gets none, "7 of 9" alone. */
   share(part: number, whole: number): string;
   list(items: readonly string[]): string;
   /** For State names: the order of the reader's language. */
   compare(a: string, b: string): number;
+}
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How many of each unit there are in so many seconds, the two largest of them. */
+function largestUnits(seconds: number): [unit: string, count: number][] {
+  let rest = seconds;
+  const counted = units.map(([unit, size]): [string, number] => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return [unit, count];
+  });
+  const first = counted.findIndex(([, count]) => count > 0);
+  return first < 0 ? counted.slice(-1) : counted.slice(first, first + 2).filter(([, count]) => count > 0);
 }
 
 function calendarDay(zone: string, at: Date) {
@@ -74,9 +99,10 @@ export function daysUntil(at: Date, zone: string, now: Date): number {
 export function dates(lang: string, say: Say): Dates {
   const locale = localeOf(lang);
   const { dir } = languageOf(lang);
-  const collator = new Intl.Collator(locale, { sensitivity: 'base' });
+  const collator = new Intl.Collator(locale);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
+  const inUnits = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   const time = (at: string | Date, zone: string) => hourOf(locale, new Date(at), zone);
   const zoneName = (zone: string, at: Date, place?: string) => {
     const town = place ?? townOf(zone);
@@ -122,6 +148,9 @@ export function dates(lang: string, say: Say): Dates {
     },
     clocks: (at, reader, setIn) => deadlineWords(at, { zone: reader, lang: lang === 'pseudo' ? 'en' : lang }, setIn),
     day: (on, options) => longDay(locale, new Date(`${on}T12:00:00Z`), 'UTC', options),
+    month: (of) =>
+      dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${of}-01T12:00:00Z`)),
+    size: (value, unit) => new Intl.NumberFormat(locale, { style: 'unit', unit }).format(value),
     today: (now, zone) => longDay(locale, now, zone, { weekday: true }),
     instant: (at, zone, place) =>
       say('common.date.absolute', {
@@ -138,6 +167,12 @@ export function dates(lang: string, say: Say): Dates {
       }).format(at),
     zone: zoneName,
     relative: relativeTo,
+    left: (milliseconds) =>
+      inUnits.format(
+        largestUnits(Math.max(0, Math.floor(milliseconds / 1_000))).map(([unit, count]) =>
+          new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+        ),
+      ),
     number: (value) => number.format(value),
     share: (part, whole) =>
       whole < 10

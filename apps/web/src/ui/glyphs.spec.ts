@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BlockState, cellGlyphs, overdueGlyph } from '#contracts';
+import { type BlockState, cellGlyphs, overdueGlyph, statusGlyphs } from '#contracts';
 import { stateOf } from '../drafting/block-words.js';
 import { drafting } from '../i18n/en/drafting.js';
 
-const sprite = readFileSync(join(process.cwd(), 'apps/web/src/ui/glyphs.svg'), 'utf8');
-const drawings = new Map(
-  [...sprite.matchAll(/<symbol id="g-([\w-]+)"[^>]*>(.*?)<\/symbol>/g)].map(([, name, drawing]) => [name!, drawing!]),
-);
+const drawings = new Map<string, string>(Object.entries(statusGlyphs));
 /** The drawing as one sees it without colour. */
 const drawn = (glyph: string) => drawings.get(glyph) ?? `There is no glyph ${glyph}`;
 

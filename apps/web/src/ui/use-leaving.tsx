@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
 import { type OnlyHere, onlyHere } from '../offline/only-here.js';
-import { Button } from './Button.js';
-import { Dialog } from './Dialog.js';
-import { ProblemNote } from './ProblemNote.js';
+import LeavingDialog from './LeavingDialog.js';
 
 interface SigningOut {
   mutate(): void;
@@ -17,39 +14,25 @@ const nothing: OnlyHere = { changes: 0, forms: 0 };
 
 /** Signing out leaves nothing on this device: what is only there is asked about first, by whatever way somebody goes. */
 export function useLeaving(signOut: SigningOut) {
-  const { t } = useTranslation();
   const { personId } = useSession();
-  const [{ changes, forms }, setUnsent] = useState(nothing);
-  const stay = () => {
-    setUnsent(nothing);
-    signOut.reset();
-  };
+  const [unsent, setUnsent] = useState(nothing);
   return {
     wish: async () => {
-      const unsent = await onlyHere(personId);
-      if (unsent.changes + unsent.forms === 0) signOut.mutate();
-      else setUnsent(unsent);
+      const found = await onlyHere(personId);
+      if (found.changes + found.forms === 0) signOut.mutate();
+      else setUnsent(found);
     },
     asks: (
-      <Dialog
-        title={t('common.account.unsentTitle')}
-        isOpen={changes + forms > 0}
-        onClose={stay}
-        foot={
-          <>
-            <Button kind="primary" onPress={stay}>
-              {t('common.account.stay')}
-            </Button>
-            <Button busy={signOut.isPending} onPress={() => signOut.mutate()}>
-              {t('common.account.signOutAnyway')}
-            </Button>
-          </>
-        }
-      >
-        <ProblemNote error={signOut.error} />
-        {changes > 0 && <p>{t('common.account.unsentSay', { count: changes })}</p>}
-        {forms > 0 && <p>{t('common.account.begunSay', { count: forms })}</p>}
-      </Dialog>
+      <LeavingDialog
+        unsent={unsent}
+        error={signOut.error}
+        busy={signOut.isPending}
+        onStay={() => {
+          setUnsent(nothing);
+          signOut.reset();
+        }}
+        onGo={() => signOut.mutate()}
+      />
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { arabicMatrix } from '#contracts';
 import type { Words } from '../pseudo.js';
 
 /** كلمات المصفوفة والتوصيات وصفحاتها. */
@@ -37,15 +38,15 @@ export const accountability: Words = {
   legend: 'معاني الرموز',
   grid: {
     caption: 'التوصيات ({{rows}}) بحسب الدول والمنظمات ({{columns}})',
-    recommendation: 'التوصية',
-    reported: 'أُبلغ عنها',
+    recommendation: arabicMatrix.recommendation,
+    reported: arabicMatrix.reported,
     cell: '{{entity}}، التوصية {{ordinal}}، {{title}}: {{word}}',
     reportedOf: 'التوصية {{ordinal}}: أبلغ {{share}}',
     keys: 'مفاتيح الأسهم للتنقل، ومفتاح الإدخال لعرض ما قيل.',
     noTheme: 'بلا موضوع',
   },
-  share: '{{count}} من {{of}}',
-  sharePercent: '{{count}} من {{of}} ({{percent}} ٪)',
+  share: arabicMatrix.share,
+  sharePercent: arabicMatrix.sharePercent,
   list: {
     byEntity: 'بحسب الدولة',
     count: '{{count}} {{word}}',
@@ -100,14 +101,7 @@ export const accountability: Words = {
   },
   empty: 'لم يُعتمد شيء بعد',
   emptySay: 'حين يعتمد الرئيس والأمانة نصا، تظهر هنا كل توصية من توصياته إلى جانب كل دولة.',
-  cell: {
-    not_part_of: 'غير مشمولة بهذه التوصية',
-    not_requested: 'لم يُطلب بعد',
-    no_report: 'لا تقرير',
-    draft: 'التقرير قيد الإعداد',
-    returned: 'أُعيد مع أسئلة',
-    withheld: 'أُبلغ عنه ولم يُتح لكم',
-  },
+  cell: arabicMatrix.cell,
   late_zero: '{{word}}، متأخر منذ اليوم',
   late_one: '{{word}}، متأخر يوما واحدا',
   late_two: '{{word}}، متأخر يومين',

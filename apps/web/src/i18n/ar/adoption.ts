@@ -10,6 +10,7 @@ export const adoption: Words = {
     stage: { ready: 'الجاهزية', declared: 'أعلنه الرئيس', recorded: 'سجلته الأمانة' },
     stageSay: { ready: 'كل نقطة أدناه', declared: 'الشخص الأول', recorded: 'الشخص الثاني، وهو غير الأول' },
   },
+  ways: { title: 'طريقة الاعتماد', room: 'في القاعة', silence: 'بإجراء الموافقة الصامتة' },
   readiness: {
     title: 'ما يجب أن يتحقق أولا',
     point: {
@@ -161,6 +162,7 @@ export const adoption: Words = {
     title: 'السجل',
     loading: 'السجل',
     notYet: 'لم يُعتمد هذا النص',
+    notYetSay: 'يظهر السجل هنا عندما تختم الرئاسة الاعتماد.',
     adopted: 'اعتُمد في {{place}} في {{day}}',
     mark: 'بصمة النص، واحدة في كل نسخة',
     intact: 'هذه الكلمات مطابقة للسجل',
@@ -170,6 +172,7 @@ export const adoption: Words = {
     unbroken: 'سلسلة السجل سليمة',
     broken: 'غُيّر السجل بعد وقوع الأمر',
     persons: 'أعلنه {{declared}} وسجله {{recorded}}',
+    bySilence: 'اعتُمد بالموافقة الصامتة: لم يعترض أي عضو حتى {{when}}',
     print: 'طباعة',
     text: 'نص مجرد',
     json: 'نسخة مقروءة آليا، مع الكلمات التي حُسبت بصمتها',
@@ -196,5 +199,11 @@ export const adoption: Words = {
     recordDetail: '{{title}}. أعلن الرئيس اعتماده',
     waitingForYou: 'في انتظارك',
     open: 'سجّل',
+    silenceEnds: '{{symbol}} خاضع لإجراء الموافقة الصامتة، ويمكنكم كسره',
+    nothingSaid: 'لم يُسجل أي اعتراض لدولتكم',
+    review: 'المراجعة واتخاذ القرار',
+    silenceRuns: '{{symbol}} خاضع لإجراء الموافقة الصامتة',
+    silenceStands: 'إجراء الموافقة الصامتة بشأن {{symbol}} معلق',
+    silenceBroken: 'كُسر الصمت بشأن {{symbol}}',
   },
 };

@@ -28,6 +28,7 @@ export const common: Words = {
   corrections_few: '{{count}} إجابات تحتاج إلى انتباهك',
   corrections_many: '{{count}} إجابة تحتاج إلى انتباهك',
   corrections_other: '{{count}} إجابة تحتاج إلى انتباهك',
+  correctionOf: '{{field}}: {{what}}',
   correction: {
     required: 'املأ هذه الخانة',
     email: 'أدخل عنوان بريد إلكتروني كاملا',
@@ -46,6 +47,13 @@ export const common: Words = {
     tooLong_other: 'أدخل {{count}} حرف على الأكثر',
     atLeast: 'أدخل {{minimum}} أو أكثر',
     atMost: 'أدخل {{maximum}} أو أقل',
+    beforeBeginning: 'هذا التاريخ يسبق البداية',
+    overCost: 'أكثر من التكلفة الإجمالية',
+    notYet: 'أدخل يوما قد حل',
+    nobody: 'اذكر من هو',
+    twice: 'ورد مرتين في الفترة نفسها',
+    unknownCode: 'لا توجد دولة أو إقليم بهذا الرمز',
+    same: 'هذه هي الكلمات القائمة بالفعل',
     other: 'راجع هذه الإجابة',
   },
   date: {

@@ -6,6 +6,7 @@ export const ar: Pack = {
   areas: {
     accountability: () => import('./accountability.js').then((m) => m.accountability),
     adoption: () => import('./adoption.js').then((m) => m.adoption),
+    silence: () => import('./silence.js').then((m) => m.silence),
     followup: () => import('./followup.js').then((m) => m.followup),
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     processes: () => import('./processes.js').then((m) => m.processes),

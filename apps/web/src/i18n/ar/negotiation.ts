@@ -31,6 +31,7 @@ export const negotiation: Words = {
     placed: 'الكلمات في النص، والمسودة مسحوبة.',
     withdrawn: 'سُحبت المسودة.',
     copied: 'نُسخت.',
+    'not-copied': 'لم ينسخها هذا المتصفح. حدّدوا الكلمات أعلاه.',
     'kept-again': 'لم يأخذ النص الكلمات. تبقى المسودة.',
   },
   stopped: {

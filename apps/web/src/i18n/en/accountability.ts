@@ -1,3 +1,5 @@
+import { englishMatrix, englishStands } from '#contracts';
+
 /** Words of the matrix, the recommendations and their pages. */
 export const accountability = {
   title: 'Accountability',
@@ -31,15 +33,15 @@ export const accountability = {
   legend: 'Meaning of the symbols',
   grid: {
     caption: '{{rows}} recommendations by {{columns}} States and organisations',
-    recommendation: 'Recommendation',
-    reported: 'Reported',
+    recommendation: englishMatrix.recommendation,
+    reported: englishMatrix.reported,
     cell: '{{entity}}, recommendation {{ordinal}}, {{title}}: {{word}}',
     reportedOf: 'Recommendation {{ordinal}}: {{share}} reported',
     keys: 'Arrow keys move, Enter shows what was said.',
     noTheme: 'Without a theme',
   },
-  share: '{{count}} of {{of}}',
-  sharePercent: '{{count}} of {{of}} ({{percent}} %)',
+  share: englishMatrix.share,
+  sharePercent: englishMatrix.sharePercent,
   list: {
     byEntity: 'By State',
     count: '{{count}} {{word}}',
@@ -87,26 +89,11 @@ export const accountability = {
   empty: 'Nothing was adopted yet',
   emptySay:
     'When the chair and the secretariat adopt a text, each of its recommendations appears here beside each State.',
-  cell: {
-    not_part_of: 'Not part of this recommendation',
-    not_requested: 'Not asked yet',
-    no_report: 'No report',
-    draft: 'Report in progress',
-    returned: 'Returned with questions',
-    withheld: 'Reported, not shared with you',
-  },
+  cell: englishMatrix.cell,
   late_one: '{{word}}, overdue {{count}} day',
   late_other: '{{word}}, overdue {{count}} days',
   lateLegend: 'Overdue, no report',
-  stand: {
-    submitted: 'Report submitted',
-    in_progress: 'Report in progress',
-    not_opened: 'No report, nothing begun',
-    no_contact: 'No valid contact',
-    returned: 'Returned with questions',
-    waived: 'Report waived',
-    not_requested: 'Not asked yet',
-  },
+  stand: englishStands,
   scope: {
     all: 'You see every State by name.',
     shared: 'You see what other States share with members; your own State comes first.',

@@ -8,6 +8,7 @@ export const adoption = {
     stage: { ready: 'Readiness', declared: 'Declared by the chair', recorded: 'Recorded by the secretariat' },
     stageSay: { ready: 'Every point below', declared: 'First person', recorded: 'Second person, another one' },
   },
+  ways: { title: 'How it is adopted', room: 'In the room', silence: 'By silence procedure' },
   readiness: {
     title: 'What must be true first',
     point: {
@@ -123,6 +124,7 @@ export const adoption = {
     title: 'The record',
     loading: 'the record',
     notYet: 'This text has not been adopted',
+    notYetSay: 'The record appears here when the chair has closed the adoption.',
     adopted: 'Adopted in {{place}} on {{day}}',
     mark: 'Text mark, the same on every copy',
     intact: 'These words match the record',
@@ -133,6 +135,7 @@ export const adoption = {
     unbroken: 'The register is unbroken',
     broken: 'The register was changed after the fact',
     persons: 'Declared by {{declared}}, recorded by {{recorded}}',
+    bySilence: 'Adopted by silence: no member objected until {{when}}',
     print: 'Print',
     text: 'Plain text',
     json: 'JSON, with the words that were hashed',
@@ -155,5 +158,11 @@ export const adoption = {
     recordDetail: '{{title}}. The chair declared it adopted',
     waitingForYou: 'Waiting for you',
     open: 'Record',
+    silenceEnds: '{{symbol}} is under silence, and you can break it',
+    nothingSaid: 'No objection is recorded for your State',
+    review: 'Review and decide',
+    silenceRuns: '{{symbol}} is under silence',
+    silenceStands: 'The silence on {{symbol}} is suspended',
+    silenceBroken: 'The silence on {{symbol}} was broken',
   },
 };

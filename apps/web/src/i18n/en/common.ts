@@ -16,6 +16,7 @@ export const common = {
   table: { sort: 'Sort by this column', sortBy: 'Sort by' },
   corrections_one: 'One answer needs your attention',
   corrections_other: '{{count}} answers need your attention',
+  correctionOf: '{{field}}: {{what}}',
   correction: {
     required: 'Fill this in',
     email: 'Enter an e-mail address, such as name@ministry.example',
@@ -26,6 +27,13 @@ export const common = {
     tooLong_other: 'Enter at most {{count}} characters',
     atLeast: 'Enter {{minimum}} or more',
     atMost: 'Enter {{maximum}} or less',
+    beforeBeginning: 'This lies before the beginning',
+    overCost: 'More than the whole cost',
+    notYet: 'Enter a day that has come',
+    nobody: 'Say who it is',
+    twice: 'The same one is there twice at the same time',
+    unknownCode: 'No State or territory has this code',
+    same: 'These are the words that stand there',
     other: 'Check this answer',
   },
   date: {

@@ -140,6 +140,7 @@ export const directory = {
     say: 'Every dated meeting that the sources name. Meetings that they only count are not invented here.',
     series: 'Series',
     none: 'No meeting of this series has a date.',
+    noneSay: 'Choose another series, or all of them.',
     meetings: 'Meetings',
     noDate: 'Without a date',
     planned: 'planned when the source was written',

@@ -133,6 +133,8 @@ export const followup = {
     gone: 'This designation is not open any more.',
     loading: 'your designation',
     none: 'There is no such designation.',
+    noneSay:
+      'It may have ended, or be meant for another account. Open its letter again, or ask your head of delegation.',
   },
   release: {
     title: 'Steps that wait for a person',
@@ -199,6 +201,7 @@ export const followup = {
     lede: 'What the texts ask of the secretariat. It is asked for no report; it says here how things stand.',
     loading: 'our promises',
     empty: 'The secretariat has promised nothing.',
+    emptySay: 'What an adopted text asks of the secretariat appears here.',
     say: 'Say how it stands…',
     status: 'How it stands',
     asOf: 'As of',

@@ -10,6 +10,7 @@ export const areas = {
   notices: () => import('./notices.js').then((m) => m.notices),
   reporting: () => import('./reporting.js').then((m) => m.reporting),
   adoption: () => import('./adoption.js').then((m) => m.adoption),
+  silence: () => import('./silence.js').then((m) => m.silence),
   followup: () => import('./followup.js').then((m) => m.followup),
   drafting: () => import('./drafting.js').then((m) => m.drafting),
   negotiation: () => import('./negotiation.js').then((m) => m.negotiation),

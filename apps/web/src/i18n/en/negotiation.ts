@@ -29,6 +29,7 @@ export const negotiation = {
     placed: 'The words are in the text; the draft is withdrawn.',
     withdrawn: 'The draft is withdrawn.',
     copied: 'Copied.',
+    'not-copied': 'This browser did not copy them. Select the words above.',
     'kept-again': 'The text did not take the words. The draft stays.',
   },
   stopped: {

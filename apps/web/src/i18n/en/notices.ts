@@ -1,6 +1,7 @@
 /** Words of messages: what was said to me, what waits for a person, what became of every letter. */
 export const notices = {
   places: { label: 'Messages', mine: 'To you', waiting: 'Waiting for release', ledger: 'All letters' },
+  paper: 'PDF letter',
   mine: {
     title: 'Messages',
     lede: 'What concerns you, as it also went to you by e-mail.',
@@ -35,6 +36,7 @@ export const notices = {
     all: 'Everything',
     choice: '{{state}} ({{count}})',
     empty: 'No letter here.',
+    emptySay: 'Each letter that the service sends appears here, with what became of it.',
     more: 'Older letters are not shown. Choose a state to see them.',
     unsure_one: '{{count}} letter may or may not have arrived. It is never sent again by itself: somebody decides.',
     unsure_other:

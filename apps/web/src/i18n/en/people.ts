@@ -30,6 +30,7 @@ export const people = {
     source: 'Given by',
     end: 'End…',
     noRoles: 'No role was ever given to this person.',
+    noRolesSay: 'Until an invitation gives one, this person sees the public pages only.',
   },
   ending: {
     title: 'End this role?',
@@ -108,6 +109,7 @@ export const people = {
     lede: 'What was sent, what waits for a person to decide, and what nobody can be sure of.',
     loading: 'the mails',
     empty: 'No mail is in this state.',
+    emptySay: 'What the service sends appears here. Choose another state, or all of them.',
     which: 'Mails that are',
     column: { to: 'To', subject: 'Subject', reason: 'Because', state: 'State', when: 'When', act: 'Act' },
     all: 'All',

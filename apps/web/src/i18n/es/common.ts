@@ -25,6 +25,7 @@ export const common: Words = {
   corrections_one: 'Una respuesta requiere su atención',
   corrections_many: '{{count}} de respuestas requieren su atención',
   corrections_other: '{{count}} respuestas requieren su atención',
+  correctionOf: '{{field}}: {{what}}',
   correction: {
     required: 'Complete este campo',
     email: 'Escriba una dirección de correo electrónico, por ejemplo nombre@ministerio.example',
@@ -37,6 +38,13 @@ export const common: Words = {
     tooLong_other: 'Escriba como máximo {{count}} caracteres',
     atLeast: 'Escriba {{minimum}} o más',
     atMost: 'Escriba {{maximum}} o menos',
+    beforeBeginning: 'Es anterior al comienzo',
+    overCost: 'Es más que el costo total',
+    notYet: 'Indique un día que ya haya llegado',
+    nobody: 'Indique de quién se trata',
+    twice: 'Figura dos veces en el mismo período',
+    unknownCode: 'Ningún Estado ni territorio tiene este código',
+    same: 'Son las palabras que ya figuran ahí',
     other: 'Revise esta respuesta',
   },
   date: {

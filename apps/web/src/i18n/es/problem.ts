@@ -70,6 +70,16 @@ export const problem: Words = {
     'El texto cambió después de que la presidencia lo declarara aprobado. Debe declararse de nuevo',
   'two-persons-needed': 'La aprobación requiere dos personas: una declara y otra registra',
   'nothing-awaited': 'Este párrafo no espera a esa capital',
+  'silence-not-ready': 'El texto no puede someterse todavía al procedimiento de silencio',
+  'silence-too-short': 'El reglamento exige un plazo de silencio más largo',
+  'silence-already-open': 'Este texto ya está sometido al procedimiento de silencio',
+  'silence-not-open': 'Este procedimiento de silencio no está en curso',
+  'silence-not-suspended': 'Este procedimiento de silencio no está suspendido',
+  'silence-not-later': 'El final puede aplazarse, pero nunca adelantarse',
+  'silence-over':
+    'El silencio había terminado cuando se recibió. Lo que escribió se conservó como declaración y no cambia nada',
+  'silence-broken-already':
+    'El silencio se había roto antes de que se recibiera. Lo que escribió se conservó como declaración',
   'commitment-exists': 'Este destinatario ya tiene este compromiso',
   'focal-point-exists': 'Ya hay un punto focal activo',
   'too-many-alternates': 'Un Estado designa como máximo tres suplentes',

@@ -1,3 +1,4 @@
+import { frenchMatrix } from '#contracts';
 import type { Words } from '../pseudo.js';
 
 /** Les mots de la matrice, des recommandations et de leurs pages. */
@@ -34,15 +35,15 @@ export const accountability: Words = {
   legend: 'Sens des symboles',
   grid: {
     caption: 'Recommandations ({{rows}}) par États et organisations ({{columns}})',
-    recommendation: 'Recommandation',
-    reported: 'Rapports reçus',
+    recommendation: frenchMatrix.recommendation,
+    reported: frenchMatrix.reported,
     cell: '{{entity}}, recommandation {{ordinal}}, {{title}} : {{word}}',
     reportedOf: 'Recommandation {{ordinal}}, rapports reçus : {{share}}',
     keys: 'Les touches fléchées déplacent, Entrée affiche ce qui a été dit.',
     noTheme: 'Sans thème',
   },
-  share: '{{count}} sur {{of}}',
-  sharePercent: '{{count}} sur {{of}} ({{percent}} %)',
+  share: frenchMatrix.share,
+  sharePercent: frenchMatrix.sharePercent,
   list: {
     byEntity: 'Par État',
     count: '{{word}} : {{count}}',
@@ -92,14 +93,7 @@ export const accountability: Words = {
   empty: 'Rien n’a encore été adopté',
   emptySay:
     'Quand la présidence et le secrétariat adoptent un texte, chacune de ses recommandations apparaît ici en regard de chaque État.',
-  cell: {
-    not_part_of: 'Non visé par cette recommandation',
-    not_requested: 'Pas encore demandé',
-    no_report: 'Pas de rapport',
-    draft: 'Rapport en cours',
-    returned: 'Renvoyé avec des questions',
-    withheld: 'Rapport remis, non partagé avec vous',
-  },
+  cell: frenchMatrix.cell,
   late_one: '{{word}}, en retard de {{count}} jour',
   late_many: '{{word}}, en retard de {{count}} de jours',
   late_other: '{{word}}, en retard de {{count}} jours',

@@ -18,6 +18,7 @@ export const adoption: Words = {
       recorded: 'Seconde personne, distincte',
     },
   },
+  ways: { title: 'Voie d’adoption', room: 'En séance', silence: 'Par approbation tacite' },
   readiness: {
     title: 'Ce qui doit d’abord être rempli',
     point: {
@@ -142,6 +143,7 @@ export const adoption: Words = {
     title: 'Acte d’adoption',
     loading: 'l’acte',
     notYet: 'Ce texte n’a pas été adopté',
+    notYetSay: 'L’acte apparaît ici quand la présidence a clos l’adoption.',
     adopted: 'Adopté le {{day}}, {{place}}',
     mark: 'Empreinte du texte, la même sur chaque exemplaire',
     intact: 'Ces mots correspondent à l’acte',
@@ -152,6 +154,7 @@ export const adoption: Words = {
     unbroken: 'Le registre est intact',
     broken: 'Le registre a été modifié après coup',
     persons: 'Déclaré par {{declared}}, consigné par {{recorded}}',
+    bySilence: 'Adopté par approbation tacite : aucun membre ne s’est opposé jusqu’au {{when}}',
     print: 'Imprimer',
     text: 'Texte brut',
     json: 'JSON, avec les mots dont l’empreinte a été prise',
@@ -175,5 +178,11 @@ export const adoption: Words = {
     recordDetail: '{{title}}. La présidence a déclaré l’adoption',
     waitingForYou: 'Vous attend',
     open: 'Consigner',
+    silenceEnds: '{{symbol}} fait l’objet d’une procédure d’approbation tacite, que vous pouvez rompre',
+    nothingSaid: 'Aucune objection n’est enregistrée pour votre État',
+    review: 'Examiner et décider',
+    silenceRuns: '{{symbol}} fait l’objet d’une procédure d’approbation tacite',
+    silenceStands: 'La procédure d’approbation tacite sur {{symbol}} est suspendue',
+    silenceBroken: 'Le silence sur {{symbol}} a été rompu',
   },
 };

@@ -25,6 +25,7 @@ export const common: Words = {
   corrections_one: 'Une réponse demande votre attention',
   corrections_many: '{{count}} de réponses demandent votre attention',
   corrections_other: '{{count}} réponses demandent votre attention',
+  correctionOf: '{{field}} : {{what}}',
   correction: {
     required: 'À remplir',
     email: 'Saisissez une adresse électronique, par exemple nom@ministere.example',
@@ -37,6 +38,13 @@ export const common: Words = {
     tooLong_other: 'Saisissez au plus {{count}} caractères',
     atLeast: 'Saisissez {{minimum}} ou davantage',
     atMost: 'Saisissez {{maximum}} ou moins',
+    beforeBeginning: 'Cette date précède le début',
+    overCost: 'Plus que le coût total',
+    notYet: 'Indiquez un jour déjà passé',
+    nobody: 'Indiquez de qui il s’agit',
+    twice: 'Figure deux fois pour la même période',
+    unknownCode: 'Aucun État ni territoire n’a ce code',
+    same: 'Ce sont les mots qui y figurent déjà',
     other: 'Vérifiez cette réponse',
   },
   date: {

@@ -151,6 +151,7 @@ export const directory: Words = {
     say: 'Toutes les réunions datées que les sources nomment. Celles qu’elles ne font que compter ne sont pas inventées ici.',
     series: 'Série',
     none: 'Aucune réunion de cette série n’a de date.',
+    noneSay: 'Choisissez une autre série, ou toutes.',
     meetings: 'Réunions',
     noDate: 'Sans date',
     planned: 'prévue au moment où la source a été écrite',

@@ -152,6 +152,8 @@ export const followup: Words = {
     gone: 'Cette désignation n’est plus ouverte.',
     loading: 'votre désignation',
     none: 'Cette désignation n’existe pas.',
+    noneSay:
+      'Elle a peut-être pris fin, ou vaut pour un autre compte. Ouvrez de nouveau la lettre, ou demandez à votre chef de délégation.',
   },
   release: {
     title: 'Étapes qui attendent une personne',
@@ -219,6 +221,7 @@ export const followup: Words = {
     lede: 'Ce que les textes demandent au secrétariat. Aucun rapport ne lui est demandé ; il dit ici où en sont les choses.',
     loading: 'nos engagements',
     empty: 'Le secrétariat n’a pris aucun engagement.',
+    emptySay: 'Ce qu’un texte adopté demande au secrétariat apparaît ici.',
     say: 'Dire où cela en est…',
     status: 'Où cela en est',
     asOf: 'À la date du',

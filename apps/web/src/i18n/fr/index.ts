@@ -20,6 +20,7 @@ export const fr: Pack = {
     reporting: () => import('./reporting.js').then((m) => m.reporting),
     accountability: () => import('./accountability.js').then((m) => m.accountability),
     adoption: () => import('./adoption.js').then((m) => m.adoption),
+    silence: () => import('./silence.js').then((m) => m.silence),
     implementation: () => import('./implementation.js').then((m) => m.implementation),
     followup: () => import('./followup.js').then((m) => m.followup),
     notices: () => import('./notices.js').then((m) => m.notices),

@@ -31,6 +31,7 @@ export const negotiation: Words = {
     placed: 'Les mots sont dans le texte ; le projet est retiré.',
     withdrawn: 'Le projet est retiré.',
     copied: 'Copié.',
+    'not-copied': 'Ce navigateur ne les a pas copiés. Sélectionnez les mots ci-dessus.',
     'kept-again': 'Le texte n’a pas pris les mots. Le projet reste.',
   },
   stopped: {

@@ -8,6 +8,7 @@ export const notices: Words = {
     waiting: 'En attente d’autorisation',
     ledger: 'Toutes les lettres',
   },
+  paper: 'Lettre en PDF',
   mine: {
     title: 'Messages',
     lede: 'Ce qui vous concerne, tel que vous l’avez aussi reçu par courriel.',
@@ -44,6 +45,7 @@ export const notices: Words = {
     all: 'Tout',
     choice: '{{state}} ({{count}})',
     empty: 'Aucune lettre ici.',
+    emptySay: 'Chaque lettre que le service envoie apparaît ici, avec ce qu’elle est devenue.',
     more: 'Les lettres plus anciennes ne sont pas affichées. Choisissez une situation pour les voir.',
     unsure_one:
       '{{count}} lettre est peut-être arrivée, peut-être pas. Elle n’est jamais renvoyée d’elle-même : quelqu’un en décide.',

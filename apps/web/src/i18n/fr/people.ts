@@ -45,6 +45,7 @@ export const people: Words = {
     source: 'Donné par',
     end: 'Mettre fin…',
     noRoles: 'Aucun titre n’a jamais été donné à cette personne.',
+    noRolesSay: 'Tant qu’une invitation n’en donne pas, cette personne ne voit que les pages publiques.',
   },
   ending: {
     title: 'Mettre fin à ce titre ?',
@@ -135,6 +136,7 @@ export const people: Words = {
     lede: 'Ce qui a été envoyé, ce qui attend la décision d’une personne, et ce dont nul ne peut être sûr.',
     loading: 'les courriels',
     empty: 'Aucun courriel n’est dans cet état.',
+    emptySay: 'Ce que le service envoie apparaît ici. Choisissez un autre état, ou tous.',
     which: 'Courriels dans l’état',
     column: { to: 'À', subject: 'Objet', reason: 'Motif', state: 'État', when: 'Quand', act: 'Acte' },
     all: 'Tous',

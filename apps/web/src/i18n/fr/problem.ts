@@ -69,6 +69,16 @@ export const problem: Words = {
     'Le texte a changé après que la présidence l’a déclaré adopté. L’adoption doit être déclarée de nouveau',
   'two-persons-needed': 'L’adoption requiert deux personnes : l’une déclare, l’autre consigne',
   'nothing-awaited': 'Ce paragraphe n’attend pas cette capitale',
+  'silence-not-ready': 'Le texte ne peut pas encore être soumis à la procédure d’approbation tacite',
+  'silence-too-short': 'Le règlement intérieur exige une procédure d’approbation tacite plus longue',
+  'silence-already-open': 'Ce texte fait déjà l’objet d’une procédure d’approbation tacite',
+  'silence-not-open': 'Cette procédure d’approbation tacite n’est pas en cours',
+  'silence-not-suspended': 'Cette procédure d’approbation tacite n’est pas suspendue',
+  'silence-not-later': 'La fin peut être reportée, jamais avancée',
+  'silence-over':
+    'La procédure d’approbation tacite était terminée à la réception. Ce que vous avez écrit a été conservé comme déclaration et ne change rien',
+  'silence-broken-already':
+    'Le silence avait été rompu avant la réception. Ce que vous avez écrit a été conservé comme déclaration',
   'commitment-exists': 'Ce destinataire a déjà cet engagement',
   'focal-point-exists': 'Il y a déjà un point focal en exercice',
   'too-many-alternates': 'Un État désigne au plus trois suppléants',

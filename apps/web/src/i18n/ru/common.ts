@@ -26,6 +26,7 @@ export const common: Words = {
   corrections_few: '{{count}} ответа требуют вашего внимания',
   corrections_many: '{{count}} ответов требуют вашего внимания',
   corrections_other: '{{count}} ответа требуют вашего внимания',
+  correctionOf: '{{field}}: {{what}}',
   correction: {
     required: 'Заполните это поле',
     email: 'Введите адрес электронной почты, например name@ministry.example',
@@ -40,6 +41,13 @@ export const common: Words = {
     tooLong_other: 'Введите не более {{count}} знака',
     atLeast: 'Введите {{minimum}} или больше',
     atMost: 'Введите {{maximum}} или меньше',
+    beforeBeginning: 'Это раньше начала',
+    overCost: 'Больше, чем вся стоимость',
+    notYet: 'Укажите уже наступивший день',
+    nobody: 'Укажите, кто это',
+    twice: 'Указано дважды за одно и то же время',
+    unknownCode: 'Ни у одного государства или территории нет такого кода',
+    same: 'Именно эти слова там уже стоят',
     other: 'Проверьте этот ответ',
   },
   date: {

@@ -17,6 +17,7 @@ export const common: Words = {
   pair: '{{first}}，{{second}}',
   table: { sort: '按此列排序', sortBy: '排序依据' },
   corrections_other: '有 {{count}} 项答复需要您注意',
+  correctionOf: '{{field}}：{{what}}',
   correction: {
     required: '请填写此项',
     email: '请输入电子邮件地址，例如 name@ministry.example',
@@ -25,6 +26,13 @@ export const common: Words = {
     tooLong_other: '请最多输入 {{count}} 个字符',
     atLeast: '请输入不小于 {{minimum}} 的数值',
     atMost: '请输入不大于 {{maximum}} 的数值',
+    beforeBeginning: '早于开始日期',
+    overCost: '超过全部费用',
+    notYet: '请填写已到的日期',
+    nobody: '请说明是谁',
+    twice: '同一时期内出现两次',
+    unknownCode: '没有国家或领土使用此代码',
+    same: '这就是现有的措辞',
     other: '请检查此项答复',
   },
   date: {

@@ -1,19 +1,9 @@
-import type { Questionnaire } from './questionnaire-words.rules.js';
+import type { QuestionsSaid } from '../questions.js';
 
-/** The questionnaire in Arabic for paper; a test holds it to the words on the screen. */
-export const arabicQuestionnaire: Questionnaire = {
-  lang: 'ar',
-  title: (cycle, state) => `التقرير القطري ${cycle}، ${state}`,
-  blank: 'استمارة فارغة',
-  receipt: (number) => `إيصال الاستلام ${number}`,
-  notYet: 'لم يُقدَّم بعد',
-  needed: 'يتطلب إجابة',
-  between: ['، ', '؛ '],
-  section: {
-    A: 'معلومات عامة',
-    B: 'التوصيات',
-    C: 'الآفاق',
-  },
+/** What the questionnaire asks and offers in Arabic. */
+export const arabicQuestions: QuestionsSaid = {
+  of: 'التقرير القطري {{cycle}}، {{state}}',
+  section: { A: 'معلومات عامة', B: 'التوصيات', C: 'الآفاق' },
   question: {
     A3: 'هل تنسق الوزارات شؤون الهجرة في هيئة دائمة؟',
     A4: 'ما هي السلطة التي تتولى القيادة؟',
@@ -44,17 +34,8 @@ export const arabicQuestionnaire: Questionnaire = {
       technical: 'المستوى الفني',
       none: 'لم يُنظر فيه بعد',
     },
-    A7: {
-      none: 'لا',
-      drafting: 'قيد الصياغة',
-      adopted: 'اعتُمدت',
-    },
-    A9: {
-      no: 'لا',
-      informed: 'أُبلغ',
-      consulted: 'استُشير',
-      co_drafted: 'شارك في الصياغة',
-    },
+    A7: { none: 'لا', drafting: 'قيد الصياغة', adopted: 'اعتُمدت' },
+    A9: { no: 'لا', informed: 'أُبلغ', consulted: 'استُشير', co_drafted: 'شارك في الصياغة' },
     C0: 'لا: على النحو نفسه وفي الوقت نفسه',
     C1: 'ساعدت قليلا',
     C2: 'في وقت أقرب أو على نحو أفضل',
@@ -105,30 +86,9 @@ export const arabicQuestionnaire: Questionnaire = {
     XF11: 'إصلاح خُطط له قبل الاعتماد',
     XF99: 'غير ذلك',
   },
-  status: {
-    S0: 'لم يُتخذ إجراء بعد',
-    S1: 'مخطط له',
-    S2: 'قيد التنفيذ',
-    S3: 'نُفذ معظمه',
-    S4: 'نُفذ',
-    SR: 'تراجُع',
-    NA: 'لا ينطبق علينا',
-    DK: 'غير معروف',
-    DC: 'لم ترد إجابة',
+  answer: {
+    yes: 'نعم',
+    no: 'لا',
+    none: 'لا إجابة',
   },
-  obstacle: {
-    OB1: 'الموارد',
-    OB2: 'الأولوية السياسية',
-    OB3: 'سوء فهم المطلوب',
-    OB4: 'معلومات مضللة',
-    OB5: 'نقص المعلومات عن النهج الواجب اتباعه',
-    OB6: 'التنسيق داخل الحكومة',
-    OB7: 'القانون أو الدستور',
-    OB8: 'شريك أو دولة مجاورة',
-    OB9: 'الأمن أو حالة طوارئ',
-    OB99: 'سبب آخر',
-  },
-  yes: 'نعم',
-  no: 'لا',
-  none: 'لا إجابة',
 };

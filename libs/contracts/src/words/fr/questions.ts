@@ -1,19 +1,9 @@
-import type { Questionnaire } from './questionnaire-words.rules.js';
+import type { QuestionsSaid } from '../questions.js';
 
-/** The questionnaire in French for paper; a test holds it to the words on the screen. */
-export const frenchQuestionnaire: Questionnaire = {
-  lang: 'fr',
-  title: (cycle, state) => `Rapport de pays ${cycle}, ${state}`,
-  blank: 'Formulaire vierge',
-  receipt: (number) => `Accusé de réception ${number}`,
-  notYet: 'Pas encore remis',
-  needed: 'réponse exigée',
-  between: [', ', ' ; '],
-  section: {
-    A: 'Généralités',
-    B: 'Recommandations',
-    C: 'Perspectives',
-  },
+/** What the questionnaire asks and offers in French. */
+export const frenchQuestions: QuestionsSaid = {
+  of: 'Rapport de pays {{cycle}}, {{state}}',
+  section: { A: 'Généralités', B: 'Recommandations', C: 'Perspectives' },
   question: {
     A3: 'Les ministères se concertent-ils sur les migrations dans un organe permanent ?',
     A4: 'Quelle autorité est chef de file ?',
@@ -44,17 +34,8 @@ export const frenchQuestionnaire: Questionnaire = {
       technical: 'Échelon technique',
       none: 'Pas encore examiné',
     },
-    A7: {
-      none: 'Non',
-      drafting: 'En cours d’élaboration',
-      adopted: 'Adopté',
-    },
-    A9: {
-      no: 'Non',
-      informed: 'Informée',
-      consulted: 'Consultée',
-      co_drafted: 'Associée à la rédaction',
-    },
+    A7: { none: 'Non', drafting: 'En cours d’élaboration', adopted: 'Adopté' },
+    A9: { no: 'Non', informed: 'Informée', consulted: 'Consultée', co_drafted: 'Associée à la rédaction' },
     C0: 'Non : même manière, même moment',
     C1: 'Elle a un peu aidé',
     C2: 'Plus tôt ou mieux',
@@ -105,30 +86,9 @@ export const frenchQuestionnaire: Questionnaire = {
     XF11: 'Réforme prévue avant l’adoption',
     XF99: 'Autre',
   },
-  status: {
-    S0: 'Aucune action pour le moment',
-    S1: 'Prévu',
-    S2: 'En cours',
-    S3: 'En grande partie réalisé',
-    S4: 'Réalisé',
-    SR: 'Retour en arrière',
-    NA: 'Ne s’applique pas à nous',
-    DK: 'Non connu',
-    DC: 'Pas de réponse donnée',
+  answer: {
+    yes: 'Oui',
+    no: 'Non',
+    none: 'Pas de réponse',
   },
-  obstacle: {
-    OB1: 'Ressources',
-    OB2: 'Priorité politique',
-    OB3: 'Malentendu sur ce qui était demandé',
-    OB4: 'Désinformation',
-    OB5: 'Manque d’information sur la voie à suivre',
-    OB6: 'Coordination au sein du gouvernement',
-    OB7: 'Loi ou constitution',
-    OB8: 'Un partenaire ou un voisin',
-    OB9: 'Sécurité ou situation d’urgence',
-    OB99: 'Une autre raison',
-  },
-  yes: 'Oui',
-  no: 'Non',
-  none: 'Pas de réponse',
 };
