@@ -218,7 +218,7 @@ export class LiveClient {
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  milliseconds = 6000,
+  milliseconds = 20_000,
 ): Promise<void> {
   const deadline = performance.now() + milliseconds;
   while (!(await condition())) {

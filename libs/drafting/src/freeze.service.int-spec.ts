@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Blocks, Freeze, Readings, Texts } from '#drafting';
 import { canonicalJson, readBlocks } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
+import { until } from '../../../test/support/live-client.js';
 import { as } from '../../../test/support/people.js';
 import { TextStore } from './text-store.js';
 
@@ -64,9 +65,8 @@ describe('freezing a text', () => {
     await client.connect();
     await client.query('BEGIN');
     await client.query(`SELECT 1 FROM text WHERE id = $1 FOR NO KEY UPDATE`, [id]);
-    const start = performance.now();
+    // Whoever waited for it would wait here for ever.
     await world.app.get(Freeze).freeze(id, 'adoption');
-    expect(performance.now() - start).toBeLessThan(1000);
     await client.query('COMMIT');
     await client.end();
   });
@@ -83,17 +83,23 @@ describe('freezing a text', () => {
     const { id } = await world.aText();
     const clients = [await world.enter(world.dorvia, id), await world.enter(world.galdonia, id)];
     let going = true;
+    let newest = 0;
     const typing = clients.map(async (client, n) => {
       const replies = [];
       for (let k = 0; going; k += 1) {
-        replies.push(client.type(2, 0, `${n}-${k} `));
+        const reply = client.type(2, 0, `${n}-${k} `);
+        replies.push(reply);
+        void reply.then(({ seq = 0 }) => {
+          newest = Math.max(newest, seq);
+        });
         await new Promise((resolve) => setTimeout(resolve, 3));
       }
       return Promise.all(replies);
     });
     const versions = [];
     for (let n = 0; n < 8; n += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      const last = Number(versions.at(-1)?.seq ?? 0);
+      await until('they typed on', () => newest > last);
       versions.push(await world.app.get(Freeze).freeze(id, 'manual', `moment ${n}`));
     }
     going = false;
@@ -103,7 +109,7 @@ describe('freezing a text', () => {
       const doc = await world.app.get(TextStore).document(id, Number(seq));
       expect(canonical.blocks.map(({ text }) => text)).toEqual(readBlocks(doc).map(({ text }) => text));
     }
-    expect(new Set(versions.map(({ seq }) => seq)).size).toBeGreaterThan(3);
+    expect(new Set(versions.map(({ seq }) => seq)).size).toBe(versions.length);
   });
 
   it('an unknown text is not found', async () => {

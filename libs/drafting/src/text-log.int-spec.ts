@@ -77,9 +77,8 @@ describe('the record of keystrokes', () => {
   it('a held head delays only its own text', async () => {
     const [held, free] = [await world.aText(), await world.aText()];
     const other = await holding(held.id);
-    const start = performance.now();
+    // Whoever waited for the head would wait here for ever.
     const outcomes = await store.append([fenceOf(held.id), fenceOf(free.id)], [rowFor(held.id), rowFor(free.id)]);
-    expect(performance.now() - start).toBeLessThan(500);
     expect(outcomes.get(held.id)).toEqual(busy);
     expect(outcomes.get(free.id)).toEqual(written(1));
     await other.release();
