@@ -58,7 +58,7 @@ describe('Word in, paper out', () => {
       mimeType: 'application/msword',
       buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
     });
-    await page.getByText('It is in the format of before 2007 (.doc).').waitFor();
+    await page.getByText('This is a Word 97–2003 document (.doc).').waitFor();
     expect(await page.getByLabel('Paste the text').inputValue()).toBe('Kept');
     expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'word-refused');

@@ -103,8 +103,18 @@ export type WordRemark = (typeof wordRemarks)[number];
 /** Why a file was not read as a Word file. */
 export const wordRefusals = [
   'not_word',
+  'empty',
+  'pdf',
   'old_format',
+  'word_xml',
+  'rich_text',
   'open_document',
+  'pages',
+  'web_page',
+  'plain_text',
+  'picture',
+  'shortcut',
+  'archive',
   'other_office',
   'encrypted',
   'damaged',

@@ -1,5 +1,6 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { Problem } from '#platform';
+import { isZip, kindOfBytes } from './docx-kinds.js';
 
 /** How much a Word file may hold. A file of ninety pages needs a hundredth of it. */
 export const packageLimits = {
@@ -13,7 +14,7 @@ export const packageLimits = {
 
 /** Parts that are read; nothing else of the package is ever unpacked. */
 const wanted =
-  /^(?:\[content_types\]\.xml|_rels\/\.rels|word\/(?:document|styles|numbering|footnotes|endnotes|settings)\d*\.xml|word\/_rels\/(?:document|settings)\d*\.xml\.rels)$/;
+  /^(?:\[content_types\]\.xml|mimetype|_rels\/\.rels|word\/(?:document|styles|numbering|footnotes|endnotes|settings)\d*\.xml|word\/_rels\/(?:document|settings)\d*\.xml\.rels)$/;
 
 export interface WordPackage {
   /** Names of all parts, in small letters and with forward slashes. */
@@ -21,16 +22,12 @@ export interface WordPackage {
   part(name: string): string | undefined;
 }
 
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
-const OLE = [0xd0, 0xcf, 0x11, 0xe0];
-const begins = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((byte, i) => bytes[i] === byte);
 const refused = (why: string, extras: Record<string, unknown> = {}) =>
   new Problem('word-file-refused', { why, ...extras });
 
 /** Opens the package and reads the parts that hold words. What is not a Word file, or is more than one, is refused in words. */
 export async function openPackage(bytes: Buffer): Promise<WordPackage> {
-  if (begins(bytes, OLE)) throw refused(isEncrypted(bytes) ? 'encrypted' : 'old_format');
-  if (!begins(bytes, ZIP)) throw refused('not_word');
+  if (!isZip(bytes)) throw refused(kindOfBytes(bytes));
   const zip = await opened(bytes);
   const entries = await entriesOf(zip);
   const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
@@ -47,11 +44,6 @@ export async function openPackage(bytes: Buffer): Promise<WordPackage> {
 }
 
 const plain = (name: string): string => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
-
-/** An encrypted document is an old-format container with a stream of this name in UTF-16. */
-function isEncrypted(bytes: Buffer): boolean {
-  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
-}
 
 function opened(bytes: Buffer): Promise<ZipFile> {
   return new Promise((done, fail) => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { RecognisedBlock, WordRefusal } from '#contracts';
+import type { RecognisedBlock } from '#contracts';
 import { readWord } from '#documents';
 import { recogniseWord } from '#text';
-import { aWordFile, aZip } from '../../../test/support/word-files.js';
+import { aWordFile } from '../../../test/support/word-files.js';
 
 const folder = resolve(__dirname, '../../../test/fixtures/docx');
 const read = async (name: string) => {
@@ -209,83 +209,5 @@ describe('a Word file becomes paragraphs', () => {
     process.stdout.write(`90 pages of Word (${blocks.length} paragraphs) read in ${took} ms\n`);
     expect(blocks).toHaveLength(90 * 12);
     expect(took).toBeLessThan(5000);
-  });
-});
-
-describe('what is not taken in, and why', () => {
-  const words = ['Recommends that States cooperate.'];
-  const zeros = Buffer.alloc(40 * 1024 * 1024, 0x20);
-  const relation = (type: string, target: string) =>
-    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
-  const entity = (top: string) => aWordFile([], { 'word/document.xml': top });
-  const cases: [string, WordRefusal, () => Buffer][] = [
-    ['a picture', 'not_word', () => Buffer.from('\u0089PNG\r\n')],
-    ['nothing', 'not_word', () => Buffer.alloc(0)],
-    ['a zip of something else', 'not_word', () => aZip({ 'readme.txt': 'hello' })],
-    ['a spreadsheet', 'other_office', () => aZip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<x/>' })],
-    ['a text of LibreOffice', 'open_document', () => aZip({ mimetype: 'x', 'content.xml': '<x/>' })],
-    ['a .doc of old', 'old_format', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0])],
-    [
-      'a file with a password',
-      'encrypted',
-      () => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]),
-    ],
-    ['an encrypted zip', 'encrypted', () => aWordFile(words, {}, { flag: 1 })],
-    ['half a file', 'damaged', () => aWordFile(words).subarray(0, 300)],
-    ['broken XML', 'damaged', () => entity('<w:document xmlns:w="x"><w:body></w:document>')],
-    ['macros', 'macros', () => aWordFile(words, { 'word/vbaProject.bin': 'x' })],
-    [
-      'a document that says it has macros',
-      'macros',
-      () =>
-        aWordFile(words, {
-          '[Content_Types].xml':
-            '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
-        }),
-    ],
-    [
-      'entities that multiply',
-      'entities',
-      () => entity('<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'),
-    ],
-    [
-      'an entity that reads a file',
-      'entities',
-      () => entity('<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'),
-    ],
-    [
-      'a template from elsewhere',
-      'remote_template',
-      () =>
-        aWordFile(words, {
-          'word/_rels/settings.xml.rels': relation('attachedTemplate', 'https://example.org/t.dotm'),
-        }),
-    ],
-    ['a bomb that says its size', 'too_much_inside', () => aWordFile(words, { 'word/media/a.bin': zeros })],
-    [
-      'a bomb that lies about its size',
-      'damaged',
-      () => aWordFile(words, { 'word/styles.xml': zeros }, { says: 1000 }),
-    ],
-    [
-      'a package of very many parts',
-      'too_much_inside',
-      () => aWordFile(words, Object.fromEntries(Array.from({ length: 3001 }, (_, n) => [`a/${n}`, '']))),
-    ],
-    ['XML of endless depth', 'too_much_inside', () => entity('<a>'.repeat(5000) + '</a>'.repeat(5000))],
-    ['a file without words', 'no_words', () => aWordFile(['', ' '])],
-  ];
-  it.each(cases)('%s is refused: %s', async (_, why, file) => {
-    await expect(readWord(file())).rejects.toMatchObject({ key: 'word-file-refused', extras: { why } });
-  });
-
-  it('the writer’s own template and addresses in the text refuse nothing; pictures from elsewhere are told', async () => {
-    const { remarks } = await readWord(
-      aWordFile(words, {
-        'word/_rels/settings.xml.rels': relation('attachedTemplate', 'file:///C:/Templates/Normal.dotm'),
-        'word/_rels/document.xml.rels': relation('image', 'https://example.org/pixel.png'),
-      }),
-    );
-    expect(remarks).toEqual([{ kind: 'other_parts', count: 1 }]);
   });
 });

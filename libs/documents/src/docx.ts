@@ -1,5 +1,6 @@
 import { Problem } from '#platform';
 import type { DraftParagraph } from '#text';
+import { kindOfPackage } from './docx-kinds.js';
 import { Numbering } from './docx-numbering.js';
 import { openPackage, type WordPackage } from './docx-package.js';
 import { isPlaceholder, type Remark, type Remarks, raised, remark, wordsOf } from './docx-paragraph.js';
@@ -50,8 +51,6 @@ function refuseDangerous({ names, part }: WordPackage): void {
   if ([...names].some((name) => /vbaproject\.bin$|vbadata\.xml$|activex\d*\.(?:bin|xml)$/.test(name)))
     throw refused('macros');
   if (types.includes('macroenabled') || types.includes('vbaproject')) throw refused('macros');
-  if (names.has('content.xml') && names.has('mimetype')) throw refused('open_document');
-  if (types === '') throw refused('not_word');
 }
 
 function mainPart({ names, part }: WordPackage): { name: string; xml: string } {
@@ -59,8 +58,7 @@ function mainPart({ names, part }: WordPackage): { name: string; xml: string } {
     const xml = part(name);
     if (xml !== undefined) return { name, xml };
   }
-  if ([...names].some((name) => /^(?:xl|ppt)\//.test(name))) throw refused('other_office');
-  throw refused('not_word');
+  throw refused(kindOfPackage(names, part('mimetype')) ?? 'not_word');
 }
 
 /** Styles, lists and notes lie where the document says; some writers number their names (styles2.xml). */

@@ -48,7 +48,7 @@ describe('a Word file that comes in', () => {
   it('is refused in words where it is none, and where it is missing', async () => {
     const reply = await send(Buffer.from('%PDF-1.7'), officer);
     expect(reply.status).toBe(422);
-    expect(await reply.json()).toMatchObject({ key: 'word-file-refused', why: 'not_word' });
+    expect(await reply.json()).toMatchObject({ key: 'word-file-refused', why: 'pdf' });
     expect((await send(null, officer)).status).toBe(422);
   });
 

@@ -15,7 +15,7 @@ import { useConfidentiality } from '../ui/frame.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { languageName } from './language-name.js';
-import { isWordFile, type LookedAt, likelyLanguage, lookedAt, taken, unchosen } from './preview.rules.js';
+import { isPlain, isWordFile, type LookedAt, likelyLanguage, lookedAt, taken, unchosen } from './preview.rules.js';
 import { Met, Recognised } from './Recognised.js';
 import './drafting.css';
 
@@ -59,7 +59,7 @@ export default function NewTextPage() {
     if (isWordFile(file)) return takeWord(file);
     if (file.size > 2_000_000) return setUnreadable(t('drafting.new.fileLarge'));
     const text = await file.text();
-    if (text.includes('\u0000')) return setUnreadable(t('drafting.new.fileNotText'));
+    if (!isPlain(text)) return takeWord(file);
     setPlain(text);
   };
   if (blocks) return <Confirm blocks={blocks} met={met} onChange={setBlocks} onBack={() => setBlocks(null)} />;
@@ -80,7 +80,7 @@ export default function NewTextPage() {
           <FileDrop
             label={t('drafting.new.file')}
             hint={t('drafting.new.fileHint')}
-            accept=".docx,.doc,.docm,.odt,.txt,.md,text/plain"
+            accept=".docx,.doc,.docm,.odt,.rtf,.pages,.txt,.md,text/plain"
             error={unreadable}
             onFile={(file) => void take(file)}
           />

@@ -1,5 +1,5 @@
 import type { RecognisedBlock } from '#contracts';
-import { isWordFile, likelyLanguage, lookedAt, taken, unchosen } from './preview.rules.js';
+import { isPlain, isWordFile, likelyLanguage, lookedAt, taken, unchosen } from './preview.rules.js';
 
 const block = (text: string, tracked?: RecognisedBlock['tracked']): RecognisedBlock => ({
   line: 1,
@@ -50,8 +50,25 @@ describe('the preview of a draft that comes in', () => {
     ['a.DOC', '', true],
     ['a.odt', '', true],
     ['a', 'application/msword', true],
+    ['a.pdf', '', true],
+    ['a.pages', '', true],
+    ['a', 'text/rtf', true],
+    ['scan', 'image/jpeg', true],
     ['a.txt', 'text/plain', false],
+    ['a.md', '', false],
   ])('%s (%s) goes to the reader of Word files: %s', (name, type, goes) => {
     expect(isWordFile({ name, type })).toBe(goes);
+  });
+
+  it.each([
+    ['Recalling the second meeting,', true],
+    ['A rule in <html> and a price in %PDF-', true],
+    ['%PDF-1.7', false],
+    ['{\\rtf1\\ansi', false],
+    ['\ufeff<!DOCTYPE html>', false],
+    ['PK\u0003\u0004\u0000', false],
+    ['R\ufffduni', false],
+  ])('%j is taken as plain words: %s', (text, plain) => {
+    expect(isPlain(text)).toBe(plain);
   });
 });

@@ -21,7 +21,14 @@ export const taken = (blocks: readonly LookedAt[]): LookedAt[] =>
 
 /** Anything that claims to be of a word processor goes to the server, which says in words what it is instead. */
 export const isWordFile = ({ name, type }: { name: string; type: string }): boolean =>
-  /\.(?:docx?|docm|dotx|dotm|odt|rtf|pages)$/i.test(name) || /msword|wordprocessingml|opendocument/.test(type);
+  /\.(?:docx?|docm|dotx|dotm|odt|rtf|pages|wpd|pdf|html?|mht|mhtml|gdoc|url|zip)$/i.test(name) ||
+  /msword|wordprocessingml|opendocument|rtf|pdf|html|zip|^image\//.test(type);
+
+/** Words and nothing else. What bears the name of a plain text and is none goes to the server too, to be told what it is. */
+export const isPlain = (text: string): boolean =>
+  !text.includes('\u0000') &&
+  !text.includes('\ufffd') &&
+  !/^\ufeff?\s*(?:%PDF-|\{\\rtf|<!doctype html|<html)/i.test(text);
 
 /** By the script alone; French and Spanish by their commonest words. */
 export function likelyLanguage(blocks: readonly RecognisedBlock[]): string {

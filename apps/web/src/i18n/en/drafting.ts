@@ -313,8 +313,6 @@ export const drafting = {
     file: 'Or choose a file',
     fileHint: 'A Word file (.docx) up to 25 MB, or plain text (.txt) up to 2 MB.',
     fileLarge: 'The file is larger than 2 MB. Divide it, or paste the part that is meant.',
-    fileNotText:
-      'This is neither a Word file (.docx) nor plain text. In the word processor choose “Save as: Word document”, or paste the words.',
     reading: 'Reading {{name}}: {{percent}} %',
     nothingYet: 'Paste or choose a draft first.',
     look: 'Look at the paragraphs',
@@ -373,13 +371,26 @@ export const drafting = {
     other_parts_other: '{{count}} parts lie outside the file and were not fetched.',
   },
   wordRefusal: {
-    not_word: 'It is not a Word file. Choose a file that ends in .docx.',
-    old_format: 'It is in the format of before 2007 (.doc). Open it in the word processor and save it as .docx.',
-    open_document: 'It is an OpenDocument text (.odt). Open it in the word processor and save it as .docx.',
-    other_office: 'It is a spreadsheet or a presentation, not a text.',
+    not_word:
+      'This is not a Word file, and of no kind known here. Open it in the program that made it and save it as .docx, or paste the words.',
+    empty:
+      'This file is empty. Perhaps it was not saved or not fetched to its end: open it, see that it holds words, and choose it again.',
+    pdf: 'This is a PDF. Choose the Word file that it was made from; or open the PDF in Word, check it and save it as .docx; or copy its words and paste them.',
+    old_format: 'This is a Word 97–2003 document (.doc). Open it in Word and save it as .docx.',
+    word_xml: 'This is a Word document in a single XML file. Open it in Word and save it as .docx.',
+    rich_text: 'This is a Rich Text document (.rtf). Open it in Word and save it as .docx.',
+    open_document: 'This is an OpenDocument text (.odt). Open it in LibreOffice or Word and save it as .docx.',
+    pages: 'This is a document of Pages. In Pages choose “File”, “Export To”, “Word”.',
+    web_page: 'This is a web page. Open it in Word and save it as .docx, or copy its words and paste them.',
+    plain_text: 'This is plain text. Save it as .txt in UTF-8 and choose it again, or paste the words.',
+    picture: 'This is a picture. A photographed or scanned page must be typed or recognised first.',
+    shortcut:
+      'This is only a link to a document that lies elsewhere. Open that document and download it as a Word file (.docx).',
+    archive: 'This is a compressed folder (.zip). Unpack it and choose the Word file inside.',
+    other_office: 'This is a spreadsheet or a presentation, not a text. Copy the words and paste them.',
     encrypted: 'It is locked with a password. Save it without the password and choose it again.',
     damaged: 'It is damaged or incomplete. Open it in the word processor, save it anew and choose it again.',
-    macros: 'It holds macros. Save it as .docx, which holds none, and choose it again.',
+    macros: 'This is a Word document with macros (.docm). Save it as .docx, which holds none, and choose it again.',
     entities: 'It holds instructions that no word processor writes.',
     remote_template:
       'It fetches a template from another computer. Attach the standard template in the word processor and save it anew.',

@@ -340,8 +340,6 @@ export const drafting: Words = {
     file: 'Ou choisir un fichier',
     fileHint: 'Un fichier Word (.docx) de 25 Mo au plus, ou du texte brut (.txt) de 2 Mo au plus.',
     fileLarge: 'Le fichier dépasse 2 Mo. Divisez-le, ou collez la partie voulue.',
-    fileNotText:
-      'Ce n’est ni un fichier Word (.docx) ni du texte brut. Dans le traitement de texte, choisissez « Enregistrer sous : Document Word », ou collez les mots.',
     reading: 'Lecture de {{name}} : {{percent}} %',
     nothingYet: 'Collez ou choisissez d’abord un projet.',
     look: 'Voir les paragraphes',
@@ -417,17 +415,31 @@ export const drafting: Words = {
     other_parts_other: '{{count}} parties se trouvent hors du fichier et n’ont pas été récupérées.',
   },
   wordRefusal: {
-    not_word: 'Ce n’est pas un fichier Word. Choisissez un fichier dont le nom se termine par .docx.',
-    old_format:
-      'Il est au format antérieur à 2007 (.doc). Ouvrez-le dans le traitement de texte et enregistrez-le au format .docx.',
+    not_word:
+      'Ce n’est pas un fichier Word, ni un genre de fichier connu ici. Ouvrez-le dans le programme qui l’a produit et enregistrez-le au format .docx, ou collez les mots.',
+    empty:
+      'Ce fichier est vide. Peut-être n’a-t-il pas été enregistré ou téléchargé jusqu’au bout : ouvrez-le, vérifiez qu’il contient des mots et choisissez-le de nouveau.',
+    pdf: 'C’est un PDF. Choisissez le fichier Word dont il est issu ; ou ouvrez le PDF dans Word, vérifiez-le et enregistrez-le au format .docx ; ou copiez ses mots et collez-les.',
+    old_format: 'C’est un document Word 97–2003 (.doc). Ouvrez-le dans Word et enregistrez-le au format .docx.',
+    word_xml: 'C’est un document Word en un seul fichier XML. Ouvrez-le dans Word et enregistrez-le au format .docx.',
+    rich_text: 'C’est un document RTF (.rtf). Ouvrez-le dans Word et enregistrez-le au format .docx.',
     open_document:
-      'C’est un texte OpenDocument (.odt). Ouvrez-le dans le traitement de texte et enregistrez-le au format .docx.',
-    other_office: 'C’est un tableur ou une présentation, non un texte.',
+      'C’est un texte OpenDocument (.odt). Ouvrez-le dans LibreOffice ou Word et enregistrez-le au format .docx.',
+    pages: 'C’est un document de Pages. Dans Pages, choisissez « Fichier », « Exporter vers », « Word ».',
+    web_page:
+      'C’est une page web. Ouvrez-la dans Word et enregistrez-la au format .docx, ou copiez ses mots et collez-les.',
+    plain_text:
+      'C’est du texte brut. Enregistrez-le au format .txt en UTF-8 et choisissez-le de nouveau, ou collez les mots.',
+    picture: 'C’est une image. Une page photographiée ou numérisée doit d’abord être saisie ou reconnue.',
+    shortcut:
+      'Ce n’est qu’un lien vers un document qui se trouve ailleurs. Ouvrez ce document et téléchargez-le comme fichier Word (.docx).',
+    archive: 'C’est un dossier compressé (.zip). Décompressez-le et choisissez le fichier Word qu’il contient.',
+    other_office: 'C’est un tableur ou une présentation, non un texte. Copiez les mots et collez-les.',
     encrypted: 'Il est protégé par un mot de passe. Enregistrez-le sans mot de passe et choisissez-le de nouveau.',
     damaged:
       'Il est endommagé ou incomplet. Ouvrez-le dans le traitement de texte, enregistrez-le à nouveau et choisissez-le encore une fois.',
     macros:
-      'Il contient des macros. Enregistrez-le au format .docx, qui n’en contient pas, et choisissez-le de nouveau.',
+      'C’est un document Word avec des macros (.docm). Enregistrez-le au format .docx, qui n’en contient pas, et choisissez-le de nouveau.',
     entities: 'Il contient des instructions qu’aucun traitement de texte n’écrit.',
     remote_template:
       'Il va chercher un modèle sur un autre ordinateur. Attachez le modèle standard dans le traitement de texte et enregistrez-le à nouveau.',
