@@ -1,3 +1,5 @@
+import { get } from 'node:http';
+import { buffer as whole } from 'node:stream/consumers';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Protocol } from './protocol.ts';
@@ -97,10 +99,19 @@ export const rapporteur: Protocol = async ({ url, room, cookie, listens }, ears)
   };
 };
 
-async function opened(address: string, cookie: string): Promise<Frame> {
-  const reply = await fetch(address, { headers: { cookie } });
-  if (!reply.ok) throw new Error(`The snapshot was answered with ${reply.status}: ${await reply.text()}`);
-  return read(new Uint8Array(await reply.arrayBuffer()));
+function opened(address: string, cookie: string): Promise<Frame> {
+  return new Promise((settle, fail) => {
+    const asking = get(address, { headers: { cookie } }, async (reply) => {
+      try {
+        const bytes = await whole(reply);
+        if (reply.statusCode === 200) settle(read(bytes));
+        else fail(new Error(`The snapshot was answered with ${reply.statusCode}: ${bytes.toString()}`));
+      } catch (problem) {
+        fail(problem);
+      }
+    });
+    asking.once('error', fail);
+  });
 }
 
 function read(bytes: Uint8Array): Frame {

@@ -52,19 +52,31 @@ const notPages = /^\/(api|live|metrics)(\/|$)|\.[a-z0-9]{2,11}$/;
 const VERSION = 'rapporteur-pages';
 const KEPT = 'service-worker-navigation-preload';
 
+const isNamedByItsHash = (path: string): boolean => path.startsWith('/assets/');
+
 /** The service has shown another version than this one: until that one is here, pages are asked of the service. */
 let overtaken = false;
 /** What the service said when a window got its page from the device. */
 const asked = new Map<string, Promise<string | null>>();
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(name)
-      .then((cache) => cache.addAll(__SHELL__.files.map((file) => new Request(file, { cache: 'no-cache' }))))
-      .then(() => self.skipWaiting()),
-  );
+  event.waitUntil(filled().then(() => self.skipWaiting()));
 });
+
+/**
+ * Fetches what the device does not have yet. What an earlier version brought, or an installation that broke off, is taken
+ * from there: on a hall's line a new version costs the files that are new in it, and not a question for each of them.
+ */
+async function filled(): Promise<void> {
+  const cache = await caches.open(name);
+  await Promise.all(
+    __SHELL__.files.map(async (file) => {
+      const kept = isNamedByItsHash(file) ? await caches.match(file) : undefined;
+      if (!kept) await cache.add(new Request(file, isNamedByItsHash(file) ? {} : { cache: 'no-cache' }));
+      else if (!(await cache.match(file))) await cache.put(file, kept);
+    }),
+  );
+}
 
 /** The version before stays for the pages that were opened with it. */
 self.addEventListener('activate', (event) => {
@@ -83,7 +95,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
-  if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  if (isNamedByItsHash(pathname)) event.respondWith(asset(request));
   else if (request.mode === 'navigate' && !notPages.test(pathname)) event.respondWith(page(event, pathname));
 });
 
@@ -119,6 +131,8 @@ async function newestOf({ request, preloadResponse }: Asked): Promise<string | n
       (await fetch(request.url, { headers: { [KEPT]: version }, cache: 'no-store', redirect: 'manual' }));
     if (answer.status >= 500) return null;
     const newest = answer.status === 204 ? version : (answer.headers.get(VERSION) ?? (await versionIn(answer)));
+    // A page that nobody reads would hold its connection.
+    if (!answer.bodyUsed) void answer.body?.cancel();
     if (newest !== version) {
       overtaken = true;
       void self.registration.update().catch(() => undefined);
