@@ -54,6 +54,7 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(${translated.join('|')}))`],
   moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^((\\.{1,2}/).*)\\.js$': '$1' },
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -33,7 +33,7 @@ export function createPhases(out) {
       try {
         const done = await work();
         const seconds = `${((performance.now() - from) / 1000).toFixed(1)} s`;
-        out.write(open === name ? `${seconds}\n` : `  ${name}: ${seconds}\n`);
+        out.write(open === name ? `${seconds}\n` : `${open && '\n'}  ${name}: ${seconds}\n`);
         open = '';
         return done;
       } catch (problem) {

@@ -125,13 +125,19 @@ export class House {
     }
   }
 
-  /** Ends whatever a test left running, and forgets the house. */
-  async remove(): Promise<void> {
+  /** Ends whatever a test left running; what stands in the data folder stays. */
+  async halt(): Promise<void> {
     const left = this.hasRun ? this.run : undefined;
     for (const child of this.children) child.kill('SIGKILL');
+    this.children.clear();
     for (const known of [left?.api, left?.worker]) if (known) kill(known.pid);
     for (const pid of serversOf(join(this.data, 'database'))) kill(pid);
     while (serversOf(join(this.data, 'database')).length > 0) await pause(20);
+  }
+
+  /** Ends whatever runs, and forgets the house. */
+  async remove(): Promise<void> {
+    await this.halt();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

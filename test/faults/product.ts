@@ -34,6 +34,7 @@ export class Api {
     const child = fork(resolve(__dirname, '../../dist/apps/api/src/main.js'), {
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         DATABASE_URL: this.url,
         PORT: String(this.port),
         DATA_DIR: mkdtempSync(join(tmpdir(), 'rapporteur-')),

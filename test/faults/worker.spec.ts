@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { aDatabase } from '../support/database.js';
+import { aDatabase } from '../support/fresh-database.js';
 
 jest.setTimeout(240_000);
 const root = resolve(__dirname, '../..');
@@ -42,6 +42,7 @@ class Installation {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         NODE_ENV: 'production',
         DATABASE_URL: this.database.url,
         DATA_DIR: this.dataDir,

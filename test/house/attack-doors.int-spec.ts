@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { aDatabase } from '../support/database.js';
+import { aDatabase } from '../support/fresh-database.js';
 import { aFreePort } from '../support/ports.js';
 
 jest.setTimeout(120_000);

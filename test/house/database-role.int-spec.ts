@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { aDatabase } from '../support/database.js';
+import { aDatabase } from '../support/fresh-database.js';
 
 /** Of these a little may move: how a recommendation fares, never its words. */
 const mayMove: Readonly<Record<string, string[]>> = { recommendation: ['due_on', 'status', 'version'] };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { dropDatabase, testServer } from '../support/database.js';
+import { dropDatabase, testServer } from '../support/fresh-database.js';
 
 const script = join(__dirname, '../../dist/apps/demo/src/story.js');
 

@@ -3,7 +3,8 @@ import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { aDatabase } from './database.js';
+import { demonstration } from './demonstration.js';
+import { aDatabase } from './fresh-database.js';
 import { aFreePort } from './ports.js';
 
 const built = resolve(__dirname, '../../dist/apps');
@@ -30,7 +31,7 @@ export class Product {
   static async start(world: 'demonstration' | 'empty', settings: NodeJS.ProcessEnv = {}): Promise<Product> {
     if (!existsSync(join(built, 'web/index.html')))
       throw new Error('The product is not built: run the stories through "npm test", or "npm run build" first.');
-    const database = await aDatabase();
+    const database = await aDatabase(world === 'demonstration' ? demonstration() : undefined);
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-story-'));
     const port = await aFreePort();
     const address = `http://127.0.0.1:${port}`;
@@ -39,6 +40,7 @@ export class Product {
       folder,
       {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         DATABASE_URL: database.url,
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -53,8 +55,7 @@ export class Product {
       database.drop,
     );
     try {
-      if (world === 'demonstration') await product.run('demo', 'ends');
-      await Promise.all([product.run('api', 'is ready'), product.run('worker', 'is ready')]);
+      await Promise.all([product.run('api'), product.run('worker')]);
     } catch (error) {
       await product.end();
       throw error;
@@ -76,7 +77,7 @@ export class Product {
     await ended;
   }
   startApi(): Promise<void> {
-    return this.run('api', 'is ready');
+    return this.run('api');
   }
   /** Lets the api stand still, or go on, without ending a connection. */
   holdApi(still: boolean): void {
@@ -95,7 +96,7 @@ export class Product {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private run(name: 'api' | 'worker' | 'demo', until: 'is ready' | 'ends'): Promise<void> {
+  private run(name: 'api' | 'worker'): Promise<void> {
     const log = join(this.folder, `${name}.log`);
     const file = createWriteStream(log);
     const child = fork(join(built, name, 'src/main.js'), {
@@ -115,13 +116,9 @@ export class Product {
         if (error) fail(error);
         else done();
       };
-      if (until === 'is ready') child.once('message', () => settle());
+      child.once('message', () => settle());
       child.once('exit', (code) =>
-        settle(
-          until === 'ends' && code === 0
-            ? undefined
-            : new Error(`${name} ended with ${code}: ${readFileSync(log, 'utf8').slice(-2000)}`),
-        ),
+        settle(new Error(`${name} ended with ${code}: ${readFileSync(log, 'utf8').slice(-2000)}`)),
       );
     });
   }

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../../migrations/migrate.js';
 
 const folder = join(__dirname, '../../migrations');
 const loaded = join(__dirname, '../../libs/processes/src');
+
+/** What stands in a database beyond the migrated tables; `mark` changes with all that decides what it writes. */
+export interface Filling {
+  name: string;
+  mark: string;
+  write(url: string): Promise<void>;
+}
 
 /** What the migrations say, and the reference data that they load with the code that shapes it. */
 const written = (): string[] => [
@@ -23,25 +29,40 @@ function templateName(): string {
   return `rapporteur_template_${digest.digest('hex').slice(0, 16)}`;
 }
 
-/** The migrated database that test databases are copied from; made once per server, whoever comes first. */
-export async function migratedTemplate(server: string): Promise<string> {
-  const name = templateName();
+/** The template that test databases are copied from: migrated, or filled besides; made once per server, by whoever comes first. */
+export async function templateWith(server: string, filling?: Filling): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('rapporteur-template'))`);
-    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1`, [name]);
-    if (found.rowCount) return name;
-    // Made under another name first: a template that was left half made must never be taken for whole.
-    const unfinished = `${name}_unfinished`;
-    await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
-    await client.query(`CREATE DATABASE "${unfinished}"`);
-    const url = new URL(server);
-    url.pathname = `/${unfinished}`;
-    await migrate(url.toString());
-    await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`);
-    return name;
+    const migrated = await known(client, templateName(), async (unfinished) => {
+      const { migrate } = await import('../../migrations/migrate.js'); // Loaded by the one who needs it.
+      await client.query(`CREATE DATABASE "${unfinished}"`);
+      await migrate(addressOf(server, unfinished));
+    });
+    if (!filling) return migrated;
+    return await known(client, `${migrated}_${filling.name}_${filling.mark}`, async (unfinished) => {
+      await client.query(`CREATE DATABASE "${unfinished}" TEMPLATE "${migrated}"`);
+      await filling.write(addressOf(server, unfinished));
+    });
   } finally {
     await client.end();
   }
+}
+
+function addressOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/** Made under another name first: a template that was left half made must never be taken for whole. */
+async function known(client: pg.Client, name: string, make: (unfinished: string) => Promise<void>): Promise<string> {
+  const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1`, [name]);
+  if (found.rowCount) return name;
+  const unfinished = `${name}_new`;
+  await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
+  await make(unfinished);
+  await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`);
+  return name;
 }

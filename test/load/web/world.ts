@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { draftingRoutes, followupRoutes, groundRoutes } from '#contracts';
 import { addDays } from '#platform';
 import { Visitor } from '../../../apps/demo/src/story/visitor.js';
-import { aDatabase } from '../../support/database.js';
+import { aDatabase } from '../../support/fresh-database.js';
 import { Product } from '../../support/product.js';
 
 const story = resolve(__dirname, '../../../dist/apps/demo/src/story.js');
