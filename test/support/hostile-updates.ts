@@ -31,9 +31,12 @@ export const below = (random: Random, n: number): number => Math.floor(random() 
 export const someWords = (random: Random): string =>
   Array.from({ length: 1 + below(random, 12) }, () => 'abcdefghij klmnop'[below(random, 17)]).join('') || 'x';
 
+/** Yjs would roll a name for each of tens of thousands of documents, and that takes longer than filling them. */
+const aDoc = (): Y.Doc => new Y.Doc({ guid: 'text' });
+
 /** A server document with six blocks, typed by several hands. */
 export function aServerDoc(random: Random): Y.Doc {
-  const server = new Y.Doc();
+  const server = aDoc();
   server.clientID = 1;
   seedText(
     server,
@@ -55,7 +58,7 @@ function typeInto(server: Y.Doc, client: number, random: Random, block: number):
 }
 
 export function copyOf(doc: Y.Doc, client: number): Y.Doc {
-  const copy = new Y.Doc();
+  const copy = aDoc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
   copy.clientID = client;
   return copy;

@@ -26,7 +26,10 @@ const CASES = 500;
 const SECOND = 4243;
 const COLLEAGUE = 11;
 
-/** Plays one case against `judge` alone, on a text of its own. */
+/**
+ * Plays one case against `judge` alone, on a text of its own. Jest is asked only where something is amiss: asked three
+ * times for each of the updates it would think longer than the judge.
+ */
 function play(name: HostileClassName, seed: number): { hostile: number; twins: number } {
   const { check, problem, play: steps } = hostileClasses[name];
   const random = seeded(seed * 7919 + name.length * 104729);
@@ -36,6 +39,7 @@ function play(name: HostileClassName, seed: number): { hostile: number; twins: n
   const ground = { doc: server, random, own: OWN_CLIENT, second: SECOND, colleague: COLLEAGUE, open, locked: LOCKED };
   const played = { hostile: 0, twins: 0 };
   let agreed = true;
+  let state: Buffer | undefined;
   for (const step of steps({ ...ground, once: true })) {
     if (step.is === 'state') {
       agreed = step.state === 'agreed';
@@ -48,17 +52,20 @@ function play(name: HostileClassName, seed: number): { hostile: number; twins: n
       mayAuthor: (client) => ids[by].includes(client),
       mayType: (blockId) => !agreed || blockId !== LOCKED,
     });
-    const before = Y.encodeStateAsUpdate(server);
+    state ??= Buffer.from(Y.encodeStateAsUpdate(server));
     const verdict = judge(update, server, about);
-    expect(Buffer.from(Y.encodeStateAsUpdate(server)).equals(Buffer.from(before))).toBe(true);
+    if (!state.equals(Y.encodeStateAsUpdate(server))) expect(told).toBe('judged without a trace');
     if (is === 'hostile') {
-      expect({ ...told, ...verdict }).toMatchObject({ ...told, ok: false, check, problem });
-      expect({ ...told, ...judge(update, server, about, new Set([check])) }).toMatchObject({ ...told, ok: true });
+      if (verdict.ok || verdict.check !== check || verdict.problem !== problem)
+        expect({ ...told, ...verdict }).toEqual({ ...told, ok: false, check, problem });
+      const without = judge(update, server, about, new Set([check]));
+      if (!without.ok) expect({ ...told, ...without }).toEqual({ ...told, ok: true });
       played.hostile += 1;
       continue;
     }
-    expect({ ...told, ...verdict }).toMatchObject({ ...told, ok: true, known: false });
+    if (!verdict.ok || verdict.known) expect({ ...told, ...verdict }).toEqual({ ...told, ok: true, known: false });
     Y.applyUpdate(server, update);
+    state = undefined;
     if (is === 'twin') played.twins += 1;
   }
   return played;
