@@ -35,13 +35,21 @@ const sees = async (pages: Pages, who: SignedIn, address: string, script?: strin
   return page;
 };
 
+let app: TestApp;
+let pages: Pages;
+beforeAll(async () => {
+  app = await anAppOfTheWholeStory([InboxModule]);
+  pages = await pagesOf(app);
+});
+afterAll(async () => {
+  await pages?.close();
+  await app?.close();
+});
+
 describe('a clock that is three hours wrong', () => {
-  let app: TestApp;
-  let pages: Pages;
   let world: Conference;
   let focal: SignedIn;
   beforeAll(async () => {
-    app = await anAppOfTheWholeStory([InboxModule]);
     const { zone, on } = anEvening();
     const over = Object.fromEntries(thirteen.map((code) => [code, { zone }]));
     world = await aConference(app, { over });
@@ -56,11 +64,6 @@ describe('a clock that is three hours wrong', () => {
       zone,
     });
     await aFocalPoint(app, world, 'ESM', focal);
-    pages = await pagesOf(app);
-  });
-  afterAll(async () => {
-    await pages?.close();
-    await app?.close();
   });
 
   it('changes nothing of what is due: the service says what time it is', async () => {
@@ -86,20 +89,18 @@ describe('a clock that is three hours wrong', () => {
 
 /** Five hundred rows of each kind; the recommendations, which take the product minutes to make, with `LONG=1`. */
 describe('five hundred rows, and none', () => {
-  let app: TestApp;
-  let pages: Pages;
   let world: Conference | World;
   const MANY = 500;
   const LONG = Boolean(process.env['LONG']);
 
   beforeAll(async () => {
-    app = await anAppOfTheWholeStory([InboxModule]);
     world = LONG
       ? await aConference(app, {
+          code: 'MANY',
           recommended: ({ entity }) =>
             Array.from({ length: MANY }, () => ({ rule: { kind: 'named', entityIds: [entity['ARV']!.id] } })),
         })
-      : await aProcess(app, { members: ['ARV', 'BMT'] });
+      : await aProcess(app, { code: 'MANY', members: ['ARV', 'BMT'] });
     if (LONG) await adopted(app, world as Conference);
     const delegation = world.meeting.delegations[0]!;
     for (let nth = 0; nth < MANY; nth += 1)
@@ -111,11 +112,6 @@ describe('five hundred rows, and none', () => {
           { name: `Participant ${nth}`, email: `participant.${nth}@example.org`, role: 'delegate' },
           true,
         );
-    pages = await pagesOf(app);
-  });
-  afterAll(async () => {
-    await pages?.close();
-    await app?.close();
   });
 
   const isWhole = async (page: Page, least: number, rows: string) => {

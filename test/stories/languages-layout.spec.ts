@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { common as english } from '../../apps/web/src/i18n/en/common.js';
 import { languages } from '../../apps/web/src/i18n/languages.js';
 import { packs } from '../../apps/web/src/i18n/packs.js';
@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 /** How somebody sees the pages: the language, the widths of their window, and how large they have letters. */
 interface Sight {
   name: string;
-  lang: 'ar' | 'pseudo' | 'en' | 'fr';
+  lang: string;
   widths: readonly number[];
   /** letters of the browser itself, in points; 16 is what browsers are delivered with */
   letters?: number;
@@ -39,7 +39,8 @@ const HEIGHT = 800;
 /** Every page of the router, in the directions, lengths and sizes in which people read it: no word is lost. */
 describe('every page', () => {
   let stage: Stage;
-  const contexts = new Map<string, BrowserContext>();
+  /** Pages that stay open from one address to the next, by person and size of the letters: a new window costs more than what is seen in it. */
+  const visits = new Map<string, { page: Page; spoken: Spoken }>();
   const browsers = new Map<number, Browser>();
 
   beforeAll(async () => {
@@ -62,33 +63,35 @@ describe('every page', () => {
     return browser;
   };
 
-  const contextOf = async ({ who }: Screen, sight: Sight): Promise<BrowserContext> => {
-    const key = `${who?.personId} ${sight.name}`;
-    const known = contexts.get(key);
-    if (known) return known;
-    const options = { serviceWorkers: 'block', viewport: { width: sight.widths[0]!, height: HEIGHT } } as const;
-    const context = sight.letters
-      ? await stage.pages.context(who, options, await withLetters(sight.letters))
+  const visitOf = async ({ who }: Screen, { letters }: Sight): Promise<{ page: Page; spoken: Spoken }> => {
+    const key = `${who?.personId} ${letters}`;
+    const known = visits.get(key);
+    if (known && !known.page.isClosed()) return known;
+    const options = { serviceWorkers: 'block' } as const;
+    const context = letters
+      ? await stage.pages.context(who, options, await withLetters(letters))
       : await stage.pages.context(who, options);
-    if (sight.texts)
-      await context.addInitScript((size) => localStorage.setItem('rapporteur.text-size', String(size)), sight.texts);
-    contexts.set(key, context);
-    return context;
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const visit = { page, spoken: spokenTo(page) };
+    visits.set(key, visit);
+    // Only the document may write what this device keeps.
+    await page.goto('/sign-in');
+    return visit;
   };
 
   const open = async (path: string, sight: Sight): Promise<{ page: Page; spoken: Spoken }> => {
     const screen = stage.screens.find((one) => one.path === path)!;
-    const context = await contextOf(screen, sight);
-    for (const left of context.pages()) await left.close();
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    const spoken = spokenTo(page);
+    const visit = await visitOf(screen, sight);
+    const { page, spoken } = visit;
+    spoken.forget();
     await page.setViewportSize({ width: sight.widths[0]!, height: HEIGHT });
+    await page.evaluate((size) => localStorage.setItem('rapporteur.text-size', String(size)), sight.texts ?? 100);
     const { address } = screen;
     await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${sight.lang}`);
     await settled(page);
     await page.evaluate(() => document.fonts.ready);
-    return { page, spoken };
+    return visit;
   };
 
   describe.each(paths)('%s', (path) => {
@@ -112,7 +115,6 @@ describe('every page', () => {
           found: Object.fromEntries(sight.widths.map((width) => [width, []])),
           leaks: [],
         });
-        await page.close();
       });
   });
 
@@ -181,7 +183,7 @@ describe('every page', () => {
           expect(heads).toBeGreaterThan(2);
           expect(await cells.or(frame.getByRole('row').last().getByRole('rowheader')).count()).toBeGreaterThan(2);
         }
-        await page.close();
+        await page.emulateMedia({ colorScheme: null });
       }
       expect(seen).toBeGreaterThan(60);
       expect(sorted).toBeGreaterThan(0);
@@ -264,7 +266,6 @@ describe('every page', () => {
     expect(await choice.inputValue()).toBe('200');
     await choice.selectOption('100');
     expect(await size(page, like)).toBe(usual);
-    await page.close();
   });
 
   it('the room between rows is chosen there too, worn from the first row on, and takes nothing from what is pressed', async () => {
@@ -368,16 +369,11 @@ describe('every page', () => {
     async ({ code, ready }) => {
       const { common } = (await packs[code]?.()) ?? { common: english };
       const said = (common['language'] as Record<string, string>)['partly']!;
-      const context = await stage.pages.context(null, { serviceWorkers: 'block' });
-      const page = await context.newPage();
-      await page.goto(`/sign-in?lang=${code}`);
-      await settled(page);
+      const { page } = await open('/sign-in', { name: '', lang: code, widths: [1280] });
       expect(await page.getByText(said, { exact: true }).count()).toBe(ready ? 0 : 1);
-      await context.close();
       if (ready && code !== 'en') return;
       // Behind the door it is said to everybody, where the language of letters is chosen.
-      const inside = await stage.pages.open(stage.world.officer, `/account?lang=${code}`, { serviceWorkers: 'block' });
-      await settled(inside);
+      const { page: inside } = await open('/account', { name: '', lang: code, widths: [1280] });
       expect(await inside.getByText(said, { exact: true }).count()).toBe(1);
       // What stands in English is read aloud as English; help has the words of the language.
       const spoken = () => inside.locator('#main').evaluate((main) => (main.closest('[lang]') as HTMLElement).lang);
@@ -385,7 +381,6 @@ describe('every page', () => {
       await inside.goto(`/help?lang=${code}`);
       await settled(inside);
       expect(await spoken()).toBe(code);
-      await inside.context().close();
     },
   );
 });

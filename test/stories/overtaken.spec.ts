@@ -15,10 +15,13 @@ describe('somebody else was faster', () => {
   });
   afterAll(() => stage?.close());
 
+  /** The page of a person stays open from one story to the next, and is loaded anew for each. */
+  const pages = new Map<string, Page>();
   const open = async (who: SignedIn, address: string): Promise<Page> => {
-    const context = await stage.pages.context(who, { serviceWorkers: 'block' });
-    const page = await context.newPage();
+    const known = pages.get(who.personId);
+    const page = known ?? (await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage());
     page.setDefaultTimeout(20_000);
+    pages.set(who.personId, page);
     await page.goto(address);
     await settled(page);
     return page;
@@ -59,7 +62,6 @@ describe('somebody else was faster', () => {
     // The list that was there before stands until the answer has come.
     await page.locator('ol.agenda li', { hasText: 'Borders' }).waitFor();
     expect(await page.locator('ol.agenda li').allTextContents()).toEqual(['Opening ', 'Borders ']);
-    await page.context().close();
   });
 
   it('with an entry of the directory: what I did not touch is theirs, what I wrote is mine, also in two languages', async () => {
@@ -84,7 +86,6 @@ describe('somebody else was faster', () => {
     await press(page, 'Send mine all the same');
     await page.waitForURL(/\/directory\/[^/]+$/);
     expect(await read()).toMatchObject({ region: 'Both shores', source: 'A letter of the chair' });
-    await page.context().close();
   });
 
   it('with the name of a State: mine may be dropped for theirs', async () => {
@@ -103,7 +104,6 @@ describe('somebody else was faster', () => {
     await press(page, 'Drop mine, take what stands now');
     await note(page).waitFor({ state: 'detached' });
     await page.waitForFunction(`document.querySelector('#f-en')?.value === 'Theirs'`);
-    await page.context().close();
   });
 
   it('with the rules of a paragraph, although the room hears at once what the other did', async () => {
@@ -137,7 +137,6 @@ describe('somebody else was faster', () => {
     await press(page, 'Send mine all the same');
     await page.locator('dl.facts dd').filter({ hasText: 'Mine' }).waitFor();
     expect(await page.locator('dl.facts').textContent()).toContain('9 months');
-    await page.context().close();
   });
 
   it('with a remark on who came again: a reason that is being written survives, and is not put over another one', async () => {
@@ -168,7 +167,6 @@ describe('somebody else was faster', () => {
     expect(await page.getByLabel('Why').inputValue()).toBe('She took over the desk of Mr Reyes');
     await press(page, 'Send mine all the same');
     await page.locator('td').getByText('She took over the desk of Mr Reyes').waitFor();
-    await page.context().close();
   });
 
   it('with the credentials of a delegation: the second sees the first’s mark and decides again', async () => {
@@ -185,7 +183,6 @@ describe('somebody else was faster', () => {
     );
     await choice.selectOption('in_order');
     await note(page).waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   it('with what the secretariat itself has promised', async () => {
@@ -207,7 +204,6 @@ describe('somebody else was faster', () => {
     expect(await page.getByLabel('In a sentence').inputValue()).toBe('The training begins in May');
     await press(page, 'Drop mine, take what stands now');
     await note(page).waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   it('with an office that ended meanwhile: the reason stays to be read, and nothing can be sent', async () => {
@@ -229,7 +225,6 @@ describe('somebody else was faster', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).last().waitFor();
     expect(await page.getByRole('button', { name: 'End it' }).count()).toBe(0);
     await picture(page, 'ended');
-    await page.context().close();
   });
 
   it('with a paragraph that was reopened meanwhile: my reason stays to be read, theirs is the one on record', async () => {
@@ -255,6 +250,5 @@ describe('somebody else was faster', () => {
     await page.locator('.standing').getByText('The figure is wrong').waitFor();
     expect(await page.getByLabel('Reason for reopening').inputValue()).toBe('Two delegations ask for it');
     expect(await page.getByRole('button', { name: 'Reopen the paragraph' }).count()).toBe(0);
-    await page.context().close();
   });
 });

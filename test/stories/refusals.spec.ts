@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type ProblemKey, problems } from '#contracts';
 import { settled } from '../support/looking.js';
 import { unheard } from '../support/refused.js';
@@ -37,7 +37,7 @@ const reasonsFor = (place: string): readonly ProblemKey[] => {
 /** The list of places that send comes from the code: a form that nobody refuses here fails. */
 describe('what the service refuses', () => {
   let stage: Stage;
-  const browsers = new Map<string, BrowserContext>();
+  const pages = new Map<string, Page>();
   beforeAll(async () => {
     await learnWords();
     stage = await aStage();
@@ -53,15 +53,19 @@ describe('what the service refuses', () => {
     const { address } = screenOf(sending);
     return sending.at ? sending.at(address, stage) : address;
   };
+  /** The page of a person stays open from one form to the next, and is loaded anew for each. */
   const come = async (sending: Sending): Promise<Page> => {
     const person = sending.who ? sending.who(stage) : screenOf(sending).who;
     const key = person?.personId ?? 'stranger';
-    // Whatever the place before left behind when it failed.
-    for (const left of [...browsers.values()].flatMap((one) => one.pages())) await left.close();
-    const context = browsers.get(key) ?? (await stage.pages.context(person, { serviceWorkers: 'block' }));
-    browsers.set(key, context);
-    const page = await context.newPage();
+    const known = pages.get(key);
+    if (known) {
+      // The service was played for the form before.
+      await known.unrouteAll({ behavior: 'ignoreErrors' });
+      return known;
+    }
+    const page = await (await stage.pages.context(person, { serviceWorkers: 'block' })).newPage();
     page.setDefaultTimeout(30_000);
+    pages.set(key, page);
     return page;
   };
 
@@ -113,6 +117,5 @@ describe('what the service refuses', () => {
       const folder = process.env['PICTURES_TO'];
       if (folder) await page.screenshot({ path: `${folder}/decided-${place.replace(/\W+/g, '-')}.png` });
     }
-    await page.close();
   });
 });

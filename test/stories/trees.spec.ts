@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { settled } from '../support/looking.js';
 import type { SignedIn } from '../support/people.js';
 import { aStage, type Stage } from '../support/stage.js';
@@ -77,11 +78,19 @@ describe('the tree of the main screens', () => {
     return stage.screens.find((one) => one.path === of)!.who;
   };
 
+  /** The page of a person stays open from one screen to the next. */
+  const pages = new Map<string, Page>();
+  const pageOf = async (who: SignedIn | null): Promise<Page> => {
+    const key = who?.personId ?? 'stranger';
+    const page = pages.get(key) ?? (await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage());
+    page.setDefaultTimeout(20_000);
+    pages.set(key, page);
+    return page;
+  };
+
   const treeOf = async (name: string, path: string, lang?: string): Promise<string> => {
     const { address } = stage.screens.find((one) => one.path === path)!;
-    const context = await stage.pages.context(whoOf(name, path), { serviceWorkers: 'block' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    const page = await pageOf(whoOf(name, path));
     await page.goto(lang ? `${address}?lang=${lang}` : address);
     await settled(page);
     // What comes by an answer of its own after the page.
@@ -89,7 +98,6 @@ describe('the tree of the main screens', () => {
     if (path === '/') await page.locator('main .tasks, main .empty').first().waitFor();
     if (name === 'drafting-room') await page.locator('.words[role=textbox], .reading').first().waitFor();
     const read = await page.locator('body').ariaSnapshot();
-    await context.close();
     return `${steady(lang ? withoutDays(read, lang) : read)}\n`;
   };
   const isAsRead = (name: string, tree: string): void => {

@@ -4,6 +4,8 @@ import { languages } from '../../apps/web/src/i18n/languages.js';
 /** What the service told a page: names, codes, sentences that somebody wrote. */
 export interface Spoken {
   texts(): Promise<string[]>;
+  /** What was said to the page before this one excuses nothing on it. */
+  forget(): void;
 }
 
 /** Listens to what the service says to a page from now on. */
@@ -19,7 +21,10 @@ export function spokenTo(page: Page): Spoken {
         ),
       );
   });
-  return { texts: async () => [...new Set((await Promise.all(replies)).flat())] };
+  return {
+    texts: async () => [...new Set((await Promise.all(replies)).flat())],
+    forget: () => void replies.splice(0),
+  };
 }
 
 function leaves(view: unknown): string[] {
