@@ -1,5 +1,6 @@
 import { Problem } from '#platform';
 import type { DraftParagraph } from '#text';
+import { Indents } from './docx-indents.js';
 import { kindOfPackage } from './docx-kinds.js';
 import { Numbering } from './docx-numbering.js';
 import { openPackage, type WordPackage } from './docx-package.js';
@@ -37,6 +38,7 @@ export async function readWord(bytes: Buffer): Promise<WordReading> {
   if (!body) throw refused('not_word');
   reader.walk(body, 'body');
   reader.takeNotes();
+  reader.doubtOutline();
   const { paragraphs } = reader;
   if (paragraphs.reduce((sum, { before, after }) => sum + before.length + after.length, 0) > 2 * LARGEST_READING)
     throw refused('too_long');
@@ -97,6 +99,9 @@ const isLocal = (target: string): boolean => !/^(?:https?|ftp|file:\/\/[^/]|\\\\
 
 class Reader {
   readonly paragraphs: DraftParagraph[] = [];
+  private readonly indents = new Indents();
+  /** paragraphs whose own outline level makes headings of them, not their style */
+  private readonly outlined: DraftParagraph[] = [];
   private readonly notes: { kind: 'footnote' | 'endnote'; id: string }[] = [];
 
   constructor(
@@ -148,6 +153,17 @@ class Reader {
     if (this.notes.length > 0) remark(this.remarks, 'notes', this.notes.length);
   }
 
+  /** A level that nearly every paragraph bears is that of plain words: some writers count from nought. */
+  doubtOutline(): void {
+    const words = this.paragraphs.filter(
+      ({ from, before, after }) => from === 'body' && (before + after).trim() !== '',
+    );
+    for (let level = 1; level <= 9; level += 1) {
+      const same = this.outlined.filter(({ heading }) => heading === level);
+      if (same.length > 3 && same.length > words.length / 2) for (const one of same) one.heading = null;
+    }
+  }
+
   private readonly noteNumber = (kind: 'footnote' | 'endnote', id: string): number => {
     this.notes.push({ kind, id });
     return this.notes.length;
@@ -163,7 +179,7 @@ class Reader {
     const { before, after, by, boxes } = wordsOf(element, this.remarks, this.noteNumber);
     // Word counts an empty paragraph of a list too: what follows it bears the next number.
     const label = this.label(properties, style);
-    this.paragraphs.push({
+    const found: DraftParagraph = {
       before,
       after,
       by: [...by].filter(Boolean),
@@ -172,7 +188,10 @@ class Reader {
       label: label ?? null,
       from,
       joins: joined(properties),
-    });
+    };
+    this.paragraphs.push(found);
+    if (found.heading !== null) this.indents.beginAgain();
+    if (found.heading !== null && typeof style?.heading !== 'number') this.outlined.push(found);
     for (const box of boxes) this.walk(box, from);
   }
 
@@ -181,9 +200,11 @@ class Reader {
     const numId = valOf(own, 'numId') ?? style?.numId;
     if (!numId || numId === '0') return undefined;
     const said = valOf(own, 'ilvl');
-    if (said !== undefined) return this.numbering.next(numId, Number(said));
     const byStyle = style?.numberedBy === undefined ? undefined : this.numbering.levelOfStyle(numId, style.numberedBy);
-    return this.numbering.next(numId, byStyle ?? style?.depth ?? 0);
+    const depth = said === undefined ? (byStyle ?? style?.depth ?? 0) : Number(said);
+    const label = this.numbering.next(numId, depth);
+    const hangs = own ? this.indents.depthOf(numId, properties) : 0;
+    return label && depth === 0 && hangs > 0 ? { ...label, level: hangs } : label;
   }
 
   /** A table becomes words: one paragraph a row, its cells side by side. */

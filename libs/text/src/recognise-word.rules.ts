@@ -28,6 +28,7 @@ const OTHER_PARTICIPLES =
 const OTHER_NUMBER = /^([٠-٩۰-۹]{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3})\s?[.)\-–、．:]\s*(\S.*)$/u;
 const WIDE_NUMBER = /^(\d{1,3})[、．]\s*(\S.*)$/u;
 const DEEP_NUMBER = /^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(\S.*)$/;
+const DOTTED = /^([a-z]|[ivxl]{2,5})\.\s+(\S.*)$/;
 const OTHER_LETTER = /^[（(]?([ء-ي]|[а-яё]|[一二三四五六七八九十]{1,2})[)）]\s*(\S.*)$/u;
 
 /** Says of each paragraph of a Word file which block it would be. Styles and lists of the writer are believed before words. */
@@ -91,7 +92,7 @@ function beginning(paragraph: DraftParagraph, line: string, state: Reading, coun
   if (from === 'note') return of('paragraph', line, 'likely');
   if (heading === 0) return of(count === 0 ? 'title' : 'heading', line, count === 0 ? 'sure' : 'likely');
   if (heading === 1 && count === 0 && !titled && !label) return of('title', line, 'likely');
-  const typed = beginningOf(line, state, titled ? 1 : count).block;
+  const typed = dotted(line, state) ?? beginningOf(line, state, titled ? 1 : count).block;
   if (heading !== null) return headed(line, label, typed);
   if (label) return listed(line, label, state);
   if (paragraph.preambular) return of('preambular', line, 'sure');
@@ -109,7 +110,7 @@ function headed(line: string, label: DraftParagraph['label'], typed: Beginning):
     return label.format === 'decimal' && !/\d\.\d/.test(label.printed)
       ? of('operative', line, 'likely', label.printed)
       : of('subparagraph', line, 'unsure', label.printed, 1);
-  const text = typed.role === 'heading' ? typed.text : line;
+  const text = typed.role === 'heading' || (!label && typed.printed) ? typed.text : line;
   return of('heading', text, sentence ? 'likely' : 'sure', label?.printed ?? typed.printed ?? null);
 }
 
@@ -120,6 +121,7 @@ function listed(line: string, label: NonNullable<DraftParagraph['label']>, state
     return of(under ? 'subparagraph' : 'paragraph', line, 'likely', printed, under ? (level > 1 ? 2 : 1) : 0);
   }
   if (CAPITALS.test(format)) {
+    if (level > 0 && state.operative) return of('subparagraph', line, 'likely', printed, Math.min(level, 2));
     const short = line.length <= 120 && !/[.;:,]$/.test(line);
     return short ? of('heading', line, 'sure', printed) : of('operative', line, 'unsure', printed);
   }
@@ -130,6 +132,13 @@ function listed(line: string, label: NonNullable<DraftParagraph['label']>, state
   if (depth > 0) return of('subparagraph', line, 'likely', printed, Math.min(depth, 2));
   if (level > 0 && state.operative) return of('subparagraph', line, 'likely', printed, Math.min(level, 2));
   return of('operative', line, 'sure', printed);
+}
+
+/** "a." and "ii." are what is left of a list where a converter typed its letters; before the list there is none. */
+function dotted(line: string, state: Reading): Beginning | undefined {
+  const found = state.operative || state.openLead ? DOTTED.exec(line) : null;
+  if (!found) return undefined;
+  return { ...beginningOf(`(${found[1]}) ${found[2]}`, state, 1).block, printed: `${found[1]}.`, confidence: 'likely' };
 }
 
 /** Numbers and letters that were typed in other scripts. */

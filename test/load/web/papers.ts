@@ -1,18 +1,16 @@
 import { draftingRoutes, type RecognisedView, type TextView } from '#contracts';
-import { aWordFile } from '../../support/word-files.js';
+import { aLongOutcome, linesOf } from '../../support/long-outcome.js';
 import type { Report } from './report.js';
 import type { LivedWorld } from './world.js';
 
 const BAR_MS = 5000;
-const PAGES = 90;
-const PARAGRAPHS = PAGES * 12;
 
-const long = (n: number) =>
-  `${n + 1}. Recommends that member States ${'cooperate on shared data '.repeat(9)}, ${n * 7919};`;
-
-/** A Word file of ninety pages through the doors of the service until it is a text, and that text as PDF. */
+/**
+ * A Word file of ninety pages through the doors of the service until it is a text, and that text as PDF: headings, lists of
+ * three levels, a note and a tracked change on each page, tables, four scripts. Every line is compared with what was written.
+ */
 export async function papers(world: LivedWorld, report: Report): Promise<void> {
-  const file = aWordFile(Array.from({ length: PARAGRAPHS }, (_, n) => long(n)));
+  const { file, pages, lines } = aLongOutcome();
   const { address } = world.product;
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const reply = await fetch(address + path, { ...init, headers: { cookie: world.officer, ...init.headers } });
@@ -31,14 +29,16 @@ export async function papers(world: LivedWorld, report: Report): Promise<void> {
       await ask(draftingRoutes.recogniseFile.path, { method: 'POST', body: form })
     ).json()) as RecognisedView;
     read.push(performance.now() - began);
-    if (recognised.blocks.length !== PARAGRAPHS) throw new Error(`${recognised.blocks.length} paragraphs were read.`);
+    const other = linesOf(recognised.blocks).find((line, at) => line !== lines[at]);
+    if (other !== undefined || recognised.blocks.length !== lines.length)
+      throw new Error(`${recognised.blocks.length} of ${lines.length} paragraphs were read; not as written: ${other}`);
     const body = JSON.stringify({
       processId,
       meetingId,
       symbol: `CDM/2028/L.${90 + round}`,
       title: 'Ninety pages',
       lang: 'en',
-      blocks: recognised.blocks.map(({ role, text }) => ({ role, text })),
+      blocks: recognised.blocks.map(({ role, level, text }) => ({ role, text, ...(level === 2 && { level }) })),
     });
     const text = (await (
       await ask(draftingRoutes.createText.path, {
@@ -56,7 +56,7 @@ export async function papers(world: LivedWorld, report: Report): Promise<void> {
   }
   report.add(
     'papers',
-    `Word file of ${PAGES} pages, ${PARAGRAPHS} paragraphs: read and recognised`,
+    `Word file of ${pages} pages, ${lines.length} paragraphs with notes, tables, tracked changes and four scripts: read and recognised`,
     'ms',
     BAR_MS,
     read,
