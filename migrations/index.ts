@@ -22,6 +22,7 @@ import { EveryDiscrepancy20261201098000 } from './20261201098000-every-discrepan
 import { AnActOnce20261201098500 } from './20261201098500-an-act-once.js';
 import { APasteIsOneDraft20261201098600 } from './20261201098600-a-paste-is-one-draft.js';
 import { SilenceProcedure20261201099000 } from './20261201099000-silence-procedure.js';
+import { AnObjectionRecorded20261201099100 } from './20261201099100-an-objection-recorded.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   AnActOnce20261201098500,
   SilenceProcedure20261201099000,
   APasteIsOneDraft20261201098600,
+  AnObjectionRecorded20261201099100,
 ];

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { AccountabilityModule } from '#accountability';
 import { InboxModule } from '#platform';
 import { ReportingModule } from '#reporting';
-import { aConference, anAppUpToFollowup, type Conference } from '../support/adoption.js';
+import { aConference, anAppUpToFollowup, aSilence, aText, type Conference, makeClean } from '../support/adoption.js';
 import type { TestApp } from '../support/database.js';
 import { byKeysAlone, pressByKey, tabTo } from '../support/eyes.js';
 import { type Pages, pagesOf } from '../support/pages.js';
@@ -111,6 +111,30 @@ describe('a silence procedure', () => {
     expect(await paragraph.textContent()).toBe(before);
   });
 
+  it('is put off, stands still and goes on at the hand of the chair, and each act is read in the log', async () => {
+    await chair.goto(address());
+    const dialog = chair.getByRole('dialog').or(chair.getByRole('alertdialog'));
+    await chair.getByRole('button', { name: 'Extend…' }).click();
+    await dialog.locator('[id="f-closesOn"]').fill('2026-11-25');
+    await dialog.getByLabel('Reason, read by all members').fill('Two capitals asked for a day.');
+    await dialog.getByRole('button', { name: 'Extend', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await chair.locator('.clocks').getByText('Wednesday 25 November 2026, 15:00 UTC').waitFor();
+    expect((await silence())?.closes_at).toEqual(new Date('2026-11-25T15:00:00Z'));
+    await chair.getByRole('button', { name: 'Suspend…' }).click();
+    await dialog.getByLabel('Reason, read by all members').fill('The building is closed.');
+    await dialog.getByRole('button', { name: 'Suspend', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const resume = chair.getByRole('button', { name: 'Resume: 5 days left' });
+    await resume.waitFor();
+    expect((await silence())?.state).toBe('suspended');
+    await resume.click();
+    await chair.getByText('If no objection is received by then, the text is adopted.').waitFor();
+    expect((await silence())?.state).toBe('open');
+    for (const words of ['Two capitals asked for a day.', 'The building is closed.', 'Resumed'])
+      await chair.locator('ol.plainlist').getByText(words).waitFor();
+  });
+
   it('is broken by the head of a delegation with the keyboard alone; what was written comes back after the page was thrown away', async () => {
     const context = await pages.context(world.head['DRV']!, { serviceWorkers: 'block' });
     const page = await context.newPage();
@@ -142,5 +166,33 @@ describe('a silence procedure', () => {
     expect(pointed).toEqual([]);
     await pictured(page, 'silence-broken');
     await context.close();
+  });
+
+  it('is broken by an objection that came by telephone, which an officer records', async () => {
+    const textId = await aText(app, world, [{ rule: { kind: 'all_members' } }], 'CDM/2026/L.9');
+    await makeClean(app, world.chair, textId);
+    await aSilence(app, world, textId);
+    const page = await pages.open(world.officer, `/t/${textId}/silence`);
+    await page.getByRole('button', { name: 'Record an objection…' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel('Which State objects').selectOption({ index: 1 });
+    await dialog.getByLabel('How it came').selectOption('telephone');
+    await dialog.getByLabel(/^Received at/).fill('23:59');
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByLabel('What it says').fill(reason);
+    const sure = dialog.getByRole('button', { name: 'Record the objection' });
+    await sure.click();
+    await dialog.getByText('An objection is received after the silence has begun, and not later than now').waitFor();
+    await pictured(page, 'silence-record');
+    // A whole minute after the silence began; the hour at the venue is three ahead.
+    app.clock.set(new Date(app.clock.now().getTime() + 120_000));
+    const there = new Date(app.clock.now().getTime() + 3 * 3_600_000).toISOString();
+    await dialog.getByLabel(/^Received at/).fill(there.slice(11, 16));
+    await sure.click();
+    await page.getByText(/^Silence was broken on .* The text is not adopted\.$/).waitFor();
+    await page.getByText(/^Received by telephone\. Recorded by: Secretariat officer, /).waitFor();
+    // A paragraph without a number is called by its opening words, in the link itself.
+    await page.getByRole('link', { name: 'Paragraph without a number Recalling the second meeting,' }).waitFor();
+    await page.close();
   });
 });

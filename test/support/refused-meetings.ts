@@ -132,6 +132,13 @@ export const ofMeetings: Readonly<Record<string, Sending>> = {
     opens: ['processes.rehearsal.end'],
     sends: 'processes.rehearsal.endNow',
   },
+  'processes/SilenceRule.tsx setRules': {
+    on: '/processes/:processId',
+    who: ({ world }) => world.admin,
+    does: (page) => page.locator('input[type=radio][value=unnamed]').check(),
+    sends: 'processes.silence.set',
+    field: 'silenceBreakVisibility',
+  },
   'processes/AddMembers.tsx addMembers': {
     on: '/processes/:processId',
     who: ({ world }) => world.admin,

@@ -7,6 +7,7 @@ import { stands } from './under-way.js';
 
 const on = '/t/:textId/silence';
 const chair = ({ world }: Stage) => world.chair;
+const officer = ({ world }: Stage) => world.officer;
 const head = ({ world }: Stage) => world.head['DRV']!;
 /** On the page below stands a button whose name begins with the same words. */
 const inTheDialog = async (page: Page): Promise<void> => {
@@ -20,6 +21,7 @@ const shows = (change: Parameters<typeof aSilencePage>[1]) => [
   }),
 ];
 const mine = { entityId: silentBlocks[0]!.blockId, name: 'Dorvia', said: 'nothing' as const };
+const recordFor = [{ entityId: silentBlocks[0]!.blockId, name: 'Dorvia' }];
 const textNotClean = { point: 'text_state' as const, ok: false, count: 1, missing: [], unreachable: [] };
 const ended = aSilenceView({ state: 'passed', adoptionId: silentBlocks[0]!.blockId });
 const suspended = aSilenceView({ state: 'suspended', remainingMs: 3_600_000 });
@@ -62,6 +64,23 @@ export const ofSilence: Readonly<Record<string, Sending>> = {
     sends: inTheDialog,
     field: 'statement',
     decided: { shows: shows({ mine, silence: ended }) },
+  },
+  'adoption/RecordObjection.tsx recordObjection': {
+    on,
+    who: officer,
+    shows: shows({ may: { record: true }, recordFor }),
+    opens: ['silence.record.act'],
+    writes: {
+      entityId: silentBlocks[0]!.blockId,
+      channel: 'telephone',
+      receivedOn: '2026-12-02',
+      receivedTime: '11:30',
+      reason: 'Their parliament has not yet approved it.',
+    },
+    does: (page) => page.getByRole('checkbox').nth(1).check(),
+    sends: inTheDialog,
+    field: 'reason',
+    decided: { shows: shows({ silence: ended, recordFor }) },
   },
   'adoption/SilenceControls.tsx extendSilence': {
     on,

@@ -20,7 +20,16 @@ export const aSilenceView = (change: Partial<SilenceView> = {}): SilenceView => 
   closesAt: '2026-12-04T15:00:00Z',
   remainingMs: null,
   reportRule: { kind: 'months_after_adoption', months: 12 },
-  acts: [{ act: 'opened', at: '2026-12-01T15:00:00Z', closesAt: '2026-12-04T15:00:00Z', by: 'chair', reason: null }],
+  acts: [
+    {
+      act: 'opened',
+      at: '2026-12-01T15:00:00Z',
+      closesAt: '2026-12-04T15:00:00Z',
+      by: 'chair',
+      reason: null,
+      recorded: null,
+    },
+  ],
   statements: [],
   brokenOn: [],
   adoptionId: null,
@@ -36,6 +45,7 @@ const nothing = {
   cancel: false,
   break: false,
   state: false,
+  record: false,
 };
 
 /** What the service says of it to a reader who may do nothing, changed by the test. */
@@ -69,5 +79,6 @@ export const aSilencePage = (
   breakSeenBy: 'members',
   contact: { name: 'Secretariat, Corvane Dialogue', email: 'silence@corvane.example' },
   may: { ...nothing, ...may },
+  recordFor: [],
   ...change,
 });

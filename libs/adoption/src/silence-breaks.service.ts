@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type BreakSilence, instantWords, type SilencePageView, type StateWithoutBreaking } from '#contracts';
+import {
+  type BreakSilence,
+  instantWords,
+  type RecordObjection,
+  type SilencePageView,
+  type StateWithoutBreaking,
+} from '#contracts';
 import { Returns, Texts } from '#drafting';
 import { type Actor, Events, invalidInput, Permission, Problem, systemActor, Transactional } from '#platform';
 import { Processes } from '#processes';
@@ -10,6 +16,8 @@ import { silenceIsBroken } from './silence.mails.js';
 import {
   type BreakOutcome,
   breakOutcome,
+  inTime,
+  mayBeReceived,
   type StatementOutcome,
   seesBreak,
   statementOutcome,
@@ -17,6 +25,7 @@ import {
 import { SilenceAlarms } from './silence-alarms.service.js';
 import { SilenceLetters } from './silence-letters.service.js';
 import { SilencePages } from './silence-pages.service.js';
+import { silenceIsRecorded } from './silence-recorded.mails.js';
 import { runningOf, SilenceRows } from './silence-rows.service.js';
 
 type Outcome = BreakOutcome | StatementOutcome;
@@ -51,6 +60,29 @@ export class SilenceBreaks {
     return this.pages.page(actor, silence.text_id);
   }
 
+  /**
+   * The secretariat records an objection that reached it on paper, by mail or by telephone. It counts like any other, from
+   * the hour at which it was received; the State for which it was recorded is told.
+   */
+  async record(actor: Actor, silenceId: string, input: RecordObjection): Promise<SilencePageView> {
+    const silence = await this.rows.get(silenceId);
+    this.may.require(actor, 'record', 'Silence', { processId: silence.process_id });
+    if (!(await this.isMember(silence, input.entityId)))
+      throw invalidInput([{ path: ['entityId'], message: 'not a member of this process' }]);
+    await this.requireParagraphs(silence, input.blockIds);
+    const now = await this.receipts.now();
+    if (!mayBeReceived(new Date(input.receivedAt), silence.opened_at, now))
+      throw new Problem('silence-receipt-outside', {
+        openedAt: silence.opened_at.toISOString(),
+        now: now.toISOString(),
+      });
+    const receipt = await this.receipts.record(actor, silenceId, input);
+    const outcome = await this.settle(receipt.id);
+    if (outcome !== 'breaks') throw await this.refusal(outcome, receipt);
+    this.returns.nudge(silence.text_id);
+    return this.pages.page(actor, silence.text_id);
+  }
+
   /** A member says something to the text and lets it pass. */
   async stateWithoutBreaking(actor: Actor, silenceId: string, input: StateWithoutBreaking): Promise<SilencePageView> {
     const silence = await this.permitted(actor, 'state', silenceId);
@@ -74,6 +106,7 @@ export class SilenceBreaks {
     await this.receipts.settle(receipt.id, outcome);
     if (outcome === 'breaks') await this.carryOut(silence, receipt);
     else if (outcome !== 'not_open') await this.keep(silence, receipt, outcome);
+    if (receipt.channel !== null && outcome !== 'not_open') await this.tellOwn(silence, receipt, outcome);
     return outcome;
   }
 
@@ -96,7 +129,8 @@ export class SilenceBreaks {
     const { blockIds, reason } = receipt.input as BreakSilence;
     const actor = actorOf(receipt, silence.process_id);
     const broken = await this.rows.change(silence, { state: 'broken', remaining_ms: null, broken_on: blockIds });
-    await this.rows.add(broken, actor, { act: 'broken', at: receipt.at, reason, receipt_id: receipt.id });
+    const { entity_id, at } = receipt;
+    await this.rows.add(broken, actor, { act: 'broken', at, entity_id, reason, receipt_id: receipt.id });
     await this.alarms.disarm(broken, 'The silence was broken.');
     const named = seesBreak(broken.break_visibility, { bureau: false, member: true, own: false });
     // Whose break it was must not be read off the paragraph, nor off a letter that differs from those of the others.
@@ -107,7 +141,7 @@ export class SilenceBreaks {
     const { id: silenceId, text_id: textId, process_id: processId } = broken;
     await this.events.tell(
       silenceBroken,
-      { silenceId, textId, receiptId: receipt.id, receivedAt: receipt.at.toISOString(), blockIds, reason },
+      { silenceId, textId, ...receivedAs(receipt), blockIds, reason },
       { actor, processId, subject: { kind: 'silence', id: silenceId } },
     );
   }
@@ -120,10 +154,12 @@ export class SilenceBreaks {
       receipt.asks === 'break'
         ? (receipt.input as BreakSilence).reason
         : (receipt.input as StateWithoutBreaking).statement;
-    const late = outcome === 'late';
+    // What came in time and was recorded after the outcome is not late, however little it changes.
+    const late = outcome === 'late' && !inTime(receipt.at, silence.closes_at);
     await this.rows.add(silence, actor, {
       act: 'stated',
       at: receipt.at,
+      entity_id: receipt.entity_id,
       reason,
       late,
       meant_to_break: meantToBreak,
@@ -132,9 +168,18 @@ export class SilenceBreaks {
     const { id: silenceId, text_id: textId, process_id: processId } = silence;
     await this.events.tell(
       silenceStated,
-      { silenceId, textId, receiptId: receipt.id, receivedAt: receipt.at.toISOString(), late },
+      { silenceId, textId, ...receivedAs(receipt), late },
       { actor, processId, subject: { kind: 'silence', id: silenceId } },
     );
+  }
+
+  /** The State for which an officer spoke hears of it, and can say that it did not speak so. */
+  private async tellOwn(silence: Silence, receipt: Receipt, outcome: Outcome): Promise<void> {
+    await this.letters.tell(silenceIsRecorded, silence, `recorded.${receipt.id}`, {
+      only: receipt.entity_id,
+      receivedAt: receipt.at,
+      broke: outcome === 'breaks',
+    });
   }
 
   /** Only who speaks for a member; everybody else, also the head of a State that is no member, has nothing to break. */
@@ -142,9 +187,13 @@ export class SilenceBreaks {
     const silence = await this.rows.get(silenceId);
     const { process_id: processId } = silence;
     this.may.require(actor, action, 'Silence', { processId, entityId: actor.entityId });
-    const members = await this.processes.membersOn(processId, await this.processes.today(processId));
-    if (!members.some(({ id }) => id === actor.entityId)) throw new Problem('not-permitted', { action });
+    if (!(await this.isMember(silence, actor.entityId))) throw new Problem('not-permitted', { action });
     return silence;
+  }
+
+  private async isMember({ process_id }: Silence, entityId: string | null): Promise<boolean> {
+    const members = await this.processes.membersOn(process_id, await this.processes.today(process_id));
+    return members.some(({ id }) => id === entityId);
   }
 
   private async requireParagraphs(silence: Silence, blockIds: readonly string[]): Promise<void> {
@@ -157,8 +206,16 @@ export class SilenceBreaks {
     const { state, closes_at, venue_zone } = await this.rows.get(receipt.silence_id);
     const said = { closesAt: closes_at.toISOString(), receivedAt: receipt.at.toISOString(), zone: venue_zone };
     const detail = instantWords(closes_at, venue_zone, receipt.lang);
+    if (receipt.channel !== null && outcome !== 'not_open' && inTime(receipt.at, closes_at))
+      return new Problem('silence-settled-already', { ...said, kept: true });
     if (outcome === 'late') return new Problem('silence-over', { ...said, detail, kept: true });
     if (outcome === 'overtaken') return new Problem('silence-broken-already', { ...said, kept: true });
     return new Problem('silence-not-open', { ...said, state, kept: false });
   }
 }
+
+const receivedAs = ({ id, at, channel, entity_id }: Receipt) => ({
+  receiptId: id,
+  receivedAt: at.toISOString(),
+  recorded: channel === null ? null : { entityId: entity_id, channel },
+});

@@ -38,16 +38,20 @@ export class SilenceLetters {
     });
   }
 
-  /** @param mark what makes the letter one: the same letter twice is one letter */
+  /**
+   * @param mark what makes the letter one: the same letter twice is one letter
+   * @param said what differs from letter to letter; `only` one member is told, by default all are
+   */
   async tell(
     letter: Letter<SilenceLetter>,
     silence: Silence,
     mark: string,
-    said: { note?: string; near?: Nearness } = {},
+    said: { note?: string; near?: Nearness; only?: string; receivedAt?: Date; broke?: boolean } = {},
   ): Promise<void> {
     const { symbol } = await this.texts.get(silence.text_id);
     const reached = await this.members(silence.process_id);
     for (const { member, receivers } of reached) {
+      if (said.only !== undefined && said.only !== member.id) continue;
       await this.notices.send(letter, {
         processId: silence.process_id,
         to: receivers,
@@ -60,6 +64,8 @@ export class SilenceLetters {
           zone: silence.venue_zone,
           note: said.note ?? '',
           near: said.near ?? 'far',
+          receivedAt: (said.receivedAt ?? silence.closes_at).toISOString(),
+          broke: said.broke ?? false,
         },
       });
     }

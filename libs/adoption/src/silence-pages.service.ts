@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   BlockReference,
+  RecordedView,
   Role,
   SilenceActView,
   SilencePageView,
@@ -13,7 +14,7 @@ import { type Actor, Permission } from '#platform';
 import { CircumstancesOf } from './circumstances.service.js';
 import { Receipts } from './receipts.service.js';
 import { markOf } from './register.rules.js';
-import type { Silence, SilenceActRow } from './silence.entity.js';
+import type { Receipt, Silence, SilenceActRow } from './silence.entity.js';
 import { breakSeenBy, earliestEnd, isStanding, seesBreak } from './silence.rules.js';
 import { SilenceLetters } from './silence-letters.service.js';
 import { runningOf, SilenceRows } from './silence-rows.service.js';
@@ -29,6 +30,8 @@ interface Reader {
   /** The member for which this person speaks. */
   entityId: string | null;
   names: Map<string, string>;
+  /** What officers recorded for States, by receipt. */
+  recorded: Map<string, Receipt>;
 }
 
 /** The page of a text's silence procedure, for each reader what the rules of the process let them read. */
@@ -51,9 +54,11 @@ export class SilencePages {
     const stand = await this.standings.of(actor, textId);
     const silence = await this.rows.latestOf(textId);
     const acts = silence ? await this.rows.acts(silence.id) : [];
-    const reader = await this.readerOf(actor, stand, acts);
+    const recorded = silence ? await this.receipts.recordedIn(silence.id) : new Map<string, Receipt>();
+    const reader = await this.readerOf(actor, stand, acts, recorded);
     const now = await this.receipts.now();
     const { circumstances } = stand.standing;
+    const records = this.may.allows(actor, 'record', 'Silence', { processId: text.process_id });
     return {
       textId,
       processId: text.process_id,
@@ -73,17 +78,24 @@ export class SilencePages {
       breakSeenBy: breakSeenBy[silence?.break_visibility ?? stand.rules.breakVisibility],
       contact: await this.contactOf(text.process_id),
       may: this.mayOf(actor, text.process_id, silence, reader, now),
+      // Also when it has ended meanwhile: a form that was begun keeps the State that was chosen in it.
+      recordFor: records ? membersBy(reader, circumstances.world.members) : [],
     };
   }
 
-  private async readerOf(actor: Actor, { standing }: SilenceStanding, acts: SilenceActRow[]): Promise<Reader> {
+  private async readerOf(
+    actor: Actor,
+    { standing }: SilenceStanding,
+    acts: SilenceActRow[],
+    recorded: Reader['recorded'],
+  ): Promise<Reader> {
     const { world, entities } = standing.circumstances;
     const names = new Map([...entities.values()].map(({ id, name }) => [id, name]));
     const lost = acts.flatMap(({ entity_id }) => (entity_id && !names.has(entity_id) ? [entity_id] : []));
     // Whoever spoke and left the process since keeps the name.
     for (const [id, { name }] of await this.circumstances.entitiesById(lost, actor.lang)) names.set(id, name);
     const speaks = actor.entityId !== null && world.members.includes(actor.entityId);
-    return { actor, entityId: speaks ? actor.entityId : null, names };
+    return { actor, entityId: speaks ? actor.entityId : null, names, recorded };
   }
 
   private pointsOf({ points, unreachable, standing }: SilenceStanding, { actor }: Reader): SilencePageView['points'] {
@@ -166,16 +178,20 @@ export class SilencePages {
       cancel: stands && allows('cancel'),
       break: runs && entityId !== null && allows('break'),
       state: stands && entityId !== null && allows('state'),
+      // After the end as well, as long as nothing is decided: it was received before it was recorded.
+      record: (silence?.state === 'open' || silence?.state === 'suspended') && allows('record'),
     };
   }
 }
 
 /** Of what a reader may not know the name, an act shows that it happened, and no more. */
-function seesNameOf(silence: Silence, { entity_id }: SilenceActRow, { actor, entityId }: Reader): boolean {
+function seesNameOf(silence: Silence, row: SilenceActRow, { actor, entityId, recorded }: Reader): boolean {
+  // Who wrote it down has read it, whatever the rule.
+  const wrote = row.receipt_id !== null && recorded.has(row.receipt_id) && row.person_id === actor.personId;
   return seesBreak(silence.break_visibility, {
     bureau: bureau.includes(actor.role),
     member: entityId !== null,
-    own: entityId !== null && entityId === entity_id,
+    own: wrote || (entityId !== null && entityId === row.entity_id),
   });
 }
 
@@ -192,15 +208,29 @@ function actOf(silence: Silence, row: SilenceActRow, reader: Reader): SilenceAct
     closesAt: row.closes_at?.toISOString() ?? null,
     by: hidden ? null : by,
     reason: hidden ? null : row.reason,
+    recorded: hidden ? null : recordedOf(row, reader),
   };
 }
 
-const statementOf = (row: SilenceActRow, { names }: Reader): SilenceStatementView => ({
-  entityName: names.get(row.entity_id ?? '') ?? '',
+const statementOf = (row: SilenceActRow, reader: Reader): SilenceStatementView => ({
+  entityName: reader.names.get(row.entity_id ?? '') ?? '',
   statement: row.reason ?? '',
   at: row.at.toISOString(),
   late: row.late,
+  recorded: recordedOf(row, reader),
 });
+
+function recordedOf({ receipt_id }: SilenceActRow, { recorded }: Reader): RecordedView | null {
+  const receipt = receipt_id === null ? undefined : recorded.get(receipt_id);
+  if (!receipt?.channel) return null;
+  return { by: receipt.role, channel: receipt.channel, at: receipt.recorded_at!.toISOString() };
+}
+
+/** States in the order of the reader's language. */
+function membersBy({ actor, names }: Reader, ids: readonly string[]): SilencePageView['recordFor'] {
+  const { compare } = new Intl.Collator(actor.lang);
+  return ids.map((entityId) => ({ entityId, name: names.get(entityId) ?? '' })).sort((a, b) => compare(a.name, b.name));
+}
 
 type Words = { id: string; number: string | null; text: string };
 const referenceOf = ({ id, number, text }: Words): BlockReference => ({

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { SilencePoint } from '#contracts';
+import type { SilencePoint, TextPoint } from '#contracts';
 import { type Meeting, Meetings } from '#meetings';
 import type { Actor } from '#platform';
 import type { Entity } from '#processes';
-import { type BreakVisibility, sharedPoints } from './silence.rules.js';
+import type { Point } from './readiness.rules.js';
+import type { BreakVisibility } from './silence.rules.js';
 import { SilenceLetters } from './silence-letters.service.js';
 import { type Standing, Standings } from './standings.service.js';
 
@@ -34,10 +35,8 @@ export class SilenceStandings {
     const standing = await this.standings.of(actor, textId, versionId);
     const members = await this.letters.members(standing.text.process_id);
     const unreachable = members.filter(({ receivers }) => receivers.length === 0).map(({ member }) => member);
-    const shared = standing.points.filter(({ point }) => sharedPoints.some((one) => one === point));
     const points = [
-      { point: 'text_state' as const, ok: standing.text.state === 'clean_text', count: 1, missing: [] },
-      ...sharedPoints.map((point) => ({ ...shared.find((one) => one.point === point)!, point })),
+      ...standing.points.filter(isOfText).map((one) => ({ ...one, ok: one.ok && isCirculable(one, standing) })),
       { point: 'reachable' as const, ok: unreachable.length === 0, count: members.length, missing: [] },
     ];
     return {
@@ -49,6 +48,12 @@ export class SilenceStandings {
     };
   }
 }
+
+/** Two persons are not needed where all members decide. */
+const isOfText = (one: Point): one is Point & { point: TextPoint } => one.point !== 'two_persons';
+/** What was put forward in the room is not circulated beside it. */
+const isCirculable = ({ point }: Point, { text }: Standing): boolean =>
+  point !== 'text_state' || text.state === 'clean_text';
 
 /** A meeting that was planned before there was silence copied rules that do not speak of it. */
 export const rulesOf = ({ rules }: Meeting): SilenceRules => ({

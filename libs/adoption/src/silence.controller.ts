@@ -4,6 +4,7 @@ import {
   ExplainSilence,
   ExtendSilence,
   OpenSilence,
+  RecordObjection,
   silenceRoutes as routes,
   StateWithoutBreaking,
 } from '#contracts';
@@ -70,5 +71,11 @@ export class SilenceController {
     @Body({ schema: StateWithoutBreaking }) input: StateWithoutBreaking,
   ) {
     return this.breaks.stateWithoutBreaking(me, id, input);
+  }
+
+  @Post(routes.recordObjection.path)
+  @May('record', 'Silence')
+  record(@Me() me: Actor, @Id('silenceId') id: string, @Body({ schema: RecordObjection }) input: RecordObjection) {
+    return this.breaks.record(me, id, input);
   }
 }

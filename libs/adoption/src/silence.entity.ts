@@ -1,5 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BreakSilence, DeadlineRule, Role, SilenceAct, SilenceState, StateWithoutBreaking } from '#contracts';
+import type {
+  BreakSilence,
+  DeadlineRule,
+  ReceiptChannel,
+  Role,
+  SilenceAct,
+  SilenceState,
+  StateWithoutBreaking,
+} from '#contracts';
 import type { BreakVisibility } from './silence.rules.js';
 
 const whole = { to: (value: number | null) => value, from: (value: string | null) => value && Number(value) };
@@ -49,19 +57,25 @@ export class SilenceActRow {
   @Column('uuid', { nullable: true, unique: true }) receipt_id: string | null;
 }
 
-/** That something was received, and when, by the clock of the database: written before anything is decided about it. */
+/**
+ * That something was received, and when, by the clock of the database: written before anything is decided about it. What
+ * reached the secretariat in another way has the hour at which an officer states that it came, and beside it the clock's.
+ */
 @Entity('receipt')
 export class Receipt {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') silence_id: string;
   @Column('text') asks: 'break' | 'state';
   @Column('jsonb') input: BreakSilence | StateWithoutBreaking;
+  /** Who asked: somebody of the State, or the officer who recorded it for the State. */
   @Column('uuid') person_id: string;
   @Column('uuid') entity_id: string;
   @Column('uuid', { nullable: true }) term_id: string | null;
   @Column('text') role: Role;
   @Column('text') lang: string;
   @Column('timestamptz') at: Date;
+  @Column('text', { nullable: true }) channel: ReceiptChannel | null;
+  @Column('timestamptz', { nullable: true }) recorded_at: Date | null;
   @Column('timestamptz', { nullable: true }) settled_at: Date | null;
   @Column('text', { nullable: true }) outcome: string | null;
 }

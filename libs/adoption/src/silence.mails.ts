@@ -14,37 +14,40 @@ export interface SilenceLetter {
   note: string;
   /** How near the end is when the letter is written. */
   near: Nearness;
+  /** When an objection reached the secretariat that was recorded for the State, and whether it broke the silence. */
+  receivedAt: string;
+  broke: boolean;
 }
 
 type Words = (silence: SilenceLetter, say: Saying) => LetterWords;
 type Said = Omit<LetterWords, 'reason'>;
 
-const state = ({ stateNames }: SilenceLetter, say: Saying) => say.named(stateNames);
+export const state = ({ stateNames }: SilenceLetter, say: Saying) => say.named(stateNames);
 const end = ({ dueAt, zone }: SilenceLetter, say: Saying) => say.deadline(dueAt, zone);
 /** The day of the end, at the venue. */
 const day = ({ dueAt, zone }: SilenceLetter, say: Saying) => say.day(dayAt(new Date(dueAt), zone));
-const text = ({ symbol }: SilenceLetter, say: Saying) => say.apart(symbol);
+export const text = ({ symbol }: SilenceLetter, say: Saying) => say.apart(symbol);
 
-const en =
+export const en =
   (words: (silence: SilenceLetter, say: Saying) => Said): Words =>
   (silence, say) => ({
     ...words(silence, say),
     reason: `You receive this because you speak for ${state(silence, say)} in ${say.process}.`,
   });
-const fr =
+export const fr =
   (words: (silence: SilenceLetter, say: Saying) => Said): Words =>
   (silence, say) => ({
     ...words(silence, say),
     reason: `Vous recevez ce message parce que vous représentez ${state(silence, say)} (${say.process}).`,
   });
-const ar =
+export const ar =
   (words: (silence: SilenceLetter, say: Saying) => Said): Words =>
   (silence, say) => ({
     ...words(silence, say),
     reason: `تصلكم هذه الرسالة لأنكم تمثلون ${state(silence, say)} في إطار ${say.process}.`,
   });
 
-const aLetter = (kind: string, words: Letter<SilenceLetter>['words']): Letter<SilenceLetter> =>
+export const aLetter = (kind: string, words: Letter<SilenceLetter>['words']): Letter<SilenceLetter> =>
   letter<SilenceLetter>({ kind, link: ({ textId }) => `/t/${textId}/silence`, hour: 'any', words });
 
 /** It begins. */

@@ -5,6 +5,7 @@ import {
   earliestEnd,
   isLongEnough,
   isStanding,
+  mayBeReceived,
   mayClose,
   nearnessOf,
   remindersOf,
@@ -54,6 +55,16 @@ describe('an objection', () => {
   ])('%s', (_, state, by, remainingMs, outcome) =>
     expect(breakOutcome({ state, closesAt: end, remainingMs }, beforeEnd(by))).toBe(outcome),
   );
+});
+
+describe('the hour at which an officer states that an objection was received', () => {
+  const now = beforeEnd(HOUR);
+  it.each([
+    ['is that of the opening', 72 * HOUR, true],
+    ['is not before it', 72 * HOUR + 1, false],
+    ['is now', HOUR, true],
+    ['is not later than now', HOUR - 1, false],
+  ])('%s', (_, before, may) => expect(mayBeReceived(beforeEnd(before), beforeEnd(72 * HOUR), now)).toBe(may));
 });
 
 describe('a statement that breaks nothing', () => {

@@ -1,4 +1,4 @@
-import type { ProcessRules, SilencePageView, SilencePoint, SilenceState } from '#contracts';
+import type { ProcessRules, SilencePageView, SilenceState } from '#contracts';
 import { type Day, dayAt, hoursAfter } from '../../platform/src/calendar.rules.js';
 
 /** Whoever closes waits so long after the end: what was received before it may still be on its way. */
@@ -20,6 +20,10 @@ export const isLongEnough = (openedAt: Date, closesAt: Date, minHours: number): 
 
 /** Before the end; at the very end is late. */
 export const inTime = (receivedAt: Date, closesAt: Date): boolean => receivedAt.getTime() < closesAt.getTime();
+
+/** What an officer may state about a receipt: not before the procedure began, and not later than now. */
+export const mayBeReceived = (receivedAt: Date, openedAt: Date, now: Date): boolean =>
+  receivedAt >= openedAt && receivedAt <= now;
 
 /** What time decides of a procedure. A suspended one stopped when so much of it was left. */
 export interface Running {
@@ -113,12 +117,3 @@ export function seesBreak(rule: BreakVisibility, { bureau, member, own }: Silenc
 
 /** The day that the record bears: that of the end, at the venue, whenever the outcome was drawn. */
 export const adoptedOn = (closesAt: Date, venueZone: string): Day => dayAt(closesAt, venueZone);
-
-/** The points of adoption that are asked before silence as well; two persons are not needed where all members decide. */
-export const sharedPoints: readonly Exclude<SilencePoint, 'text_state' | 'reachable'>[] = [
-  'has_recommendations',
-  'blocks_agreed',
-  'ad_referendum',
-  'addressees',
-  'pathfinders',
-];

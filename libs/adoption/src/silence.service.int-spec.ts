@@ -3,7 +3,9 @@ import pg from 'pg';
 import { Adoptions, Records, SilenceBreaks, Silences } from '#adoption';
 import { deadlineWords, type SilencePageView } from '#contracts';
 import { Blocks, Readings, Texts } from '#drafting';
+import { Meetings } from '#meetings';
 import { Alarms, Homes } from '#platform';
+import { Processes } from '#processes';
 import {
   aConference,
   anAppUpToFollowup,
@@ -403,6 +405,178 @@ describe('the silence is broken', () => {
   });
 });
 
+describe('an objection that reached the secretariat in another way', () => {
+  const recording = (code: string, blockIds: string[], receivedAt: Date, reason = 'Our note verbale of today') => ({
+    entityId: conference.entity[code]!.id,
+    channel: 'telephone' as const,
+    receivedAt: receivedAt.toISOString(),
+    blockIds,
+    reason,
+  });
+  const record = (id: string, input: ReturnType<typeof recording>, who = conference.officer) =>
+    breaks().record(who.actor, id, input);
+
+  it('breaks the silence like any other; the log says who recorded it for whom, and the State is told and sees it', async () => {
+    const { textId, id, blocks } = await underSilence();
+    app.clock.set(toTheEnd(-HOUR));
+    const page = await record(id, recording('DRV', [blocks[1]!], toTheEnd(-3 * HOUR)));
+    const recorded = { by: 'secretariat_officer', channel: 'telephone' };
+    expect(page.silence).toMatchObject({ state: 'broken', brokenOn: [{ blockId: blocks[1] }] });
+    expect(page.silence!.acts.at(-1)).toMatchObject({
+      act: 'broken',
+      by: 'Drv',
+      at: toTheEnd(-3 * HOUR).toISOString(),
+      reason: 'Our note verbale of today',
+      recorded,
+    });
+    expect(Date.parse(page.silence!.acts.at(-1)!.recorded!.at)).toBeGreaterThanOrEqual(toTheEnd(-HOUR).getTime());
+    expect(await stateOf(textId)).toBe('second_reading');
+    expect(await planned(id)).toEqual([]);
+    const theirs = await pageFor(headOf('DRV'), textId);
+    expect(theirs.mine).toMatchObject({ name: 'Drv', said: 'break' });
+    expect(theirs.silence!.acts.at(-1)).toMatchObject({ reason: 'Our note verbale of today', recorded });
+    const letters = await lettersOf(textId, 'silence_recorded');
+    expect(letters.map(({ person_id }) => person_id)).toEqual([headOf('DRV').personId]);
+    expect(letters[0]!.body_text).toContain('It broke the silence');
+    expect(letters[0]!.body_text).toContain('15:00 Nairobi');
+    expect(await lettersOf(textId, 'silence_broken')).toHaveLength(members.length);
+    const [entry] = await app.sql<{ payload: Record<string, unknown>; person_id: string; entity_id: string | null }>(
+      `SELECT h.payload, a.person_id, a.entity_id FROM history h JOIN history_actor a ON a.history_id = h.id
+       WHERE h.subject_id = $1 AND h.fact = 'silence.broken'`,
+      [id],
+    );
+    expect(entry).toMatchObject({
+      person_id: conference.officer.personId,
+      payload: { recorded: { entityId: conference.entity['DRV']!.id, channel: 'telephone' } },
+    });
+  });
+
+  it('is recorded once, however often it is sent and by whom; other words after it are kept', async () => {
+    const { textId, id, blocks } = await underSilence();
+    app.clock.set(toTheEnd(-HOUR));
+    const input = recording('DRV', [blocks[1]!], toTheEnd(-3 * HOUR));
+    const sent = [conference.officer, conference.officer, conference.admin].map((who) => record(id, input, who));
+    expect((await Promise.all(sent)).map(({ silence }) => silence!.state)).toEqual(['broken', 'broken', 'broken']);
+    expect(await app.sql(`SELECT 1 FROM receipt WHERE silence_id = $1`, [id])).toHaveLength(1);
+    expect(await lettersOf(textId, 'silence_recorded')).toHaveLength(1);
+    const other = recording('ARV', [blocks[1]!], toTheEnd(-4 * HOUR), 'So do we');
+    expect(await problemOf(() => record(id, other))).toBe('silence-settled-already');
+    const { silence } = await pageFor(headOf('ARV'), textId);
+    expect(silence!.acts.filter(({ act }) => act === 'broken')).toHaveLength(1);
+    expect(silence!.statements).toMatchObject([
+      { entityName: 'Arv', statement: 'So do we', late: false, recorded: { by: 'secretariat_officer' } },
+    ]);
+    expect((await lettersOf(textId, 'silence_recorded')).at(-1)!.body_text).toContain('did not break the silence');
+  });
+
+  it('counts from its receipt: in time it breaks though the end has passed, and after the adoption it is kept', async () => {
+    const first = await underSilence();
+    app.clock.set(toTheEnd(2_000));
+    expect((await pageFor(conference.officer, first.textId)).may.record).toBe(true);
+    const late = recording('BMT', [first.blocks[0]!], toTheEnd(0));
+    expect(await problemOf(() => record(first.id, late))).toBe('silence-over');
+    await record(first.id, recording('DRV', [first.blocks[0]!], toTheEnd(-1)));
+    await timePasses(app, toTheEnd(60_000).toISOString());
+    expect(await stateOf(first.textId)).toBe('second_reading');
+
+    app.clock.set(OPENED);
+    const second = await underSilence();
+    await timePasses(app, toTheEnd(60_000).toISOString());
+    expect(await stateOf(second.textId)).toBe('adopted');
+    const missed = recording('DRV', [second.blocks[0]!], toTheEnd(-1));
+    expect(await problemOf(() => record(second.id, missed))).toBe('silence-settled-already');
+    const { silence } = await pageFor(headOf('DRV'), second.textId);
+    expect(silence).toMatchObject({ state: 'passed', statements: [{ entityName: 'Drv', late: false }] });
+    const over = await pageFor(conference.officer, second.textId);
+    expect(over).toMatchObject({ may: { record: false }, recordFor: [{ name: 'Arv' }, {}, {}, { name: 'Drv' }] });
+    expect((await pageFor(chair(), second.textId)).recordFor).toEqual([]);
+    expect(await adoptionsOf(second.textId)).toBe(1);
+  });
+
+  it('recorded before the outcome and carried out after it was asked for, it wins over the adoption', async () => {
+    const { textId, id, blocks } = await underSilence();
+    const client = new pg.Client({ connectionString: app.url });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT 1 FROM text WHERE id = $1 FOR NO KEY UPDATE`, [textId]);
+      app.clock.set(toTheEnd(60_000));
+      const recorded = record(id, recording('CSR', [blocks[2]!], toTheEnd(-HOUR)));
+      await until(
+        'a receipt',
+        async () => (await app.sql(`SELECT 1 FROM receipt WHERE silence_id = $1`, [id])).length === 1,
+      );
+      const closing = app.get(Alarms).sweep();
+      await until('two who wait', async () => (await waiters()) >= 2);
+      await client.query('COMMIT');
+      await Promise.all([recorded, closing]);
+    } finally {
+      await client.end();
+    }
+    expect(await stateOf(textId)).toBe('second_reading');
+    expect(await adoptionsOf(textId)).toBe(0);
+  });
+
+  it('was not received before the silence began, nor later than now, nor by a State that is no member', async () => {
+    const { id, blocks } = await underSilence();
+    const elsewhere = (await underSilence()).blocks;
+    app.clock.set(toTheEnd(-HOUR));
+    const at = (received: Date) => problemOf(() => record(id, recording('DRV', [blocks[0]!], received)));
+    expect(await at(toTheEnd(-HOUR + 120_000))).toBe('silence-receipt-outside');
+    expect(await at(new Date(Date.parse(OPENED) - 60_000))).toBe('silence-receipt-outside');
+    const observing = recording('OBS', [blocks[0]!], toTheEnd(-2 * HOUR));
+    expect(await problemOf(() => record(id, observing))).toBe('invalid-input');
+    const foreign = recording('DRV', elsewhere.slice(0, 1), toTheEnd(-2 * HOUR));
+    expect(await problemOf(() => record(id, foreign))).toBe('invalid-input');
+    expect(await app.sql(`SELECT 1 FROM receipt WHERE silence_id = $1`, [id])).toEqual([]);
+    const ahead = `INSERT INTO receipt (id, silence_id, asks, input, person_id, entity_id, role, lang, at, channel, recorded_at)
+      VALUES (gen_random_uuid(), $1, 'break', '{}', $2, $3, 'secretariat_officer', 'en', $4::timestamptz + interval '1 s', 'paper', $4)`;
+    const { personId } = conference.officer;
+    await expect(app.sql(ahead, [id, personId, conference.entity['DRV']!.id, END])).rejects.toThrow(
+      /receipt_recorded_after/,
+    );
+  });
+
+  it('is recorded by the secretariat of this process alone, in the name of the session', async () => {
+    const { id, blocks } = await underSilence();
+    app.clock.set(toTheEnd(-HOUR));
+    const other = await aProcess(app, { code: 'ORC', members: ['ORA'] });
+    const input = recording('DRV', [blocks[0]!], toTheEnd(-2 * HOUR));
+    for (const [who, problem] of [
+      [chair(), 'not-permitted'],
+      [headOf('DRV'), 'not-permitted'],
+      [headOf('ARV'), 'not-permitted'],
+      [other.officer, 'not-found'],
+    ] as const)
+      expect(await problemOf(() => record(id, input, who))).toBe(problem);
+    const forged = { ...input, personId: headOf('DRV').personId, recordedAt: OPENED };
+    await as(app, conference.officer).post(`/api/silences/${id}/objections`, forged).expect(201);
+    const [receipt] = await app.sql(`SELECT person_id, recorded_at > at AS after FROM receipt WHERE silence_id = $1`, [
+      id,
+    ]);
+    expect(receipt).toEqual({ person_id: conference.officer.personId, after: true });
+  });
+
+  it('is read by nobody but that State and whoever wrote it down, where the rule names nobody', async () => {
+    const setRule = (rule: string) =>
+      app.sql(
+        `UPDATE meeting SET rules = rules || jsonb_build_object('silenceBreakVisibility', $2::text) WHERE id = $1`,
+        [conference.meeting.id, rule],
+      );
+    await setRule('unnamed');
+    const { textId, id, blocks } = await underSilence();
+    await setRule('named_to_members');
+    app.clock.set(toTheEnd(-HOUR));
+    await record(id, recording('DRV', [blocks[1]!], toTheEnd(-2 * HOUR), 'Our parliament objects'));
+    const reads = async (who: SignedIn) => {
+      const page = JSON.stringify((await pageFor(who, textId)).silence);
+      return [page.includes('Our parliament objects'), page.includes('telephone')];
+    };
+    for (const who of [conference.officer, headOf('DRV')]) expect(await reads(who)).toEqual([true, true]);
+    for (const who of [conference.admin, chair(), headOf('BMT')]) expect(await reads(who)).toEqual([false, false]);
+  });
+});
+
 describe('nobody breaks the silence', () => {
   it('and the text is adopted on the day of the end at the venue, by nobody, with all that follows', async () => {
     const { textId, id, page } = await underSilence('2026-11-24T20:59:59.000Z');
@@ -428,6 +602,7 @@ describe('nobody breaks the silence', () => {
       cancel: false,
       break: false,
       state: false,
+      record: false,
     });
     const record = await app.get(Records).view(headOf('ARV').actor, silence!.adoptionId!);
     expect(record).toMatchObject({
@@ -505,6 +680,44 @@ describe('the chair', () => {
     expect(await problemOf(() => silences().resume(chair().actor, id))).toBe('silence-not-suspended');
     await breaks().break(headOf('DRV').actor, id, objection([blocks[0]!]));
     expect(await told(id)).toEqual(['silence.opened', 'silence.suspended', 'silence.resumed', 'silence.broken']);
+  });
+
+  it('reads by which rule a break will be seen: that which the administrator had set when the meeting was planned', async () => {
+    const { processId, admin, meeting } = conference;
+    const processes = app.get(Processes);
+    const { version, rules } = await processes.look(admin.actor, processId);
+    const bureau = { ...rules, silenceBreakVisibility: 'named_to_bureau' as const };
+    for (const { actor } of [chair(), conference.officer, headOf('ARV')])
+      expect(await problemOf(() => processes.setRules(actor, processId, { version, rules: bureau }))).toBe(
+        'not-permitted',
+      );
+    await processes.setRules(admin.actor, processId, { version, rules: bureau });
+    const { textId } = await underSilence();
+    expect((await pageFor(headOf('ARV'), textId)).breakSeenBy).toBe('members');
+    const next = await app.get(Meetings).plan(admin.actor, {
+      processId,
+      code: 'SIL-NEXT',
+      kind: 'senior_officials',
+      names: { en: 'The next meeting' },
+      city: 'Port Salen',
+      country: 'Dorvia',
+      venueZone: 'Africa/Nairobi',
+      startOn: '2027-03-01',
+      endOn: '2027-03-03',
+      inviteAll: false,
+    });
+    const [planned] = await app.sql<{ rule: string }>(
+      `SELECT rules ->> 'silenceBreakVisibility' AS rule FROM meeting WHERE id = $1`,
+      [next.id],
+    );
+    expect(planned).toEqual({ rule: 'named_to_bureau' });
+    await app.sql(`UPDATE meeting SET rules = (SELECT rules FROM meeting WHERE id = $2) WHERE id = $1`, [
+      meeting.id,
+      next.id,
+    ]);
+    const broken = await underSilence();
+    expect((await pageFor(headOf('ARV'), broken.textId)).breakSeenBy).toBe('bureau');
+    await app.sql(`UPDATE meeting SET rules = rules - 'silenceBreakVisibility' WHERE id = $1`, [meeting.id]);
   });
 
   it('takes it back, and may put the same text under silence once more', async () => {

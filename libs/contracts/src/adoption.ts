@@ -51,16 +51,19 @@ export const recommendationStatuses = [
 ] as const;
 export type RecommendationStatus = (typeof recommendationStatuses)[number];
 
-/** What must be true before a text is adopted, in the order in which it is shown. */
-export const readinessPoints = [
+/** What is asked of a text before it is adopted, in session or by silence, in the order in which it is shown. */
+export const textPoints = [
   'text_state',
   'has_recommendations',
   'blocks_agreed',
   'ad_referendum',
   'addressees',
   'pathfinders',
-  'two_persons',
 ] as const;
+export type TextPoint = (typeof textPoints)[number];
+
+/** In session two persons stand for the adoption beside it. */
+export const readinessPoints = [...textPoints, 'two_persons'] as const;
 export type ReadinessPoint = (typeof readinessPoints)[number];
 
 /** How a text came to be adopted: declared and recorded by two persons, or because nobody broke the silence. */

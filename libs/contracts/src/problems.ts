@@ -97,6 +97,14 @@ export const problems = {
     status: 409,
     title: 'The silence had been broken before this was received. What you wrote was kept as a statement',
   },
+  'silence-settled-already': {
+    status: 409,
+    title: 'The outcome stood before this was recorded. What you wrote was kept as a statement and changes nothing',
+  },
+  'silence-receipt-outside': {
+    status: 422,
+    title: 'An objection is received after the silence has begun, and not later than now',
+  },
   // followup
   'commitment-exists': { status: 409, title: 'This addressee has this commitment already' },
   'focal-point-exists': { status: 409, title: 'There is an active focal point already' },
@@ -145,6 +153,7 @@ export const constraintProblems: Record<string, ProblemKey> = {
   adoption_one_per_text: 'already-adopted',
   adoption_declaration_open: 'already-exists',
   silence_one_open_per_text: 'silence-already-open',
+  receipt_recorded_after: 'silence-receipt-outside',
   commitment_one_per_addressee: 'commitment-exists',
   focal_point_one_primary: 'focal-point-exists',
   extension_one_asked: 'extension-asked',

@@ -67,12 +67,15 @@ export const ministryKinds = [
 ] as const;
 export type MinistryKind = (typeof ministryKinds)[number];
 
+/** Who reads the name and the reason of whoever breaks a silence. */
+export const breakVisibilities = ['named_to_members', 'named_to_bureau', 'unnamed'] as const;
+
 /** Rules of procedure. Each change is a new version; a meeting copies the version in force (domain.md B.2). */
 export const ProcessRules = z.object({
   adoptionMode: z._default(z.enum(['consensus_in_session', 'silence', 'correspondence']), 'consensus_in_session'),
   silenceMinHours: z._default(z.int().check(z.minimum(24)), 72),
   /** To whom the name and the reason of whoever breaks a silence are shown. */
-  silenceBreakVisibility: z._default(z.enum(['named_to_members', 'named_to_bureau', 'unnamed']), 'named_to_members'),
+  silenceBreakVisibility: z._default(z.enum(breakVisibilities), 'named_to_members'),
   attribution: z._default(z.enum(['attributed', 'delegation_only', 'non_attributed']), 'delegation_only'),
   pathfinderAllowed: z._default(z.boolean(), true),
   pathfinderMin: z._default(z.int().check(z.minimum(1), z.maximum(100)), 3),

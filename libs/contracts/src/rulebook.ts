@@ -136,6 +136,8 @@ export const rulebook: readonly Rule[] = [
   ['vice_chair', 'cancel', 'Silence', {}],
   ['head_of_delegation', 'break', 'Silence', { own: true }],
   ['head_of_delegation', 'state', 'Silence', { own: true }],
+  ['secretariat_officer', 'record', 'Silence', {}],
+  ['secretariat_admin', 'record', 'Silence', {}],
   ['secretariat_admin', 'read', 'Silence', {}],
   ['secretariat_officer', 'read', 'Silence', {}],
   ['chair', 'read', 'Silence', {}],

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
-import type { BlockReference, DeadlineRule as Rule } from './adoption.js';
+import type { BlockReference, DeadlineRule as Rule, TextPoint } from './adoption.js';
 import { DeadlineRule } from './adoption.js';
+import type { Role } from './roles.js';
 import { route } from './route.js';
 
 /** decisions.md 9. A later end is not a state of its own: it is an extension, kept in the history. */
@@ -20,17 +21,8 @@ export const silenceActs = [
 ] as const;
 export type SilenceAct = (typeof silenceActs)[number];
 
-/** What must be true before a text is put under silence, in the order in which it is shown (ux.md W4). */
-export const silencePoints = [
-  'text_state',
-  'has_recommendations',
-  'blocks_agreed',
-  'ad_referendum',
-  'addressees',
-  'pathfinders',
-  'reachable',
-] as const;
-export type SilencePoint = (typeof silencePoints)[number];
+/** Under silence no two persons are asked for, but that every member can be told (ux.md W4). */
+export type SilencePoint = TextPoint | 'reachable';
 
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 
@@ -47,6 +39,28 @@ export const BreakSilence = z.object({ blockIds: z.array(z.uuid()).check(z.minLe
 export type BreakSilence = z.infer<typeof BreakSilence>;
 export const StateWithoutBreaking = z.object({ statement: reason });
 export type StateWithoutBreaking = z.infer<typeof StateWithoutBreaking>;
+
+/** How an objection reached the secretariat that did not come by the page. */
+export const receiptChannels = ['paper', 'mail', 'telephone'] as const;
+export type ReceiptChannel = (typeof receiptChannels)[number];
+/**
+ * An objection that an officer writes down for a State: who records it comes from the session, whose it is and when it was
+ * received is what the officer states.
+ */
+export const RecordObjection = z.object({
+  ...BreakSilence.shape,
+  entityId: z.uuid(),
+  channel: z.enum(receiptChannels),
+  receivedAt: z.iso.datetime(),
+});
+export type RecordObjection = z.infer<typeof RecordObjection>;
+
+/** Which office wrote down what a State said, how it had come, and when it was written down. */
+export interface RecordedView {
+  by: Role;
+  channel: ReceiptChannel;
+  at: string;
+}
 
 export interface SilencePointView {
   point: SilencePoint;
@@ -65,6 +79,8 @@ export interface SilenceActView {
   /** The State or the office that acted; null where the rules of the process do not name it to this reader. */
   by: string | null;
   reason: string | null;
+  /** Where an officer recorded it for the State; null also where the State is not named to this reader. */
+  recorded: RecordedView | null;
 }
 
 export interface SilenceStatementView {
@@ -73,6 +89,7 @@ export interface SilenceStatementView {
   at: string;
   /** Received at or after the end: it is kept and shown, and changes nothing. */
   late: boolean;
+  recorded: RecordedView | null;
 }
 
 export interface SilenceView {
@@ -131,7 +148,10 @@ export interface SilencePageView {
     cancel: boolean;
     break: boolean;
     state: boolean;
+    record: boolean;
   };
+  /** The members for whom this person may record an objection. */
+  recordFor: { entityId: string; name: string }[];
 }
 
 export const silenceRoutes = {
@@ -147,4 +167,5 @@ export const silenceRoutes = {
     '/api/silences/:silenceId/statement',
     StateWithoutBreaking,
   ).gives<SilencePageView>(),
+  recordObjection: route('POST', '/api/silences/:silenceId/objections', RecordObjection).gives<SilencePageView>(),
 };

@@ -38,6 +38,8 @@ const facts = {
   receipt: 'R-2031-DRV',
   dueOn: '2026-12-04',
   dueAt: '2026-12-04T20:59:59Z',
+  receivedAt: '2026-12-04T20:59:59Z',
+  broke: true,
   zone: 'Africa/Nairobi',
   days: 14,
   commitments: 17,

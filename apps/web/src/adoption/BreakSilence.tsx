@@ -1,58 +1,22 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ProblemKey, type SilencePageView, type SilenceView, silenceRoutes } from '#contracts';
 import { problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
 import { type FormWords, useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
-import { CheckboxGroup } from '../ui/Choices.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { TextArea, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { Paragraphs } from './Paragraphs.js';
 import { saysName } from './silence.rules.js';
 import { silenceReads } from './silence-reads.js';
 
 const FORM = 'break-silence';
 const keptAnyway: readonly ProblemKey[] = ['silence-over', 'silence-broken-already'];
-
-/** Which paragraphs stand in the way. What is marked lies in the form as words do, so that it comes back with them. */
-function Paragraphs({ page }: { page: SilencePageView }) {
-  const { t } = useTranslation();
-  const [chosen, setChosen] = useState('');
-  const kept = useRef<HTMLInputElement>(null);
-  const told = useRef(chosen);
-  // The form hears of a mark when it is in the field, not before; and of nothing as long as nothing was marked.
-  useEffect(() => {
-    if (told.current === chosen) return;
-    told.current = chosen;
-    kept.current?.dispatchEvent(new Event('input', { bubbles: true }));
-  }, [chosen]);
-  return (
-    <div className="paragraphs">
-      <input
-        ref={kept}
-        type="hidden"
-        name="paragraphs"
-        value={chosen}
-        onInput={({ currentTarget }) => setChosen(currentTarget.value)}
-      />
-      <CheckboxGroup
-        name="blockIds"
-        label={t('silence.break.paragraphs')}
-        value={chosen.split(' ').filter(Boolean)}
-        onChange={(ids) => setChosen(ids.join(' '))}
-        choices={page.blocks.map(({ blockId, number, opening }) => ({
-          value: blockId,
-          label: number ? t('silence.paragraph', { number }) : opening,
-          ...(number ? { hint: opening } : {}),
-        }))}
-      />
-    </div>
-  );
-}
 
 /** Paragraphs and reason are kept until they are sent; the State's name is typed anew each time. */
 function useBreakWords(silenceId: string): FormWords {
@@ -137,7 +101,7 @@ export function BreakSilence({ page, silence }: { page: SilencePageView; silence
           }
           onSend={send}
         >
-          <Paragraphs page={page} />
+          <Paragraphs page={page} label={t('silence.break.paragraphs')} />
           <TextArea name="reason" label={t('silence.break.reason')} maxLength={2000} rows={3} />
           <TextField
             name="confirm"

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type AdoptionPageView, adoptionRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
@@ -7,6 +6,7 @@ import { useDates } from '../ui/dates.js';
 import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { StatusMark } from '../ui/StatusMark.js';
+import { InTheWay } from './InTheWay.js';
 
 /** The list a chair reads before declaring: each point in words, with the paragraphs that stand in the way. */
 export function Readiness({ page }: { page: AdoptionPageView }) {
@@ -22,18 +22,12 @@ export function Readiness({ page }: { page: AdoptionPageView }) {
               word={ok ? 'adoption.readiness.ok' : 'adoption.readiness.missing'}
               tone={ok ? 'agreed' : 'warn'}
             />
-            {missing.length > 0 && (
-              <ul className="inway">
-                {missing.map(({ blockId, number, opening }) => (
-                  <li key={blockId}>
-                    <Link to={`/t/${page.textId}#b-${blockId}`}>
-                      {number ? t('adoption.readiness.see', { number }) : t('adoption.readiness.seeUnnumbered')}
-                    </Link>{' '}
-                    <bdi className="text">{opening}</bdi>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <InTheWay
+              textId={page.textId}
+              blocks={missing}
+              named={(number) => t('adoption.readiness.see', { number })}
+              unnumbered={t('adoption.readiness.seeUnnumbered')}
+            />
           </li>
         ))}
       </ul>

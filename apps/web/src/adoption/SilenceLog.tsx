@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Role, roles, type SilenceAct, type SilencePageView, type SilenceView } from '#contracts';
+import {
+  type RecordedView,
+  type Role,
+  roles,
+  type SilenceAct,
+  type SilencePageView,
+  type SilenceView,
+} from '#contracts';
 import { useDates } from '../ui/dates.js';
 import { Section } from '../ui/Masthead.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
@@ -16,6 +23,22 @@ const moves: readonly SilenceAct[] = ['opened', 'extended', 'resumed'];
 /** An office acts under the name of its role, a State under its own. */
 const isRole = (by: string): by is Role => roles.some((role) => role === by);
 
+/** That an officer wrote it down for the State, how it had come, and when it was written down. */
+function Recorded({ page, recorded }: { page: SilencePageView; recorded: RecordedView | null }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  if (!recorded) return null;
+  const { by, channel, at } = recorded;
+  return (
+    <p className="small">
+      {t(`silence.recorded.${channel}`, {
+        who: t(`common.role.${by}`),
+        when: dates.instant(at, page.venueZone, page.place),
+      })}
+    </p>
+  );
+}
+
 /** Everything that happened, in its order, by the clock of the venue. */
 export function SilenceLog({ page, silence }: Told) {
   const { t } = useTranslation();
@@ -24,7 +47,7 @@ export function SilenceLog({ page, silence }: Told) {
   return (
     <Section title={t('silence.log.title')}>
       <ol className="plainlist">
-        {silence.acts.map(({ act, at: when, closesAt, by, reason }) => (
+        {silence.acts.map(({ act, at: when, closesAt, by, reason, recorded }) => (
           <li key={act + when}>
             <b>{t(`silence.log.act.${act}`)}</b>
             {by && (
@@ -34,6 +57,7 @@ export function SilenceLog({ page, silence }: Told) {
               </>
             )}
             <span className="small muted num logtime">{at(when)}</span>
+            <Recorded page={page} recorded={recorded} />
             {closesAt && moves.includes(act) && (
               <p className="small">
                 {t('silence.log.ends', {
@@ -61,13 +85,14 @@ export function Statements({ page, silence }: Told) {
   return (
     <Section title={t('silence.statement.list')} aside={dates.number(silence.statements.length)}>
       <ul className="plainlist">
-        {silence.statements.map(({ entityName, statement, at, late }) => (
+        {silence.statements.map(({ entityName, statement, at, late, recorded }) => (
           <li key={entityName + at}>
             <b>
               <bdi>{entityName}</bdi>
             </b>{' '}
             {late && <Flag tone="warn">{t('silence.statement.late')}</Flag>}
             <span className="small muted num logtime">{dates.instant(at, page.venueZone, page.place)}</span>
+            <Recorded page={page} recorded={recorded} />
             <p className="text" dir="auto">
               {statement}
             </p>

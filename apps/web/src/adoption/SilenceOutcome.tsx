@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { SilencePageView, SilenceView } from '#contracts';
 import { ButtonLink } from '../ui/ButtonLink.js';
 import { useDates } from '../ui/dates.js';
+import { InTheWay } from './InTheWay.js';
 import { mayBegin } from './silence.rules.js';
 
 /** How it ended, for whom it is said by the rule of the process. */
@@ -29,16 +29,12 @@ export function SilenceOutcome({ page, silence }: { page: SilencePageView; silen
           {silence.brokenOn.length > 0 && (
             <>
               <p>{t('silence.outcome.reopened')}</p>
-              <ul className="inway">
-                {silence.brokenOn.map(({ blockId, number, opening }) => (
-                  <li key={blockId}>
-                    <Link to={`/t/${page.textId}#b-${blockId}`}>
-                      {number ? t('silence.paragraph', { number }) : t('silence.unnumbered')}
-                    </Link>{' '}
-                    <bdi className="text">{opening}</bdi>
-                  </li>
-                ))}
-              </ul>
+              <InTheWay
+                textId={page.textId}
+                blocks={silence.brokenOn}
+                named={(number) => t('silence.paragraph', { number })}
+                unnumbered={t('silence.unnumbered')}
+              />
             </>
           )}
         </>

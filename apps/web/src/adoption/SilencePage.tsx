@@ -10,6 +10,7 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead } from '../ui/Masthead.js';
 import { Glyph, StatusMark } from '../ui/StatusMark.js';
 import { BreakSilence } from './BreakSilence.js';
+import { RecordObjection } from './RecordObjection.js';
 import { type HeardAt, SilenceClocks } from './SilenceClocks.js';
 import { SilenceControls } from './SilenceControls.js';
 import { Reach, SilenceLog, Statements } from './SilenceLog.js';
@@ -125,6 +126,7 @@ function UnderWay({
       <SilenceOutcome page={page} silence={silence} />
       <Yours page={page} silence={silence} />
       <SilenceControls page={page} silence={silence} />
+      <RecordObjection page={page} silence={silence} />
       {mayBegin(page) && (
         <>
           <SilenceChecklist page={page} />
@@ -170,6 +172,10 @@ function Aside({ page }: { page: SilencePageView }) {
         <p className="small">{t('silence.paragraphs', { count: page.blocks.length })}</p>
       </section>
       {silence && <Reach page={page} silence={silence} />}
+      <section>
+        <h2>{t('silence.seenBy.title')}</h2>
+        <p>{t(`silence.seenBy.${page.breakSeenBy}`)}</p>
+      </section>
       <section>
         <h2>{t('silence.contact.title')}</h2>
         <p>

@@ -11,6 +11,7 @@ import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { BackToClean } from './BackToClean.js';
+import { InTheWay } from './InTheWay.js';
 import { LookBefore } from './LookBefore.js';
 import { TwoClocks } from './SilenceClocks.js';
 import { instantAt, restsOn, usualEnd, type VenueHour } from './silence.rules.js';
@@ -35,18 +36,12 @@ export function SilenceChecklist({ page }: { page: SilencePageView }) {
                 <BackToClean textId={page.textId} />
               </p>
             )}
-            {missing.length > 0 && (
-              <ul className="inway">
-                {missing.map(({ blockId, number, opening }) => (
-                  <li key={blockId}>
-                    <Link to={`/t/${page.textId}#b-${blockId}`}>
-                      {number ? t('adoption.readiness.see', { number }) : t('adoption.readiness.seeUnnumbered')}
-                    </Link>{' '}
-                    <bdi className="text">{opening}</bdi>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <InTheWay
+              textId={page.textId}
+              blocks={missing}
+              named={(number) => t('adoption.readiness.see', { number })}
+              unnumbered={t('adoption.readiness.seeUnnumbered')}
+            />
             {unreachable.length > 0 && (
               <ul className="inway">
                 {unreachable.map(({ entityId, name }) => (

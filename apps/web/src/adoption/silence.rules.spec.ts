@@ -17,6 +17,7 @@ const act = (one: SilenceActView['act']): SilenceActView => ({
   closesAt: null,
   by: null,
   reason: null,
+  recorded: null,
 });
 const silence = (state: SilenceState, acts: SilenceActView['act'][] = ['opened']) =>
   ({ state, closesAt: '2026-12-04T15:00:00Z', acts: acts.map(act) }) as SilenceView;

@@ -17,6 +17,7 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { AddMembers } from './AddMembers.js';
+import { SilenceRule } from './SilenceRule.js';
 
 /** One process: who takes part, its meetings, whether it rehearses. */
 export default function ProcessPage() {
@@ -52,6 +53,7 @@ function Process({ process }: { process: ProcessView }) {
       <Meetings processId={process.id} plans={plans} />
       <Members process={process} manages={manages} />
       <OfficesOf processId={process.id} />
+      {manages && <SilenceRule process={process} />}
       {manages && <Rehearsal process={process} />}
     </>
   );

@@ -72,6 +72,20 @@ export const processes = {
     enter_one: 'Enter {{count}} entity',
     enter_other: 'Enter {{count}} entities',
   },
+  silence: {
+    title: 'Rule for breaking a silence',
+    who: 'Who sees which State breaks a silence, and why',
+    from: 'Meetings planned from now on follow it. Meetings planned before keep the rule of that day, and a silence procedure that runs is not changed.',
+    rule: { named_to_members: 'All members', named_to_bureau: 'The bureau only', unnamed: 'Nobody' },
+    follows: {
+      named_to_members: 'Name and reason stand on the page of the procedure; the reason stands in the letters to all.',
+      named_to_bureau:
+        'Chair, vice-chairs and secretariat read name and reason. Members read which paragraphs are open again.',
+      unnamed: 'Only the State itself reads its name and reason. All others read which paragraphs are open again.',
+    },
+    set: 'Set this rule',
+    inForce: 'This rule is in force.',
+  },
   rehearsal: {
     title: 'Rehearsal',
     on: 'This process rehearses: its mails go to the inbox page only, and a banner says so to everybody.',

@@ -80,6 +80,9 @@ export const problem: Words = {
     'El silencio había terminado cuando se recibió. Lo que escribió se conservó como declaración y no cambia nada',
   'silence-broken-already':
     'El silencio se había roto antes de que se recibiera. Lo que escribió se conservó como declaración',
+  'silence-settled-already':
+    'El resultado ya constaba antes de que se registrara. Lo que escribió se conservó como declaración y no cambia nada',
+  'silence-receipt-outside': 'Una objeción se recibe después del comienzo del silencio y no más tarde que ahora',
   'commitment-exists': 'Este destinatario ya tiene este compromiso',
   'focal-point-exists': 'Ya hay un punto focal activo',
   'too-many-alternates': 'Un Estado designa como máximo tres suplentes',

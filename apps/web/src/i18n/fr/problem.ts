@@ -79,6 +79,9 @@ export const problem: Words = {
     'La procédure d’approbation tacite était terminée à la réception. Ce que vous avez écrit a été conservé comme déclaration et ne change rien',
   'silence-broken-already':
     'Le silence avait été rompu avant la réception. Ce que vous avez écrit a été conservé comme déclaration',
+  'silence-settled-already':
+    'L’issue était arrêtée avant que ceci ne soit consigné. Ce que vous avez écrit a été conservé comme déclaration et ne change rien',
+  'silence-receipt-outside': 'Une objection est reçue après le début du silence, et pas plus tard que maintenant',
   'commitment-exists': 'Ce destinataire a déjà cet engagement',
   'focal-point-exists': 'Il y a déjà un point focal en exercice',
   'too-many-alternates': 'Un État désigne au plus trois suppléants',

@@ -76,6 +76,21 @@ export const processes: Words = {
     enter_many: 'Inscrire {{count}} d’entités',
     enter_other: 'Inscrire {{count}} entités',
   },
+  silence: {
+    title: 'Règle pour la rupture du silence',
+    who: 'Qui voit quel État rompt le silence, et pourquoi',
+    from: 'Les réunions planifiées à partir de maintenant la suivent. Celles planifiées auparavant gardent la règle de ce jour-là, et une procédure en cours n’est pas modifiée.',
+    rule: { named_to_members: 'Tous les membres', named_to_bureau: 'Le bureau seulement', unnamed: 'Personne' },
+    follows: {
+      named_to_members:
+        'Le nom et le motif figurent sur la page de la procédure ; le motif figure dans les lettres à tous.',
+      named_to_bureau:
+        'La présidence, les vice-présidences et le secrétariat lisent le nom et le motif. Les membres lisent quels paragraphes sont rouverts.',
+      unnamed: 'Seul l’État lui-même lit son nom et son motif. Tous les autres lisent quels paragraphes sont rouverts.',
+    },
+    set: 'Fixer cette règle',
+    inForce: 'Cette règle est en vigueur.',
+  },
   rehearsal: {
     title: 'Répétition',
     on: 'Ce processus est en répétition : ses courriels ne vont qu’à la page de la boîte de réception, et un bandeau le dit à tous.',

@@ -75,6 +75,8 @@ export const problem: Words = {
   'silence-not-later': '截止时间只能推迟，不能提前',
   'silence-over': '收到时默许期已经结束。您所写的内容已作为声明保存，不改变任何结果',
   'silence-broken-already': '收到之前默许已被打破。您所写的内容已作为声明保存',
+  'silence-settled-already': '记录之前结果已经确定。您所写的内容已作为声明保存，不改变任何结果',
+  'silence-receipt-outside': '异议的收到时间应在默许程序开始之后，且不得晚于现在',
   'commitment-exists': '该对象已有此项承诺',
   'focal-point-exists': '已有在任协调人',
   'too-many-alternates': '一国最多指定三名候补协调人',
