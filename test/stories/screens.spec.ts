@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import {
   type EmptyScreen,
   emptyFiles,
@@ -71,21 +71,22 @@ describe('every screen', () => {
   let emptied: EmptyScreen[];
   /** calls that every page makes, whatever it shows */
   const ofTheShell = new Set<string>();
-  const browsers = new Map<string, BrowserContext>();
+  /** The page of a person stays open from one address to the next: a window of a browser costs more than what is seen in it. */
+  const pages = new Map<string, Page>();
+  const thrownOn = new Map<Page, string[]>();
   const counted: string[] = [];
 
   beforeAll(async () => {
     stage = await aStage();
     emptied = await emptyScreens(stage);
+    const learns = (request: Request) => void ofTheShell.add(new URL(request.url()).pathname);
     const { page } = await come(
       { path: '/help', address: '/help', who: stage.world.officer },
       looks[0],
-      async (one) => {
-        one.on('request', (request) => ofTheShell.add(new URL(request.url()).pathname));
-      },
+      async (one) => void one.on('request', learns),
     );
     await settled(page);
-    await page.close();
+    page.off('request', learns);
   });
   afterAll(async () => {
     process.stdout.write(`${counted.join('\n')}\n`);
@@ -94,21 +95,29 @@ describe('every screen', () => {
 
   const screenOf = (path: string): Screen => stage.screens.find((one) => one.path === path)!;
 
+  async function aPage(who: Screen['who']): Promise<Page> {
+    const page = await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage();
+    page.setDefaultTimeout(30_000);
+    await page.clock.install();
+    const thrown: string[] = [];
+    thrownOn.set(page, thrown);
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    return page;
+  }
+
   async function come(
     { who, address }: Screen,
     look: Look,
     prepare: (page: Page) => Promise<unknown> = async () => undefined,
   ): Promise<{ page: Page; thrown: string[] }> {
     const key = who?.personId ?? 'stranger';
-    const context = browsers.get(key) ?? (await stage.pages.context(who, { serviceWorkers: 'block' }));
-    browsers.set(key, context);
-    // Whatever the page before left behind when it failed.
-    await context.setOffline(false);
-    for (const left of context.pages()) await left.close();
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    const thrown: string[] = [];
-    page.on('pageerror', (error) => thrown.push(String(error)));
+    const page = pages.get(key) ?? (await aPage(who));
+    pages.set(key, page);
+    // Whatever the address before left behind when it failed.
+    await page.context().setOffline(false);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    const thrown = thrownOn.get(page)!;
+    thrown.length = 0;
     await prepare(page);
     const [before, hash] = address.split('#');
     const worn = `lang=${look.lang}&theme=${look.theme}${hash ? `#${hash}` : ''}`;
@@ -147,14 +156,12 @@ describe('every screen', () => {
       expect(await page.locator('.problem').count()).toBe(0);
       expect(await page.locator('html').getAttribute('dir')).toBe(look.lang === 'ar' ? 'rtl' : 'ltr');
       expect(await helpOn(page)).toEqual(screenOf(path).who ? besideTheBell : path === '/demo' ? [] : ['.service']);
-      await page.close();
     });
 
     for (const look of turns(path, 0))
       it(`says that it is loading, in ${look.lang} and ${look.theme}`, async () => {
         let asked = { count: 0 };
         const { page, thrown } = await come(screenOf(path), look, async (one) => {
-          await one.clock.install();
           asked = await reads(one, 'waits');
         });
         await page.locator('h1').waitFor();
@@ -183,7 +190,6 @@ describe('every screen', () => {
             await until('it is asked once more', async () => asked.count > before);
           }
         }
-        await page.close();
       });
 
     for (const look of turns(path, 1))
@@ -205,7 +211,6 @@ describe('every screen', () => {
             expect(await told.getByRole('button').count()).toBeGreaterThan(0);
           }
         }
-        await page.close();
       });
 
     for (const look of turns(path, 2))
@@ -214,7 +219,7 @@ describe('every screen', () => {
         await settled(page);
         await isFit(page, `${path} observed ${look.lang} ${look.theme}`, thrown);
         expect(await page.locator('h1').count()).toBe(1);
-        if (!screenOf(path).who) return page.close();
+        if (!screenOf(path).who) return;
         const saying = await sayingsIn(look.lang);
         const looksOnly = ['common.again', 'adoption.theRecord.print', 'accountability.read'].map(saying);
         expect({ path, acts: await actingControls(page, looksOnly) }).toEqual({ path, acts: observersDo[path] ?? [] });
@@ -224,13 +229,12 @@ describe('every screen', () => {
         const words = closed ? closedWords : (insteadOfControls[path] ?? []);
         const unsaid = words.filter((key) => !saying(key).test(told));
         expect({ path, unsaid, told: unsaid.length > 0 ? told : '' }).toEqual({ path, unsaid: [], told: '' });
-        await page.close();
       });
 
     for (const look of turns(path, 3))
       it(`stays readable without a connection and says so, in ${look.lang} and ${look.theme}`, async () => {
         const screen = screenOf(path);
-        const { page, thrown } = await come(screen, look, (one) => one.clock.install());
+        const { page, thrown } = await come(screen, look);
         await settled(page);
         const before = await page.locator('h1').textContent();
         await page.context().setOffline(true);
@@ -241,7 +245,6 @@ describe('every screen', () => {
         await isFit(page, `${path} offline ${look.lang} ${look.theme}`, thrown);
         expect(await page.locator('h1').textContent()).toBe(before);
         await page.context().setOffline(false);
-        await page.close();
       });
 
     for (const look of emptyTurns(path))
@@ -257,7 +260,6 @@ describe('every screen', () => {
         const told = (await page.locator('.empty').allTextContents()).join('\n').replace(/[\u2066-\u2069]/g, '');
         const saying = await sayingsIn(look.lang);
         expect({ told, missing: says.filter((key) => !saying(key).test(told)) }).toEqual({ told, missing: [] });
-        await page.close();
       });
   });
 
