@@ -22,6 +22,7 @@ import { common as french } from '../../apps/web/src/i18n/fr/common.js';
 import { followup as frenchTask } from '../../apps/web/src/i18n/fr/followup.js';
 import { reporting as frenchHead } from '../../apps/web/src/i18n/fr/reporting.js';
 import { languageOf } from '../../apps/web/src/i18n/languages.js';
+import { DueInRow } from '../../apps/web/src/ui/DueInRow.js';
 import { DueSentence } from '../../apps/web/src/ui/DueSentence.js';
 import { CalendarFiles } from '../../libs/followup/src/calendar-files.service.js';
 import { LetterPapers } from '../../libs/notices/src/letter-papers.service.js';
@@ -46,7 +47,16 @@ const words = {
 type Reader = Pick<SessionView, 'lang' | 'zone'>;
 
 /** What stands on the page of a report for whoever is signed in, with the words and the signs of the page itself. */
-async function onThePage(reader: Reader, { request }: TaskView, sentence: string): Promise<string> {
+const onThePage = (reader: Reader, { request }: TaskView, words: string): Promise<string> =>
+  asDrawn(reader, createElement(DueSentence, { words, at: request.dueAt, zone: request.zone }));
+
+/** What stands in a row of its home, without what a browser does with the words. */
+async function inTheRow(reader: Reader, { request }: TaskView): Promise<string> {
+  const drawn = await asDrawn(reader, createElement(DueInRow, { due: { at: request.dueAt, zone: request.zone } }));
+  return drawn.replace(/<[^>]*>/g, '');
+}
+
+async function asDrawn(reader: Reader, page: React.ReactElement): Promise<string> {
   const i18n = createInstance();
   await i18n.init({
     lng: reader.lang,
@@ -58,7 +68,6 @@ async function onThePage(reader: Reader, { request }: TaskView, sentence: string
   });
   const house = aClient();
   house.setQueryData(keyOf(peopleRoutes.me), reader);
-  const page = createElement(DueSentence, { words: sentence, at: request.dueAt, zone: request.zone });
   const inLanguage = createElement(I18nextProvider, { i18n }, page);
   return renderToStaticMarkup(createElement(QueryClientProvider, { client: house }, inLanguage));
 }
@@ -95,25 +104,31 @@ function notInOrder(text: string, words: readonly string[]): string[] {
   });
 }
 
-/** Who reads, where, and the very words: their own clock, that of the State that owes, and UTC. */
+/**
+ * Who reads, where, and the very words: their own clock, that of the State that owes, and UTC; and the same in a row, where a
+ * day that is the same as on the reader's own clock is said once.
+ */
 const readers = [
   {
     state: 'DRV',
     lang: 'en',
     zone: 'Europe/Oslo',
     says: 'Saturday 20 November 2027, 21:59 Oslo (UTC+1) = Saturday 20 November 2027, 23:59 Nairobi (UTC+3) = Saturday 20 November 2027, 20:59 UTC',
+    row: 'Saturday 20 November 2027, 21:59 Oslo (UTC+1) = 23:59 Nairobi (UTC+3) = 20:59 UTC',
   },
   {
     state: 'ARV',
     lang: 'fr',
     zone: 'Africa/Nairobi',
     says: 'samedi 20 novembre 2027, 23:59 Nairobi (UTC+3) = samedi 20 novembre 2027, 20:59 UTC',
+    row: 'samedi 20 novembre 2027, 23:59 Nairobi (UTC+3) = 20:59 UTC',
   },
   {
     state: 'BMT',
     lang: 'ar',
     zone: 'Asia/Kathmandu',
     says: 'الأحد، 21 نوفمبر 2027، \u206802:44 Kathmandu (UTC+5:45)\u2069 = السبت، 20 نوفمبر 2027، \u206823:59 Nairobi (UTC+3)\u2069 = السبت، 20 نوفمبر 2027، \u206820:59 UTC\u2069',
+    row: 'الأحد، 21 نوفمبر 2027، \u206802:44 Kathmandu (UTC+5:45)\u2069 = السبت، 20 نوفمبر 2027، \u206823:59 Nairobi (UTC+3)\u2069 = السبت، 20 نوفمبر 2027، \u206820:59 UTC\u2069',
   },
 ] as const;
 
@@ -161,7 +176,7 @@ describe('the same deadline', () => {
 
   it.each(readers)(
     'has identical words on the page and in both parts of the letter ($lang)',
-    async ({ state, says }) => {
+    async ({ state, says, row }) => {
       const { reader, task, text, html } = found.get(state)!;
       const asked = task.request;
       expect(deadlineWords(asked.dueAt, reader, asked.zone)).toBe(says);
@@ -170,6 +185,7 @@ describe('the same deadline', () => {
       expect(await onThePage(reader, task, 'followup.task.due')).toContain(says);
       expect(await onThePage(reader, task, 'reporting.due')).toContain(says);
       expect(await onThePage(reader, task, 'reporting.with.wanted')).toContain(says);
+      expect(await inTheRow(reader, task)).toContain(row);
     },
   );
 

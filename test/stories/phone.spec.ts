@@ -11,7 +11,7 @@ import type { TestApp } from '../support/database.js';
 import { requestOf } from '../support/followup.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { aSignedIn, type SignedIn } from '../support/people.js';
-import { Line, photograph, telephone, thumbs } from '../support/telephone.js';
+import { aKeyboard, Line, photograph, telephone, thumbs } from '../support/telephone.js';
 import { stands } from '../support/under-way.js';
 
 const MB = 1_000_000;
@@ -91,6 +91,7 @@ describe('a telephone in one hand', () => {
       entityId: world.entity['GLD']!.id,
     });
     const page = await (await pages.context(delegate, telephone)).newPage();
+    const covers = await aKeyboard(page);
     const line = await Line.of(page);
     await line.is(400, 400);
     await page.goto(`/t/${draft}`, { timeout: 60_000 });
@@ -137,6 +138,28 @@ describe('a telephone in one hand', () => {
       await sheet.waitFor({ state: 'hidden' });
       await standsIn('.roomhead .menu');
     }
+    // However far down one is, the tools stand in the strip; and both above a keyboard, and above them what one types.
+    const edges = () =>
+      page.evaluate(() => {
+        const [strip, tools] = ['#status', '.roomhead .only-narrow .menu'].map((at) =>
+          document.querySelector(at)!.getBoundingClientRect(),
+        );
+        const caret = getSelection()!.getRangeAt(0).getBoundingClientRect();
+        return { strip: strip!, tools: tools!, caret, seen: window.visualViewport!.height };
+      });
+    for (const height of [0, 320]) {
+      await covers(height);
+      await page.locator('.words .para .text').last().tap();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(' also');
+      await until(`nothing is covered by ${height}`, async () => {
+        const { strip, tools, caret, seen } = await edges();
+        const inside = tools.top >= strip.top && tools.bottom <= strip.bottom && tools.right <= 360;
+        return inside && Math.abs(strip.bottom - seen) < 1 && caret.height > 0 && caret.bottom <= strip.top;
+      });
+      await picture(page, `keyboard-${height}`);
+    }
+    expect(await held(page)).toEqual(nothingWrong);
     await page.context().close();
   }, 120_000);
 

@@ -6,7 +6,6 @@ export const closedToObservers: readonly string[] = [
   '/meetings/new',
   '/texts/new',
   '/t/:textId/adoption',
-  '/tasks',
   '/tasks/:requestId',
   '/focal-points',
   '/follow-up',
@@ -30,6 +29,8 @@ export const insteadOfControls: Readonly<Record<string, readonly string[]>> = {
   '/directory/new': ['directory.edit.notYours'],
   '/directory/:entryId/edit': ['directory.edit.notYours'],
   '/t/:textId': ['drafting.readOnly.role'],
+  // What the page is for, that nothing is asked of an observer, and the way home.
+  '/tasks': ['followup.task.notYours', 'followup.task.notYoursSay', 'common.page.toHome'],
 };
 
 /** What an observer may do all the same, by role, as often as it is there. */

@@ -40,6 +40,25 @@ export class Line {
   }
 }
 
+/** Before a page opens: gives what lays a keyboard over so much of its lower edge. Chromium has none here; it tells of one as on a telephone. */
+export async function aKeyboard(page: Page): Promise<(height: number) => Promise<void>> {
+  await page.addInitScript(() => {
+    let covered = 0;
+    const seen = Object.assign(new EventTarget(), { scale: 1, offsetTop: 0, offsetLeft: 0, pageTop: 0, pageLeft: 0 });
+    Object.defineProperties(seen, {
+      width: { get: () => innerWidth },
+      height: { get: () => innerHeight - covered, set: (height: number) => (covered = innerHeight - height) },
+    });
+    Object.defineProperty(window, 'visualViewport', { value: seen });
+  });
+  return (height) =>
+    page.evaluate((covered) => {
+      const seen = window.visualViewport!;
+      Object.assign(seen, { height: innerHeight - covered });
+      seen.dispatchEvent(new Event('resize'));
+    }, height);
+}
+
 /** What is too small for a thumb, what a browser would enlarge when it is typed in, and what runs over the edge. */
 export async function thumbs(
   page: Page,

@@ -83,7 +83,14 @@ export const NameEntity = z.object({
 });
 export type NameEntity = z.infer<typeof NameEntity>;
 export const directoryFormats = ['csv', 'xlsx', 'json'] as const;
-export const ExportDirectory = z.object({ format: z.enum(directoryFormats) });
+/** The tables of the directory: sheets of the workbook, and a file of its own each as CSV. */
+export const directoryTables = ['processes', 'members', 'discrepancies', 'meetings', 'topics', 'names'] as const;
+export type DirectoryTable = (typeof directoryTables)[number];
+export const ExportDirectory = z.object({
+  format: z.enum(directoryFormats),
+  /** Which table a CSV file holds; without it who takes part in what. */
+  table: z.optional(z.enum(directoryTables)),
+});
 export type ExportDirectory = z.infer<typeof ExportDirectory>;
 
 export interface DirectoryEntryView extends DirectoryFacts {

@@ -28,7 +28,8 @@ export class DirectoryController {
     @Res({ passthrough: true }) reply: Response,
   ) {
     const { mediaType, bytes } = await this.directory.file(me, input);
-    reply.set('Content-Disposition', `attachment; filename="directory.${input.format}"`);
+    const part = input.format === 'csv' && input.table ? `-${input.table}` : '';
+    reply.set('Content-Disposition', `attachment; filename="directory${part}.${input.format}"`);
     return new StreamableFile(bytes, { type: mediaType });
   }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readXlsx } from 'hucre';
+import { parseCsv, readXlsx } from 'hucre';
 import { DataSource } from 'typeorm';
-import type { DirectoryEntryView, DirectoryEventView, DirectoryView } from '#contracts';
+import { type DirectoryEntryView, type DirectoryEventView, type DirectoryView, directoryTables } from '#contracts';
 import { EveryDiscrepancy20261201098000 } from '../../../migrations/20261201098000-every-discrepancy.js';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { aSignedIn, as, type SignedIn } from '../../../test/support/people.js';
@@ -238,7 +238,18 @@ describe('the directory of processes', () => {
     expect(table.split('\r\n')[0]).toContain('process,code,name as printed,capacity');
     expect(table).toContain('APC,HKG,');
     const book = await readXlsx(new Uint8Array(await (await file('xlsx')).arrayBuffer()));
-    expect(book.sheets.map(({ name }) => name)).toEqual(['Processes', 'Members', 'Discrepancies']);
+    expect(book.sheets.map(({ name }) => name.toLowerCase())).toEqual(directoryTables);
+    // Each sheet is a CSV file too, line for line; and nothing that is in the data is in none of them.
+    for (const { name, rows } of book.sheets) {
+      const reply = await file(`csv&table=${name.toLowerCase()}`);
+      expect(reply.headers.get('content-disposition')).toBe(
+        `attachment; filename="directory-${name.toLowerCase()}.csv"`,
+      );
+      const lines = parseCsv((await reply.text()).replace(/^\uFEFF/, ''));
+      const words = (all: readonly (readonly unknown[])[]) =>
+        all.map((line) => Array.from(rows[0]!, (_, nth) => String(line[nth] ?? '')));
+      expect(words(lines)).toEqual(words(rows));
+    }
     const rows = book.sheets[0]!.rows;
     expect(rows.find((row) => row[0] === 'BP')).toContain(50);
     // Who left and came back is a member once.
@@ -256,6 +267,16 @@ describe('the directory of processes', () => {
       data.entries.find(({ code }) => code === 'BP')!.parties.filter(({ tier }) => tier === 'member'),
     ).toHaveLength(50);
     expect(data.flags).toEqual(view.flags);
+    expect(book.sheets.map(({ rows }) => rows.length - 1)).toEqual([
+      data.entries.length,
+      data.entries.flatMap(({ parties }) => parties).length,
+      remarks.length + data.flags.length,
+      data.events.length,
+      data.headings.length,
+      data.names.length,
+    ]);
+    expect(data.events.length * data.headings.length * data.names.length).toBeGreaterThan(0);
+    expect((await file('csv&table=mails')).status).toBe(422);
     expect((await file('pdf')).status).toBe(422);
   });
 });

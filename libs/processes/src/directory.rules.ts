@@ -1,4 +1,4 @@
-import type { DirectoryFacts, DirectoryView } from '#contracts';
+import type { DirectoryFacts, DirectoryTable, DirectoryView } from '#contracts';
 import type { CsvLine } from './csv.rules.js';
 
 /** What is wrong with the facts of an entry before they are kept; empty when nothing is. */
@@ -56,7 +56,7 @@ const seatedOn = ({ fromOn, toOn }: Party, day: string): boolean =>
   (fromOn === null || fromOn <= day) && (toOn === null || toOn > day);
 
 /** One line an entry, for a spreadsheet: who is a member on this day is counted. */
-export const entryLines = (entries: readonly DirectoryFacts[], day: string): CsvLine[] => [
+const entryLines = (entries: readonly DirectoryFacts[], day: string): CsvLine[] => [
   heads,
   ...entries.map((one) => [
     one.code,
@@ -78,7 +78,7 @@ export const entryLines = (entries: readonly DirectoryFacts[], day: string): Csv
 ];
 
 /** One line a seat: who takes part in what, in which capacity. */
-export const partyLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
+const partyLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
   ['process', 'code', 'name as printed', 'capacity', 'beside the total', 'from', 'to'],
   ...entries.flatMap((entry) =>
     entry.parties.map(
@@ -88,8 +88,88 @@ export const partyLines = (entries: readonly DirectoryFacts[]): CsvLine[] => [
 ];
 
 /** One line for each remark of the sources: beside an entry, beside a meeting, or beside nothing where it is said of the whole. */
-export const flagLines = (view: Pick<DirectoryView, 'entries' | 'events' | 'flags'>): CsvLine[] => [
+const flagLines = (view: Pick<DirectoryView, 'entries' | 'events' | 'flags'>): CsvLine[] => [
   ['of', 'discrepancy'],
   ...[...view.entries, ...view.events].flatMap(({ code, flags }) => flags.map((flag): CsvLine => [code, flag])),
   ...view.flags.map((flag): CsvLine => [null, flag]),
 ];
+
+/** One line a meeting that the sources date. */
+const eventLines = (events: DirectoryView['events']): CsvLine[] => [
+  [
+    'code',
+    'process',
+    'series',
+    'title',
+    'place',
+    'country',
+    'from',
+    'to',
+    'status',
+    'participants',
+    'participants by',
+    'topics',
+    'followed by',
+  ],
+  ...events.map(
+    (one): CsvLine => [
+      one.code,
+      one.entry,
+      one.series,
+      one.title,
+      one.place,
+      one.country,
+      one.from,
+      one.to,
+      one.status,
+      one.participants.map(({ code, printed }) => code ?? printed).join('; '),
+      one.participantsBasis,
+      one.topics.join('; '),
+      one.followedBy,
+    ],
+  ),
+];
+
+/** One line a topic: a heading or an understanding, with what stands under it. */
+const headingLines = (headings: DirectoryView['headings']): CsvLine[] => [
+  ['code', 'kind', 'topic', 'topics under it'],
+  ...headings.map((one): CsvLine => [one.code, one.kind, one.label, one.subtopics.join('; ')]),
+];
+
+/** One line a State or territory: as printed, and as it is called today where somebody said so. */
+const nameLines = (names: DirectoryView['names']): CsvLine[] => [
+  [
+    'code',
+    'code of two letters',
+    'kind',
+    'names as printed',
+    'names of today',
+    'successors',
+    'administered by',
+    'withdrawn on',
+  ],
+  ...names.map(
+    (one): CsvLine => [
+      one.code,
+      one.alpha2,
+      one.kind,
+      one.printed.join('; '),
+      Object.entries(one.names)
+        .map(([lang, name]) => `${lang}: ${name}`)
+        .join('; '),
+      one.successors.join('; '),
+      one.administeredBy,
+      one.withdrawnOn,
+    ],
+  ),
+];
+
+/** The tables of the directory: the sheets of its workbook are its CSV files, line for line. */
+export const tablesOf = (view: Omit<DirectoryView, 'may'>, day: string): Record<DirectoryTable, CsvLine[]> => ({
+  processes: entryLines(view.entries, day),
+  members: partyLines(view.entries),
+  discrepancies: flagLines(view),
+  meetings: eventLines(view.events),
+  topics: headingLines(view.headings),
+  names: nameLines(view.names),
+});

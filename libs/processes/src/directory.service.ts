@@ -10,9 +10,9 @@ import type {
   SaveDirectoryEntry,
 } from '#contracts';
 import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
-import { type CsvLine, csv } from './csv.rules.js';
+import { csv } from './csv.rules.js';
 import { DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName } from './directory.entity.js';
-import { entryLines, factsWrong, flagLines, partyLines } from './directory.rules.js';
+import { factsWrong, tablesOf } from './directory.rules.js';
 import { referenceFlags } from './directory-reference.js';
 import { directoryEntrySaved, entityNamed } from './processes.events.js';
 
@@ -94,22 +94,18 @@ export class Directory {
     return nameView(name);
   }
 
-  /** The directory as a file: who takes part in what as CSV, three sheets in a workbook, everything in JSON. */
-  async file(actor: Actor, { format }: ExportDirectory): Promise<DirectoryFile> {
-    const view = await this.read(actor);
-    const entries = view.entries;
-    if (format === 'csv') return { mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from(csv(partyLines(entries))) };
-    if (format === 'json') {
-      const { may: _, ...facts } = view;
+  /** The directory as a file: a table as CSV, every table as a sheet of a workbook, everything in JSON. */
+  async file(actor: Actor, { format, table = 'members' }: ExportDirectory): Promise<DirectoryFile> {
+    const { may: _, ...facts } = await this.read(actor);
+    const tables = tablesOf(facts, this.clock.now().toISOString().slice(0, 10));
+    if (format === 'csv') return { mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from(csv(tables[table])) };
+    if (format === 'json')
       return { mediaType: 'application/json; charset=utf-8', bytes: Buffer.from(JSON.stringify(facts, null, 1)) };
-    }
-    const rows = (lines: readonly CsvLine[]) => lines.map((line) => [...line]);
     const bytes = await writeXlsx({
-      sheets: [
-        { name: 'Processes', rows: rows(entryLines(entries, this.clock.now().toISOString().slice(0, 10))) },
-        { name: 'Members', rows: rows(partyLines(entries)) },
-        { name: 'Discrepancies', rows: rows(flagLines(view)) },
-      ],
+      sheets: Object.entries(tables).map(([name, lines]) => ({
+        name: name[0]!.toUpperCase() + name.slice(1),
+        rows: lines.map((line) => [...line]),
+      })),
     });
     return { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes };
   }

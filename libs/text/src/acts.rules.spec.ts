@@ -85,6 +85,42 @@ describe('several lines in the place of what is selected', () => {
     expect(words(doc).slice(0, 3)).toEqual(['Title', 'before after', 'next']);
   });
 
+  it.each([
+    ['behind a heading', 'heading', 'operative', 'operative'],
+    ['behind the title, before the preamble', 'title', 'preambular', 'preambular'],
+    ['behind a heading that subparagraphs follow', 'heading', 'subparagraph', 'operative'],
+    ['behind a heading that another one follows', 'heading', 'heading', 'operative'],
+    ['within a preamble, before what is agreed', 'preambular', 'operative', 'preambular'],
+  ])('%s only the first line joins it; the others are paragraphs of what stands there', (_, role, next, become) => {
+    const doc = aText('Title', 'Cooperation', 'next', 'next but one');
+    elementOf(doc, 1).setAttribute('role', role);
+    elementOf(doc, 2).setAttribute('role', next);
+    const at = spot(doc, 1, 4);
+    const { earlier } = act(doc, { kind: 'paste', from: at, to: at, words: '', lines: ['-', 'b', 'c '] });
+    const roles = () => readBlocks(doc).map((block) => [block.text, block.role]);
+    expect(roles().slice(1, 5)).toEqual([
+      ['Coop-', role],
+      ['b', become],
+      ['c eration', become],
+      ['next', next],
+    ]);
+    undo(doc, earlier);
+    expect(roles().slice(1, 3)).toEqual([
+      ['Cooperation', role],
+      ['next', next],
+    ]);
+  });
+
+  it('lines over a selection from a heading into a paragraph: the rest of the paragraph stays one', () => {
+    const doc = aText('Title', 'Heading', 'the rest', 'x');
+    elementOf(doc, 1).setAttribute('role', 'heading');
+    elementOf(doc, 2).setAttribute('role', 'preambular');
+    const [from, to] = [spot(doc, 1, 4), spot(doc, 2, 4)];
+    act(doc, { kind: 'paste', from, to, words: 'ing\nthe ', lines: ['', ''] });
+    expect(readBlocks(doc)[1]).toMatchObject({ text: 'Head', role: 'heading' });
+    expect(readBlocks(doc)[2]).toMatchObject({ text: 'rest', role: 'preambular' });
+  });
+
   it('a selection over three paragraphs is taken away as one act, and comes back as it was', () => {
     const doc = aText('Title', 'one head', 'middle', 'tail end', 'x');
     const { earlier } = act(doc, {

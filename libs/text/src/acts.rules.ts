@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { BlockRole, StructureCommand } from '#contracts';
 import { bringBlock, type Copies, carryInto, spansWithin, textIn } from './carrying.js';
 import { placesOf } from './graphemes.js';
-import { blockElements, levelOf, rootOf, spansOf, wordsOf } from './shape.js';
+import { blockElements, levelOf, rootOf, spansOf, type TextBlock, wordsOf } from './shape.js';
 
 type Of<Kind extends StructureCommand['kind']> = Extract<StructureCommand, { kind: Kind }>;
 
@@ -50,6 +50,14 @@ export function offsetAfter(element: Y.XmlElement, after: readonly [number, numb
 
 const idOf = (element: Y.XmlElement): string => element.getAttribute('id') as string;
 
+/** What a block is, apart from its words. */
+type Kind = Pick<TextBlock, 'role' | 'level'>;
+const kindOf = (element: Y.XmlElement): Kind => {
+  const role = element.getAttribute('role') as BlockRole;
+  return { role, level: levelOf(role, element.getAttribute('level')) };
+};
+const heads = ({ role }: Kind): boolean => role === 'title' || role === 'heading';
+
 /** Replaces words in every block in which one may type; says where they were left. */
 export function replaceIn(doc: Y.Doc, command: Of<'replace'>, may: (blockId: string) => boolean): ActDone {
   const done: Required<ActDone> = { blockId: '', copied: [], ended: [], replaced: 0, left: [] };
@@ -71,6 +79,14 @@ export function replaceIn(doc: Y.Doc, command: Of<'replace'>, may: (blockId: str
   }
   done.blockId ||= done.left[0]?.blockId ?? idOf(blockElements(doc)[0]!);
   return done;
+}
+
+/** What begins behind a block: another of its kind; behind a heading a paragraph, like what follows where that is no heading. */
+export function behind(block: Kind, next: Kind | undefined): Kind {
+  if (!heads(block)) return block;
+  const like = next && !heads(next) ? next.role : 'operative';
+  // What comes before subparagraphs is a paragraph of its own.
+  return { role: like === 'subparagraph' ? 'operative' : like, level: 0 };
 }
 
 /**
@@ -105,14 +121,14 @@ export function pasteInto(doc: Y.Doc, command: Of<'paste'>, newId: () => string)
   const tail = wordsOf(end).slice(stop);
   const tailSpans = spansWithin(spansOf(end), stop);
   const ended = elements.slice(first + 1, last + 1).map(idOf);
+  const next = elements[last > first ? last : first + 1];
+  const kind = behind(kindOf(host), next && kindOf(next));
   text.delete(start, wordsOf(host).length - start);
   if (opening !== '') text.insert(start, opening);
   if (ended.length > 0) rootOf(doc).delete(first + 1, ended.length);
-  const role = host.getAttribute('role') as BlockRole;
-  const level = levelOf(role, host.getAttribute('level'));
   let caret = host;
   for (const [n, line] of rest.entries())
-    caret = bringBlock(doc, first + 1 + n, { id: newId(), role, level, text: line }, [], copied);
+    caret = bringBlock(doc, first + 1 + n, { id: newId(), ...kind, text: line }, [], copied);
   carryInto(doc, caret, wordsOf(caret).length, tail, tailSpans, copied);
   return { blockId: idOf(caret), copied, ended };
 }

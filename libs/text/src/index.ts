@@ -4,7 +4,7 @@
  * later chapter speaks of blocks by the ids that are given here.
  */
 export type { BlockRole, BlockState, TextState } from '#contracts';
-export { characterAt, characterBefore, offsetAfter } from './acts.rules.js';
+export { behind, characterAt, characterBefore, offsetAfter } from './acts.rules.js';
 export {
   type Asked,
   type Binding,

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type DirectoryView, directoryFormats, directoryRoutes } from '#contracts';
+import {
+  type DirectoryTable,
+  type DirectoryView,
+  directoryRoutes,
+  directoryTables,
+  type ExportDirectory,
+} from '#contracts';
 import { addressOf } from '../api/call.js';
 import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
@@ -172,15 +178,18 @@ function Nothing({
 function Export() {
   const { t } = useTranslation();
   const dates = useDates();
-  const links = directoryFormats.map((format) => (
-    <a key={format} href={addressOf(directoryRoutes.export, null, { format })} download>
-      {t(`directory.export.${format}`)}
+  const file = (format: ExportDirectory['format'], table?: DirectoryTable) => (
+    <a key={table ?? format} href={addressOf(directoryRoutes.export, null, { format, table })} download>
+      {t(`directory.export.${table ?? format}`)}
     </a>
-  ));
+  );
   return (
     <p className="row small noprint dirfoot">
       <span className="muted">{t('directory.export.title')}</span>
-      {links}
+      {file('xlsx')}
+      {file('json')}
+      <span className="muted">{t('directory.export.tables')}</span>
+      {directoryTables.map((table) => file('csv', table))}
       <span className="push muted">{t('directory.asOf', { on: dates.day('2005-05-19') })}</span>
     </p>
   );

@@ -25,6 +25,7 @@ import { RoomNotices } from './RoomNotices.js';
 import { useRoomTool } from './RoomTools.js';
 import { useRoomKeys } from './room-keys.js';
 import { useSheet } from './sheet.js';
+import { useCovered } from './use-covered.js';
 import { linesOf, useLines } from './use-lines.js';
 import { useRoom } from './use-room.js';
 import { useRoomSaving } from './use-saving.js';
@@ -85,6 +86,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   useParagraphAddress(editor !== null, (id) => void go(id));
   useRoomKeys(lines, here, (id) => void go(id));
   useContentsFollow(here);
+  useCovered();
   const line = lines.find((one) => one.id === here) ?? null;
   const panel = tool && (
     <tool.Component

@@ -8,7 +8,7 @@ import { bracketsPlugin } from './brackets.js';
 import { caretPlugin } from './caret.js';
 import type { EditorMeans } from './editor-means.js';
 import { foundPlugin } from './found.js';
-import { intoView } from './into-view.js';
+import { caretClear, intoView } from './into-view.js';
 import { ParagraphView } from './paragraph-view.js';
 import { roomPlugin } from './room-plugin.js';
 import { idOf, type RoomFacts, roomKey } from './shown.js';
@@ -60,6 +60,7 @@ export function openEditor(element: HTMLElement, means: EditorMeans): Editor {
     } as never,
     editable: !means.facts.readOnly,
     editorProps: {
+      ...caretClear,
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { Node } from 'prosemirror-model';
+import { behind, type TextBlock } from '#text';
 import type { EditorMeans } from './editor-means.js';
 import { freshId } from './fresh-id.js';
 import { movedBy } from './moving.rules.js';
@@ -9,13 +10,11 @@ import { putOver } from './put-over.js';
 import { reachesOver } from './selection-act.js';
 import { blockAt, idOf, open, roomKey } from './shown.js';
 
-/** Behind a heading one writes a paragraph: one like what follows, where that is no heading itself. */
-function behindHeading(block: Node, next: Node | null) {
-  const heads = ({ attrs }: Node) => attrs.role === 'title' || attrs.role === 'heading';
-  if (!heads(block)) return null;
-  const like = next && !heads(next) ? next.attrs.role : 'operative';
-  // What comes before subparagraphs is a paragraph of its own.
-  return { role: like === 'subparagraph' ? 'operative' : like, level: null };
+/** What begins behind a block, as attributes of the editor: they hold the level of subparagraphs only. */
+function behindBlock(block: Node, next: Node | null) {
+  const [kind, after] = [block, next].map((one) => one?.attrs as TextBlock | undefined);
+  const { role } = behind(kind!, after);
+  return role === kind!.role ? null : { role, level: null };
 }
 
 /** Enter: the second half gets a fresh id; at the very beginning an empty block comes before, so that the words keep theirs. */
@@ -27,7 +26,7 @@ function split(state: EditorState, dispatch: (tr: Transaction) => void): boolean
   const atEnd = $from.parentOffset === block.content.size;
   const fresh = {
     ...block.attrs,
-    ...(atEnd && behindHeading(block, state.doc.maybeChild($from.index(0) + 1))),
+    ...(atEnd && behindBlock(block, state.doc.maybeChild($from.index(0) + 1))),
     id: freshId(),
   };
   if ($from.parentOffset === 0 && block.content.size > 0) {

@@ -4,6 +4,7 @@ import { followupRoutes, type RequestView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useSession } from '../api/session.js';
+import { ButtonLink } from '../ui/ButtonLink.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
@@ -14,8 +15,31 @@ import { glyphOf, isOwed } from './standing.js';
 const inOrder = (a: RequestView, b: RequestView) =>
   Number(isOwed(b)) - Number(isOwed(a)) || a.dueAt.localeCompare(b.dueAt);
 
+/** Who owes nothing reads what this page is for, and how to go on. */
+function NoTasks() {
+  const { t } = useTranslation();
+  const { acting } = useSession();
+  return (
+    <>
+      <Masthead plain title={t('followup.task.list')} symbol={acting?.entityName} />
+      <EmptyState
+        title={t('followup.task.notYours')}
+        action={<ButtonLink to="/">{t('common.page.toHome')}</ButtonLink>}
+      >
+        {t('followup.task.notYoursSay', { role: t(`common.role.${acting?.role ?? 'observer'}`) })}
+      </EmptyState>
+    </>
+  );
+}
+
 /** What is owed, the nearest day first. */
 export default function TasksPage() {
+  const { acting } = useSession();
+  const may = useMay();
+  return acting && !may('read', 'FollowUp') ? <NoTasks /> : <OwnTasks />;
+}
+
+function OwnTasks() {
   const { t } = useTranslation();
   const { acting } = useSession();
   const may = useMay();

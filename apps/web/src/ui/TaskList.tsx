@@ -1,41 +1,17 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useDates } from './dates.js';
+import { DueInRow, type DueOfRow } from './DueInRow.js';
 import { looks } from './looks.js';
-import { useNow } from './now.js';
-import { Flag, Glyph } from './StatusMark.js';
+import { Glyph } from './StatusMark.js';
 
 /** One row of work: what, how it stands, by when, one button. Words are given, not keys. */
-export interface Task {
+export interface Task extends DueOfRow {
   id: string;
   what: React.ReactNode;
   detail?: React.ReactNode;
   status?: string;
   glyph?: string;
-  due?: { at: string; zone: string; place?: string };
-  overdueDays?: number;
   to: string;
   action: string;
-}
-
-function Due({ due, overdueDays }: Pick<Task, 'due' | 'overdueDays'>) {
-  const { t } = useTranslation();
-  const now = useNow();
-  const said = useDates();
-  if (!due) return null;
-  const { brief, zone, relative } = said.deadline(due.at, due.zone, now, due.place);
-  return (
-    <>
-      <b>{brief}</b>
-      {overdueDays ? (
-        <Flag tone="danger" glyph="overdue">
-          {t('common.due.overdue', { count: overdueDays })}
-        </Flag>
-      ) : (
-        t('common.due.line', { zone, relative })
-      )}
-    </>
-  );
 }
 
 /** Rows for homes. `light` is for what asks nothing; the first row of a `leading` list holds the page's one filled button. */
@@ -57,7 +33,7 @@ export function TaskList({ tasks, light, leading }: { tasks: readonly Task[]; li
             )}
           </div>
           <div className="due">
-            <Due due={task.due} overdueDays={task.overdueDays} />
+            <DueInRow due={task.due} overdueDays={task.overdueDays} />
           </div>
           <div className="act">
             <Link

@@ -32,6 +32,8 @@ export interface Dates {
   deadline(at: string, zone: string, now: Date, place?: string): Deadline;
   /** A deadline by its reader's clock, by that of the State that owes, and in UTC: word for word as its letters say it. */
   clocks(at: string, reader: string, setIn: string): string;
+  /** The same for a row of a list, clock by clock: a day that is the same as on the first one is said there alone. */
+  clocksInRow(at: string, reader: string, setIn: string): string[];
   /** A calendar day, "2026-12-04" → "4 December 2026"; with `weekday` "Friday 4 December 2026". */
   day(on: string, options?: { weekday?: boolean; short?: boolean }): string;
   /** A month, "2026-12" → "December 2026". */
@@ -116,6 +118,8 @@ export function dates(lang: string, say: Say): Dates {
     const days = daysUntil(then, zone, now);
     return Math.abs(days) < 60 ? relative.format(days, 'day') : relative.format(Math.round(days / 30.44), 'month');
   };
+  const clocks = (at: string, reader: string, setIn: string) =>
+    deadlineWords(at, { zone: reader, lang: lang === 'pseudo' ? 'en' : lang }, setIn);
   return {
     deadline(at, zone, now, place) {
       const then = new Date(at);
@@ -146,7 +150,14 @@ export function dates(lang: string, say: Say): Dates {
         past: then <= now,
       };
     },
-    clocks: (at, reader, setIn) => deadlineWords(at, { zone: reader, lang: lang === 'pseudo' ? 'en' : lang }, setIn),
+    clocks,
+    clocksInRow: (at, reader, setIn) =>
+      clocks(at, reader, setIn)
+        .split(' = ')
+        .map((said, nth, [first = '']) => {
+          const day = said.slice(0, said.search(/\u2068?\d\d:\d\d/));
+          return nth > 0 && first.startsWith(day) ? said.slice(day.length) : said;
+        }),
     day: (on, options) => longDay(locale, new Date(`${on}T12:00:00Z`), 'UTC', options),
     month: (of) =>
       dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${of}-01T12:00:00Z`)),

@@ -64,7 +64,6 @@ export const common: Words = {
   },
   number: { of: '{{part}} من {{whole}}', share: '{{percent}} في المائة ({{part}} من {{whole}})' },
   due: {
-    line: '{{zone}}، {{relative}}',
     overdue_zero: 'متأخر منذ اليوم',
     overdue_one: 'متأخر يوما واحدا',
     overdue_two: 'متأخر يومين',

@@ -208,9 +208,15 @@ export const directory: Words = {
   },
   export: {
     title: 'للتنزيل:',
-    csv: 'الأعضاء (CSV)',
     xlsx: 'جدول إلكتروني (XLSX)',
     json: 'البيانات (JSON)',
+    tables: 'جداول منفردة (CSV):',
+    processes: 'العمليات',
+    members: 'الأعضاء',
+    discrepancies: 'أوجه التباين',
+    meetings: 'الاجتماعات',
+    topics: 'المواضيع',
+    names: 'الأسماء',
   },
   edit: {
     title: 'تعديل هذا المدخل',

@@ -44,7 +44,6 @@ export const common = {
   },
   number: { of: '{{part}} of {{whole}}', share: '{{percent}} per cent ({{part}} of {{whole}})' },
   due: {
-    line: '{{zone}}, {{relative}}',
     overdue_one: 'Overdue, {{count}} day',
     overdue_other: 'Overdue, {{count}} days',
   },

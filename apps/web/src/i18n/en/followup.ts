@@ -59,6 +59,9 @@ export const followup = {
     loading: 'the task',
     empty: 'Nothing is due.',
     emptySay: 'When a text is adopted that addresses you, its report appears here.',
+    notYours: 'You have no tasks here.',
+    notYoursSay:
+      'Those who answer for a State find here what it owes: its reports, the nearest day first. In your role, {{role}}, nothing is asked of you.',
     overdue_one: 'Overdue since {{day}}, {{count}} day',
     overdue_other: 'Overdue since {{day}}, {{count}} days',
     due: 'Due {{when}}',

@@ -55,7 +55,6 @@ export const common: Words = {
   },
   number: { of: '{{part}} de {{whole}}', share: '{{percent}} % ({{part}} de {{whole}})' },
   due: {
-    line: '{{zone}}, {{relative}}',
     overdue_one: 'Vencido hace {{count}} día',
     overdue_many: 'Vencido hace {{count}} de días',
     overdue_other: 'Vencido hace {{count}} días',

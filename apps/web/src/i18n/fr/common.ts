@@ -55,7 +55,6 @@ export const common: Words = {
   },
   number: { of: '{{part}} sur {{whole}}', share: '{{percent}} % ({{part}} sur {{whole}})' },
   due: {
-    line: '{{zone}}, {{relative}}',
     overdue_one: 'En retard, {{count}} jour',
     overdue_many: 'En retard, {{count}} de jours',
     overdue_other: 'En retard, {{count}} jours',

@@ -74,6 +74,9 @@ export const followup: Words = {
     loading: 'la tâche',
     empty: 'Rien n’est attendu.',
     emptySay: 'Quand un texte qui s’adresse à vous est adopté, son rapport apparaît ici.',
+    notYours: 'Vous n’avez pas de tâche ici.',
+    notYoursSay:
+      'Les personnes qui répondent pour un État trouvent ici ce qu’il doit : ses rapports, l’échéance la plus proche en premier. Dans votre rôle ({{role}}), rien ne vous est demandé.',
     overdue_one: 'En retard depuis le {{day}}, {{count}} jour',
     overdue_many: 'En retard depuis le {{day}}, {{count}} de jours',
     overdue_other: 'En retard depuis le {{day}}, {{count}} jours',

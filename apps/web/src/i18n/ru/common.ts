@@ -58,7 +58,6 @@ export const common: Words = {
   },
   number: { of: '{{part}} из {{whole}}', share: '{{percent}} процентов ({{part}} из {{whole}})' },
   due: {
-    line: '{{zone}}, {{relative}}',
     overdue_one: 'Срок истёк, {{count}} день',
     overdue_few: 'Срок истёк, {{count}} дня',
     overdue_many: 'Срок истёк, {{count}} дней',

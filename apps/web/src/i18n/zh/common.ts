@@ -42,7 +42,7 @@ export const common: Words = {
     full: '{{absolute}} · {{relative}}',
   },
   number: { of: '{{part}}/{{whole}}', share: '{{percent}}%（{{part}}/{{whole}}）' },
-  due: { line: '{{zone}}，{{relative}}', overdue_other: '已逾期 {{count}} 天' },
+  due: { overdue_other: '已逾期 {{count}} 天' },
   loading: { page: '页面', what: '正在加载：{{what}}', slow: '仍在加载。您的网络连接较慢。' },
   problem: {
     unreachable: '无法连接服务',
