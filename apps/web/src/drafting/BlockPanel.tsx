@@ -88,9 +88,7 @@ export function BlockPanel({ text, state, room, line, lines, onGo }: PanelProps)
 
 function Step({ lines, line, onGo }: { lines: readonly Line[]; line: Line; onGo(id: string): void }) {
   const { t } = useTranslation();
-  const items = lines.filter(isOpenItem);
-  const at = lines.indexOf(line);
-  const nextOpen = items.find((one) => lines.indexOf(one) > at) ?? items[0];
+  const nextOpen = lines.slice(lines.indexOf(line) + 1).find(isOpenItem) ?? lines.find(isOpenItem);
   if (!nextOpen || nextOpen.id === line.id) return null;
   return (
     <button type="button" className="menu push" onClick={() => onGo(nextOpen.id)}>

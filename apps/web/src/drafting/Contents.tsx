@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreementOf, type BlockRole, type BlockView, isAgreed, isNegotiated } from '#contracts';
 import { Glyph } from '../ui/StatusMark.js';
@@ -38,45 +39,67 @@ export function Contents({
       <p className="agree num">{t('drafting.agreedOf', { agreed, all: blocks })}</p>
       <div className="ruler" aria-hidden="true">
         {lines.filter(isNegotiated).map((line) => (
-          <i
-            key={line.id}
-            className={
-              [isAgreed(standing(line)) ? '' : 'o', line.id === here ? 'here' : ''].filter(Boolean).join(' ') ||
-              undefined
-            }
-          />
+          <Tick key={line.id} agreed={isAgreed(standing(line))} here={line.id === here} />
         ))}
       </div>
       <p className="muted num">{t('drafting.openLeft', { count: open })}</p>
       <div className="toc">
-        {listed.map((line) => {
-          const { key, glyph, tone } = stateOf(line.view);
-          const heading = line.role === 'title' || line.role === 'heading';
-          return (
-            <a
-              key={line.id}
-              href={`#p-${line.id}`}
-              className={heading ? 'tochead' : 'tocline'}
-              aria-current={line.id === here ? 'true' : undefined}
-              onClick={(event) => {
-                event.preventDefault();
-                onGo(line.id);
-              }}
-            >
-              {heading ? (
-                <span />
-              ) : (
-                <span className={`st-${tone}`}>
-                  <Glyph name={glyph} label={t(key)} />
-                </span>
-              )}
-              <span className="tocwords" dir="auto">
-                {line.number} {shortened(line.text)}
-              </span>
-            </a>
-          );
-        })}
+        {listed.map(({ id, role, number, text, view }) => (
+          <TocLine
+            key={id}
+            id={id}
+            heading={role === 'title' || role === 'heading'}
+            state={stateOf(view).key}
+            glyph={stateOf(view).glyph}
+            tone={stateOf(view).tone}
+            words={`${number ?? ''} ${shortened(text)}`}
+            here={id === here}
+            onGo={onGo}
+          />
+        ))}
       </div>
     </nav>
   );
 }
+
+// What stands below is given words and marks only: of a hundred lines the one that changed is drawn.
+const Tick = memo(({ agreed, here }: { agreed: boolean; here: boolean }) => (
+  <i className={[agreed ? '' : 'o', here ? 'here' : ''].filter(Boolean).join(' ') || undefined} />
+));
+
+interface TocLineProps {
+  id: string;
+  heading: boolean;
+  /** the key of its word */
+  state: string;
+  glyph: string;
+  tone: string;
+  words: string;
+  here: boolean;
+  onGo(id: string): void;
+}
+const TocLine = memo(({ id, heading, state, glyph, tone, words, here, onGo }: TocLineProps) => {
+  const { t } = useTranslation();
+  return (
+    <a
+      href={`#p-${id}`}
+      className={heading ? 'tochead' : 'tocline'}
+      aria-current={here ? 'true' : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        onGo(id);
+      }}
+    >
+      {heading ? (
+        <span />
+      ) : (
+        <span className={`st-${tone}`}>
+          <Glyph name={glyph} label={t(state)} />
+        </span>
+      )}
+      <span className="tocwords" dir="auto">
+        {words}
+      </span>
+    </a>
+  );
+});

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProblemBody, TextView } from '#contracts';
 import { ProblemError } from '../api/problem-error.js';
@@ -40,7 +41,7 @@ export function RoomNotices({ room, state, text, copyFrom, onDone, children }: S
       </p>
       <Reading state={state} text={text} />
       <div className="says">
-        <CutOff state={state} />
+        <CutOff room={room} state={state} />
         <div className="roomsay" role="status" aria-live="polite">
           {problem && (
             <p className="notice warn roomnote">
@@ -90,15 +91,13 @@ function Reading({ state, text }: Pick<Shown, 'state' | 'text'>) {
 }
 
 /** The connection was cut for good: what became of the words, and what to do. */
-function CutOff({ state }: Pick<Shown, 'state'>) {
+function CutOff({ room, state: { cut } }: Pick<Shown, 'room' | 'state'>) {
   const { t } = useTranslation();
-  const { cut, waiting, keeping, unkept } = state;
   if (!cut || cut === 'refused') return null;
-  const where = keeping === 'kept' && unkept === 0 ? 'device' : 'page';
   return (
     <div className="notice warn roomnote cut" role="alert">
       <b>{t(`drafting.cut.${cut}.title`)}</b> {t(`drafting.cut.${cut}.say`)}
-      {waiting > 0 && <> {t(`drafting.cut.words.${where}`, { count: waiting })}</>}{' '}
+      <WordsLeft room={room} />{' '}
       {cut === 'outdated' && (
         <button type="button" className="btn sm" onClick={() => location.reload()}>
           {t('drafting.cut.reload')}
@@ -107,4 +106,12 @@ function CutOff({ state }: Pick<Shown, 'state'>) {
       {cut === 'signed-out' && <a href={signInAddress(location.pathname)}>{t('drafting.cut.signIn')}</a>}
     </div>
   );
+}
+
+/** How much was not confirmed, and where it is. */
+function WordsLeft({ room }: Pick<Shown, 'room'>) {
+  const { t } = useTranslation();
+  const { waiting, keeping, unkept } = useSyncExternalStore(room.watch, room.state);
+  const where = keeping === 'kept' && unkept === 0 ? 'device' : 'page';
+  return waiting > 0 && <> {t(`drafting.cut.words.${where}`, { count: waiting })}</>;
 }

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { draftingRoutes, type TextView } from '#contracts';
@@ -22,13 +22,13 @@ import { paragraphAsked, useParagraphAddress } from './paragraph-address.js';
 import { ReadableText } from './ReadableText.js';
 import { RoomHead } from './RoomHead.js';
 import { RoomNotices } from './RoomNotices.js';
+import { RoomSaving } from './RoomSaving.js';
 import { useRoomTool } from './RoomTools.js';
 import { useRoomKeys } from './room-keys.js';
 import { useSheet } from './sheet.js';
 import { useCovered } from './use-covered.js';
 import { linesOf, useLines } from './use-lines.js';
 import { useRoom } from './use-room.js';
-import { useRoomSaving } from './use-saving.js';
 import './drafting.css';
 
 const words = () => import('./Words.js');
@@ -74,34 +74,35 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
   useSheet(tool?.tool.place === 'margin');
   useTitle(text.title);
   useConfidentiality('L1');
-  useRoomSaving(state, {
-    onShow: () => document.getElementById('kept')?.focus(),
-    onCopy: () => downloadCopy(text.title, text.symbol, linesOf(state.doc, text)),
-  });
   const go = async (id: string) => {
     setHere(id);
     if (editor) (await import('./editor.js')).goToBlock(editor, id);
     else document.getElementById(`p-${id}`)?.scrollIntoView({ block: 'center' });
   };
-  useParagraphAddress(editor !== null, (id) => void go(id));
-  useRoomKeys(lines, here, (id) => void go(id));
+  const going = useRef(go);
+  going.current = go;
+  // One and the same for good: a list that is given it is not drawn again because somebody typed.
+  const onGo = useCallback((id: string) => void going.current(id), []);
+  useParagraphAddress(editor !== null, onGo);
+  useRoomKeys(lines, here, onGo);
   useContentsFollow(here);
   useCovered();
   const line = lines.find((one) => one.id === here) ?? null;
   const panel = tool && (
-    <tool.Component
-      {...{ text, room, state, editor, lines, here }}
-      onGo={(id) => void go(id)}
-      onClose={() => setTool(null)}
-    />
+    <tool.Component {...{ text, room, state, editor, lines, here }} onGo={onGo} onClose={() => setTool(null)} />
   );
   return (
     <>
+      <RoomSaving
+        room={room}
+        onShow={() => document.getElementById('kept')?.focus()}
+        onCopy={() => downloadCopy(text.title, text.symbol, linesOf(state.doc, text))}
+      />
       <RoomHead text={text} state={state} tool={tool} onTool={setTool} />
       {tool?.tool.place === 'bar' && panel}
       <RehearsalBanner />
       <div className="desk">
-        <Contents lines={lines} here={here} onGo={(id) => void go(id)} />
+        <Contents lines={lines} here={here} onGo={onGo} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, and the keyboard has to reach it also where nothing in it can be typed. */}
         <main className="sheet" id="main" lang={lang} tabIndex={0}>
           <RoomNotices room={room} state={state} text={text} copyFrom={copyFrom} onDone={() => backToText(editor)}>
@@ -127,7 +128,7 @@ function Room({ text, copyFrom }: { text: TextView; copyFrom: Date | null }) {
         </main>
         <aside className="margin" aria-label={t('drafting.margin')} tabIndex={-1}>
           {tool?.tool.place === 'margin' && panel}
-          <BlockPanel text={text} state={state} room={room} line={line} lines={lines} onGo={(id) => void go(id)} />
+          <BlockPanel text={text} state={state} room={room} line={line} lines={lines} onGo={onGo} />
         </aside>
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterEntry } from '#contracts';
 import { useSession } from '../api/session.js';
@@ -34,6 +34,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
   const { acting } = useSession();
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
+  const words = useMemo(() => paragraphWords(t), [t]);
   const facts: RoomFacts = {
     textState: state.textState,
     blocks: state.blocks,
@@ -43,7 +44,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
     editing: editingWords(state, acting, ({ name, role }) =>
       t('drafting.isEditing', { delegation: name || t(`common.role.${role}`) }),
     ),
-    words: paragraphWords(t),
+    words,
   };
   const latest = useRef({ facts, onPlace });
   const [carets] = useCarets();

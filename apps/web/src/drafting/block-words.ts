@@ -26,11 +26,22 @@ export function stateOf(block: Pick<BlockView, 'state' | 'reopened'> | undefined
   }
 }
 
-export const paragraphWords = (t: TFunction): ParagraphWords => ({
-  paragraph: (number) =>
-    number ? t('drafting.paragraph', { number: number.replace(/\.$/, '') }) : t('drafting.paragraphUnnumbered'),
-  state: (block) => {
-    const { key, glyph, tone } = stateOf(block);
-    return { word: t(key), glyph, tone };
-  },
-});
+/** Every word is asked for once: they are wanted for each paragraph whenever a colleague types. */
+export function paragraphWords(t: TFunction): ParagraphWords {
+  const said = new Map<string, string>();
+  const once = (key: string, say: () => string): string => {
+    const known = said.get(key) ?? say();
+    said.set(key, known);
+    return known;
+  };
+  return {
+    paragraph: (number) =>
+      once(`number ${number}`, () =>
+        number ? t('drafting.paragraph', { number: number.replace(/\.$/, '') }) : t('drafting.paragraphUnnumbered'),
+      ),
+    state: (block) => {
+      const { key, glyph, tone } = stateOf(block);
+      return { word: once(key, () => t(key)), glyph, tone };
+    },
+  };
+}

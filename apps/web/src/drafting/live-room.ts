@@ -24,7 +24,7 @@ import { OwnActs } from './own-acts.js';
 import { Presence } from './presence.js';
 import { type PushEars, Pushing } from './pushing.js';
 import { isPassing, mayBeMissing } from './refusals.js';
-import type { RoomState, Writer } from './room-state.js';
+import type { RoomNow, RoomState, Writer } from './room-state.js';
 import { Standing } from './standing.js';
 import { StartingOver } from './starting-over.js';
 import { Untaken } from './untaken.js';
@@ -96,7 +96,8 @@ export class LiveRoom {
   get row(): number {
     return this.text?.seq ?? 0;
   }
-  readonly state = (): RoomState => this.standing.now;
+  readonly state = (): RoomNow => this.standing.now;
+  readonly atRest = (): RoomState => this.standing.atRest;
   readonly watch = (watcher: () => void): (() => void) => this.standing.watch(watcher);
   readonly mayTypeIn = (blockId: string): boolean => this.standing.mayTypeIn(blockId);
 

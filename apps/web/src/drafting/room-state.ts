@@ -43,6 +43,7 @@ export interface KeptParagraph extends KeptBlock {
 /** Why nobody types here any more, though the text can still be read. */
 export type Cut = 'signed-out' | 'rights-ended' | 'outdated' | 'refused';
 
+/** How a room stands, but for the counts that move with every letter: this is one object for as long as nothing else changes. */
 export interface RoomState {
   /** `device`: opened from what this device holds, without the record so far. */
   phase: 'joining' | 'device' | 'live' | 'reconnecting' | 'closed';
@@ -56,14 +57,7 @@ export interface RoomState {
   textState: TextState;
   blocks: ReadonlyMap<string, BlockView>;
   roster: readonly RosterEntry[];
-  /** Changes typed here that the record has not confirmed. */
-  waiting: number;
-  /** How many of them are not on this device either. */
-  unkept: number;
-  /** Since when something has been typed that this device has not kept. */
-  unkeptSince: number | null;
   keeping: Keeping;
-  savedAt: Date | null;
   since: Date | null;
   kept: readonly KeptWords[];
   problem: ProblemBody | null;
@@ -73,7 +67,25 @@ export interface RoomState {
   notDone: ProblemBody | null;
 }
 
-export const atFirst: RoomState = {
+/** What moves with every letter that is typed: to be drawn only where the saving is said. */
+interface Counts {
+  /** Changes typed here that the record has not confirmed. */
+  waiting: number;
+  /** How many of them are not on this device either. */
+  unkept: number;
+  /** Since when something has been typed that this device has not kept. */
+  unkeptSince: number | null;
+  savedAt: Date | null;
+}
+export type RoomNow = RoomState & Counts;
+
+const counts: ReadonlySet<string> = new Set<keyof Counts>(['waiting', 'unkept', 'unkeptSince', 'savedAt']);
+
+/** Whether a room stands otherwise after a change than by its counts. */
+export const movesMore = (before: RoomNow, change: Partial<RoomNow>): boolean =>
+  (Object.keys(change) as (keyof RoomNow)[]).some((key) => !counts.has(key) && before[key] !== change[key]);
+
+export const atFirst: RoomNow = {
   phase: 'joining',
   cut: null,
   edition: 0,

@@ -3,11 +3,12 @@ import { mayType } from '#text';
 import type { CopyFacts } from './device-copy.js';
 import type { Outbox } from './outbox.js';
 import { ofTooManyWindows } from './refusals.js';
-import { atFirst, type RoomState, type Writer } from './room-state.js';
+import { atFirst, movesMore, type RoomNow, type RoomState, type Writer } from './room-state.js';
 
 /** How the room stands now, for whoever shows it: one value, replaced as a whole. */
 export class Standing {
-  private current: RoomState = atFirst;
+  private current: RoomNow = atFirst;
+  private resting: RoomState = atFirst;
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -15,21 +16,27 @@ export class Standing {
     private readonly outbox: Outbox,
   ) {}
 
-  get now(): RoomState {
+  get now(): RoomNow {
     return this.current;
+  }
+  /** The same, as it stood when something other than a count changed last: typing does not replace it. */
+  get atRest(): RoomState {
+    return this.resting;
   }
   watch(watcher: () => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   }
 
-  become(change: Partial<RoomState>): void {
+  become(change: Partial<RoomNow>): void {
+    const more = movesMore(this.current, change);
     this.current = { ...this.current, ...change };
+    if (more) this.resting = this.current;
     for (const watcher of this.watchers) watcher();
   }
 
   /** What changed, with the words that wait counted anew. */
-  count(change: Partial<RoomState>): void {
+  count(change: Partial<RoomNow>): void {
     const unkept = this.outbox.unkept.length;
     this.become({
       ...change,

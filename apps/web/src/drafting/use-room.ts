@@ -1,6 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { SessionView } from '#contracts';
-import { savedNow } from '../api/connection.js';
 import { deviceOf } from '../offline/here.js';
 import { lineOf } from '../offline/tabs.js';
 import { onTheWay } from './kept-drafts.js';
@@ -69,11 +68,7 @@ export function useRoom(textId: string, session: SessionView): [LiveRoom, RoomSt
       setTimeout(() => leaveWhenDone(entry));
     };
   }, [entry]);
-  const state = useSyncExternalStore(room.watch, room.state);
-  useEffect(() => {
-    if (state.savedAt) savedNow(state.savedAt);
-  }, [state.savedAt]);
-  return [room, state];
+  return [room, useSyncExternalStore(room.watch, room.atRest)];
 }
 
 /** While anything is unconfirmed the browser asks before it leaves. */

@@ -1,16 +1,21 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { savedNow } from '../api/connection.js';
 import { type SavingHere, useSaving } from '../ui/frame.js';
 import { LONG, useReturning, useUnkeptLong } from '../ui/saving-times.js';
-import type { RoomState } from './room-state.js';
+import type { LiveRoom } from './live-room.js';
 
-/** Tells the strip how the words of this room are kept. */
-export function useRoomSaving(state: RoomState, { onShow, onCopy }: Pick<SavingHere, 'onShow' | 'onCopy'>): void {
+/** Tells the strip how the words of this room are kept. It alone follows every letter; it draws nothing itself. */
+export function RoomSaving({ room, onShow, onCopy }: { room: LiveRoom } & Pick<SavingHere, 'onShow' | 'onCopy'>) {
+  const state = useSyncExternalStore(room.watch, room.state);
   const unkeptLong = useUnkeptLong(state.unkeptSince);
   const returning = useReturning(state.phase === 'live', state.waiting);
   const { phase, waiting, unkept, keeping, savedAt } = state;
   const refused = state.kept.some(({ blocks }) => blocks.length > 0);
   const reading = state.readOnly && !state.noIds;
   const joined = state.doc !== null;
+  useEffect(() => {
+    if (savedAt) savedNow(savedAt);
+  }, [savedAt]);
   const act = useRef({ onShow, onCopy });
   act.current = { onShow, onCopy };
   useSaving(
@@ -33,4 +38,5 @@ export function useRoomSaving(state: RoomState, { onShow, onCopy }: Pick<SavingH
       [waiting, unkept, unkeptLong, keeping, savedAt, refused, reading, joined, returning, phase],
     ),
   );
+  return null;
 }
