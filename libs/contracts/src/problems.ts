@@ -59,6 +59,14 @@ export const problems = {
     status: 429,
     title: 'You have this text open in too many places. Close one of them; this one goes on by itself',
   },
+  'too-many-connections': {
+    status: 429,
+    title: 'You are connected from too many places. Close some of them; this one goes on by itself',
+  },
+  'room-full': {
+    status: 429,
+    title: 'More people have this text open than one server takes. Your words are kept here; it goes on by itself',
+  },
   'client-outdated': { status: 409, title: 'This page is older than the service. Load it again; your words are kept' },
   'wrong-generation': { status: 409, title: 'The text was made anew. Please open it again' },
   'rights-ended': { status: 403, title: 'The role in which you acted has ended' },

@@ -94,6 +94,7 @@ export class DraftingGateway implements OnGatewayInit, OnGatewayDisconnect, OnMo
       this.identify.byCookie(headers.cookie).then(
         (actor) => {
           if (!actor) return next(refusal(new Problem('not-signed-in')));
+          if (this.lobby.hasAll(server, actor)) return next(refusal(new Problem('too-many-connections')));
           const now = this.clock.real().getTime();
           socket.data = {
             actor,

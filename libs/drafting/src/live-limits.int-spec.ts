@@ -3,9 +3,10 @@ import { Texts } from '#drafting';
 import { RoleTerms } from '#people';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
 import { until } from '../../../test/support/live-client.js';
-import { aSignedIn } from '../../../test/support/people.js';
+import { aSignedIn, type SignedIn } from '../../../test/support/people.js';
 import { aProcess } from '../../../test/support/processes.js';
-import { StrangerClient } from '../../../test/support/stranger-client.js';
+import { StrangerClient, StrangerWire } from '../../../test/support/stranger-client.js';
+import { Lobby } from './lobby.service.js';
 
 /** What docs/live-protocol.md says of commands that are refused, and of messages that end a connection. */
 let world: DraftingWorld;
@@ -28,6 +29,74 @@ async function opened(cookie: string): Promise<StrangerClient> {
   return client;
 }
 const nowhere = '01990000-1111-7222-8333-444455556666';
+
+describe('more connections than a node takes', () => {
+  afterEach(() => jest.restoreAllMocks());
+  const fresh = (who: SignedIn, id: string) => new StrangerClient(() => world.address, who.cookie, id);
+
+  it('a thousand may be in one text; whoever comes beyond that is told so, keeps the words, and comes in when somebody goes', async () => {
+    expect(Lobby.MOST_IN_ROOM).toBe(1_000);
+    const { id } = await world.aText();
+    const [one, other, late] = [fresh(world.dorvia, id), fresh(world.observer, id), fresh(world.galdonia, id)];
+    await one.open();
+    await late.open();
+    const typed = late.change(() => late.wordsOf(late.elements()[2]!)!.insert(0, 'Kept '));
+    late.unacknowledged.push(typed);
+    late.close();
+    await until(
+      'gone',
+      async () => (await one.wire!.ask<{ roster: unknown[] }>('text:join', at(id)))?.roster.length === 1,
+    );
+    await other.open();
+    jest.replaceProperty(Lobby, 'MOST_IN_ROOM', 2);
+    await expect(late.resume()).rejects.toMatchObject({ key: 'room-full', status: 429 });
+    // It is a limit of this text: in another one the same person is let in, on the connection that heard the refusal.
+    const { id: beside } = await world.aText();
+    const wire = await StrangerWire.connect(world.address, world.galdonia.cookie);
+    expect(await wire.ask('text:join', at(id))).toMatchObject({ problem: { key: 'room-full' } });
+    expect(await wire.ask('text:join', at(beside))).toMatchObject({ room: expect.any(Number) });
+    wire.close();
+    // Who is in may join again, and types on.
+    expect(await one.wire!.ask('text:join', at(id))).toMatchObject({ room: expect.any(Number) });
+    expect(await one.type(2, 0, 'mine ')).toEqual({ seq: expect.any(Number) });
+    expect(late.unacknowledged).toEqual([typed]);
+    other.close();
+    await until('there is room', () =>
+      late.resume().then(
+        () => true,
+        (problem: { key: string }) => problem.key !== 'room-full',
+      ),
+    );
+    await until('the words of both are there', () => /Kept /.test(one.words[2]!) && /mine /.test(late.words[2]!));
+    expect(late.unacknowledged).toEqual([]);
+    for (const client of [one, late]) client.close();
+  });
+
+  it('a person has two hundred connections; the next one is told so before it is open, others connect, and a closed one makes room', async () => {
+    expect(Lobby.MOST_CONNECTIONS).toBe(200);
+    const who = await aSignedIn(world.app, {
+      role: 'delegate',
+      processId: world.processId,
+      entityId: world.entities.dorvia,
+    });
+    const connect = () => StrangerWire.connect(world.address, who.cookie);
+    jest.replaceProperty(Lobby, 'MOST_CONNECTIONS', 3);
+    const wires = [await connect(), await connect(), await connect()];
+    await expect(connect()).rejects.toMatchObject({ key: 'too-many-connections', status: 429 });
+    const { id } = await world.aText();
+    expect(await wires[2]!.ask('text:join', at(id))).toMatchObject({ room: expect.any(Number) });
+    const other = await StrangerWire.connect(world.address, world.galdonia.cookie);
+    wires[0]!.close();
+    await until('there is room', async () => {
+      const wire = await connect().catch((problem: { key: string }) => problem.key);
+      if (typeof wire === 'string') return wire !== 'too-many-connections';
+      wires.push(wire);
+      return true;
+    });
+    for (const wire of [...wires, other]) wire.close();
+  });
+  const at = (textId: string) => ({ textId, have: { generation: 1, seq: 1 } });
+});
 
 describe('a command that cannot be performed', () => {
   it.each<[string, object, string]>([

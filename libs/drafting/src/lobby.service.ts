@@ -31,6 +31,10 @@ export class Lobby {
   static readonly PACK = 3;
   /** connections of one person in one text on this node; the tabs of one browser have one together */
   static readonly MOST_OF_ONE = 30;
+  /** connections in one text on this node: five times those of a plenary, each with a device of its own */
+  static readonly MOST_IN_ROOM: number = 1_000;
+  /** connections of one person to this node, in whatever text or in none: many devices, and those that broke off unnoticed */
+  static readonly MOST_CONNECTIONS: number = 200;
   private readonly places = new Map<string, Place>();
   private readonly joined = new Map<string, Set<string>>();
   /** This node ends: nobody comes in any more. */
@@ -65,6 +69,7 @@ export class Lobby {
     // From here to the end nothing is awaited: the answer and the frames after it join without a gap.
     const known = this.places.get(textId)?.roster;
     if (known && known.others(client.id, actor.personId) >= Lobby.MOST_OF_ONE) throw new Problem('too-many-windows');
+    if (known && !known.has(client.id) && known.size >= Lobby.MOST_IN_ROOM) throw new Problem('room-full');
     const place = this.placeOf(server, room);
     void client.join(channel(room));
     this.joined.set(client.id, (this.joined.get(client.id) ?? new Set()).add(textId));
@@ -83,6 +88,14 @@ export class Lobby {
       blocks: [...facts.blocks.values()],
       roster: place.roster.entries(),
     };
+  }
+
+  /** Whether a person who connects has as many connections here as one person is given. */
+  hasAll(server: Server, { personId }: Actor): boolean {
+    const theirs = [...server.sockets.sockets.values()].filter(
+      ({ data }) => (data as { actor?: Actor | null }).actor?.personId === personId,
+    );
+    return personId !== null && theirs.length >= Lobby.MOST_CONNECTIONS;
   }
 
   private placeOf(server: Server, room: Room): Place {

@@ -35,6 +35,12 @@ export class Roster {
   others(connection: string, personId: string | null): number {
     return [...this.here].filter(([id, { actor }]) => id !== connection && actor.personId === personId).length;
   }
+  has(connection: string): boolean {
+    return this.here.has(connection);
+  }
+  get size(): number {
+    return this.here.size;
+  }
   connections(): string[] {
     return [...this.here.keys()];
   }

@@ -7,7 +7,7 @@ import { useDates } from '../ui/dates.js';
 import { problemWords } from '../ui/problem-words.js';
 import { languageName } from './language-name.js';
 import type { LiveRoom } from './live-room.js';
-import { isUnsent, ofTooManyWindows } from './refusals.js';
+import { isUnsent, ofCrowd } from './refusals.js';
 import type { RoomState } from './room-state.js';
 import { UnderSilence } from './UnderSilence.js';
 
@@ -45,7 +45,7 @@ export function RoomNotices({ room, state, text, copyFrom, onDone, children }: S
         <div className="roomsay" role="status" aria-live="polite">
           {problem && (
             <p className="notice warn roomnote">
-              <b>{t(`problem.${problem.key}`)}.</b> {!ofTooManyWindows(problem) && t('drafting.refusedAdvice')}{' '}
+              <b>{t(`problem.${problem.key}`)}.</b> {!ofCrowd(problem) && t('drafting.refusedAdvice')}{' '}
               <button type="button" className="btn sm plain" onClick={close}>
                 {t('common.close')}
               </button>

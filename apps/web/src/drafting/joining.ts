@@ -3,7 +3,7 @@ import { heard, missed } from '../api/connection.js';
 import type { Line, LineEars } from '../offline/line.js';
 import { freshId } from './fresh-id.js';
 import { LiveText } from './live-text.js';
-import { cutBy, isPassing, ofTooManyWindows, problemOfKey } from './refusals.js';
+import { cutBy, isPassing, ofCrowd, problemOfKey } from './refusals.js';
 import { NotGiven, NotWhole, snapshotOf } from './snapshot.js';
 import type { Standing } from './standing.js';
 
@@ -81,7 +81,7 @@ export class Joining {
 
   async notLetIn(problem: ProblemBody): Promise<void> {
     if (problem.key === 'wrong-generation') return this.room.startOver(problem);
-    if (ofTooManyWindows(problem)) this.standing.become({ problem });
+    if (ofCrowd(problem)) this.standing.become({ problem });
     if (isPassing(problem.key)) return this.later();
     const cut = await cutBy(problem);
     if (this.standing.now.phase === 'closed') return;

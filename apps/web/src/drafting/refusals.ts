@@ -1,12 +1,14 @@
 import { type ProblemBody, type ProblemKey, peopleRoutes } from '#contracts';
 import type { Cut } from './room-state.js';
 
-/** Passes when the person closes another window, and is therefore said. */
-export const ofTooManyWindows = (problem: ProblemBody | null): boolean => problem?.key === 'too-many-windows';
+const crowds: readonly string[] = ['too-many-windows', 'too-many-connections', 'room-full'];
+
+/** Passes when this person or somebody else closes a window; said, since one may wait for that for long. */
+export const ofCrowd = (problem: ProblemBody | null): boolean => problem !== null && crowds.includes(problem.key);
 
 const passing: ReadonlySet<string> = new Set([
+  ...crowds,
   'too-many-updates',
-  'too-many-windows',
   'unavailable',
   'unexpected',
   'not-in-room',

@@ -2,7 +2,7 @@ import type { BlockView, Joined, TextState } from '#contracts';
 import { mayType } from '#text';
 import type { CopyFacts } from './device-copy.js';
 import type { Outbox } from './outbox.js';
-import { ofTooManyWindows } from './refusals.js';
+import { ofCrowd } from './refusals.js';
 import { atFirst, movesMore, type RoomNow, type RoomState, type Writer } from './room-state.js';
 
 /** How the room stands now, for whoever shows it: one value, replaced as a whole. */
@@ -68,7 +68,7 @@ export class Standing {
       roster,
       blocks: new Map(blocks.map((block) => [block.id, block])),
       textState: state,
-      ...(ofTooManyWindows(this.current.problem) && { problem: null }),
+      ...(ofCrowd(this.current.problem) && { problem: null }),
     });
   }
 

@@ -16,6 +16,17 @@ class Tunnel {
     if (!this.dark) this.service.emit('connection', knocking);
   });
 
+  /** Who connects is refused with this problem. */
+  refuses(key: string | null): void {
+    this.refusal = key;
+  }
+  private refusal: string | null = null;
+  constructor() {
+    this.live.use((_, next) =>
+      next(this.refusal === null ? undefined : Object.assign(new Error(this.refusal), { data: { key: this.refusal } })),
+    );
+  }
+
   get knocks(): number {
     return this.ends.length;
   }
@@ -74,6 +85,25 @@ describe('the line to the service', () => {
     expect(line.isUp).toBe(true);
     expect(tunnel.knocks).toBe(2);
   }, 10_000);
+
+  it('tells that this person is connected from too many places, and comes up by itself when that is over', async () => {
+    tunnel.refuses('too-many-connections');
+    tunnel.dark = false;
+    const told = new Promise<string>((resolve) =>
+      line.hear({
+        up: () => undefined,
+        down: () => undefined,
+        refused: ({ key }) => resolve(key),
+        told: () => undefined,
+      }),
+    );
+    missed();
+    heard();
+    expect(await told).toBe('too-many-connections');
+    tunnel.refuses(null);
+    await comesUp;
+    expect(line.isUp).toBe(true);
+  }, 20_000);
 
   it('stays as it is when it is up, whatever else was not heard', async () => {
     tunnel.dark = false;

@@ -49,11 +49,11 @@ export class SocketLine implements Line {
     });
     this.socket.on('connect_error', (error: Error & { data?: ProblemBody }) => {
       const { data } = error;
+      const crowded = data?.key === 'too-many-connections';
       if (data?.key && data.key !== 'unavailable') this.each((one) => one.refused(data));
-      else {
-        this.each((one) => one.down());
-        if (data) setTimeout(() => this.socket.connect(), 2_000);
-      }
+      else this.each((one) => one.down());
+      // What the service answers itself is not asked again by the socket.
+      if (data?.key === 'unavailable' || crowded) setTimeout(() => this.socket.connect(), 2_000);
     });
     this.socket.onAny((message: string, payload: unknown) => this.each((one) => one.told(message, payload)));
   }

@@ -48,6 +48,9 @@ export const problem: Words = {
   'too-many-updates': 'Los cambios llegan más rápido de lo que pueden conservarse. Espere un momento, por favor',
   'too-many-windows':
     'Tiene este texto abierto en demasiados lugares. Cierre uno de ellos; este continuará por sí solo',
+  'too-many-connections': 'Está conectado desde demasiados lugares. Cierre algunos; este continuará por sí solo',
+  'room-full':
+    'Más personas tienen abierto este texto de las que admite un servidor. Sus palabras se conservan aquí; el trabajo continuará por sí solo',
   'client-outdated':
     'Esta página es anterior a la versión actual del servicio. Vuelva a cargarla; sus palabras se conservan',
   'wrong-generation': 'El texto se creó de nuevo. Ábralo otra vez, por favor',

@@ -48,6 +48,10 @@ export const problem: Words = {
   'too-many-updates':
     'Les modifications arrivent plus vite qu’elles ne peuvent être conservées. Veuillez patienter un instant',
   'too-many-windows': 'Vous avez ouvert ce texte à trop d’endroits. Fermez-en un ; celui-ci reprendra de lui-même',
+  'too-many-connections':
+    'Vous êtes connecté depuis trop d’endroits. Fermez-en quelques-uns ; celui-ci reprendra de lui-même',
+  'room-full':
+    'Plus de personnes ont ouvert ce texte qu’un serveur n’en accepte. Vos mots sont conservés ici ; le travail reprendra de lui-même',
   'client-outdated': 'Cette page est plus ancienne que le service. Rechargez-la ; vos mots sont conservés',
   'wrong-generation': 'Le texte a été refait. Veuillez l’ouvrir de nouveau',
   'rights-ended': 'Le titre auquel vous agissiez a pris fin',

@@ -47,6 +47,8 @@ export const problem: Words = {
   'update-too-large': '更改过大。请分次粘贴',
   'too-many-updates': '更改过快，来不及保存。请稍候',
   'too-many-windows': '您在过多的地方打开了此文本。请关闭其中一处，此处会自动继续',
+  'too-many-connections': '您从过多的地方连接。请关闭其中一些，此处会自动继续',
+  'room-full': '打开此文本的人数超过一台服务器所能接纳的数量。您的文字保留在此处，稍后会自动继续',
   'client-outdated': '此页面的版本旧于服务。请重新加载；您的文字已保留',
   'wrong-generation': '文本已重新建立。请再次打开',
   'rights-ended': '您行事所用的角色已终止',
