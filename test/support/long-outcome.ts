@@ -3,6 +3,8 @@ import { aZip } from './word-files.js';
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const RELS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const PAGES = 90;
+/** So many sections fill ninety pages of A4 and a little more, printed by a word processor. */
+const SECTIONS = 160;
 
 /** Words of an invented outcome in four scripts; each paragraph bears a number of its own, so that none can be missed. */
 const tongues = [
@@ -42,8 +44,8 @@ const item = (level: number, inner: string) =>
 const cell = (words: string) => `<w:tc><w:p>${run(words)}</w:p></w:tc>`;
 const row = (...words: string[]) => `<w:tr>${words.map(cell).join('')}</w:tr>`;
 
-/** What one page holds: a heading, a preambular paragraph, three operative ones with their levels, a note, at times a table. */
-function page(at: number): { body: string; note: string; lines: string[] } {
+/** What one section holds: a heading, a preambular paragraph, three operative ones with their levels, a note, at times a table. */
+function section(at: number): { body: string; note: string; lines: string[] } {
   const { preamble, lead, sub, heading } = tongues[at < 60 ? 0 : 1 + (Math.floor(at / 10) % 3)]!;
   const no = (n: number) => `${at * 16 + n}`;
   const long = `${`${sub}; `.repeat(2)}${sub}`;
@@ -74,8 +76,8 @@ const raised = (n: number): string => [...String(n)].map((digit) => '⁰¹²³�
 
 /** An outcome of ninety pages as its writers leave it, and every line that must come out of it again, in its role. */
 export function aLongOutcome(): { file: Buffer; pages: number; lines: string[] } {
-  const pages = Array.from({ length: PAGES }, (_, at) => page(at));
-  const notes = pages.map(({ note }, at) => `paragraph|${raised(at + 1)} ${/>([^<]+)<\/w:t>/.exec(note)![1]}`);
+  const sections = Array.from({ length: SECTIONS }, (_, at) => section(at));
+  const notes = sections.map(({ note }, at) => `paragraph|${raised(at + 1)} ${/>([^<]+)<\/w:t>/.exec(note)![1]}`);
   const part = (name: string, inner: string) => `<?xml version="1.0"?><w:${name} ${W}>${inner}</w:${name}>`;
   const level = (at: number, format: string, text: string) =>
     `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
@@ -90,16 +92,16 @@ export function aLongOutcome(): { file: Buffer; pages: number; lines: string[] }
       'numbering',
       `<w:abstractNum w:abstractNumId="0">${levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
     ),
-    'word/footnotes.xml': part('footnotes', pages.map(({ note }) => note).join('')),
+    'word/footnotes.xml': part('footnotes', sections.map(({ note }) => note).join('')),
     'word/document.xml': part(
       'document',
-      `<w:body>${styled('Title', run('Outcome of the Fourth Meeting'))}${pages.map(({ body }) => body).join('')}</w:body>`,
+      `<w:body>${styled('Title', run('Outcome of the Fourth Meeting'))}${sections.map(({ body }) => body).join('')}</w:body>`,
     ),
   });
   return {
     file,
     pages: PAGES,
-    lines: ['title|Outcome of the Fourth Meeting', ...pages.flatMap(({ lines }) => lines), ...notes],
+    lines: ['title|Outcome of the Fourth Meeting', ...sections.flatMap(({ lines }) => lines), ...notes],
   };
 }
 

@@ -220,11 +220,11 @@ describe('a Word file becomes paragraphs', () => {
     expect(linesOf(blocks)).toEqual(expected);
     expect(new Set(expected).size).toBeGreaterThan(90 * 12);
     expect(remarks).toEqual([
-      { kind: 'tables', count: 18 },
-      { kind: 'notes', count: 90 },
-      { kind: 'tracked', count: 90 },
+      { kind: 'tables', count: 32 },
+      { kind: 'notes', count: 160 },
+      { kind: 'tracked', count: 160 },
     ]);
-    expect(blocks.filter(({ printed }) => /^\d+\.$/.test(printed ?? '')).at(-1)!.printed).toBe('270.');
+    expect(blocks.filter(({ printed }) => /^\d+\.$/.test(printed ?? '')).at(-1)!.printed).toBe('480.');
     expect(took).toBeLessThan(5000);
   });
 });

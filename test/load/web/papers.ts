@@ -7,7 +7,7 @@ const BAR_MS = 5000;
 
 /**
  * A Word file of ninety pages through the doors of the service until it is a text, and that text as PDF: headings, lists of
- * three levels, a note and a tracked change on each page, tables, four scripts. Every line is compared with what was written.
+ * three levels, a note and a tracked change in each section, tables, four scripts. Every line is compared with what was written.
  */
 export async function papers(world: LivedWorld, report: Report): Promise<void> {
   const { file, pages, lines } = aLongOutcome();
