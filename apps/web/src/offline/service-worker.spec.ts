@@ -1,4 +1,4 @@
-type Heard = (event: { waitUntil(done: Promise<unknown>): void }) => void;
+type Heard = (event: object) => void;
 
 /** What is kept on the device, by the name of its version. */
 type Device = Map<string, Map<string, string>>;
@@ -36,13 +36,13 @@ const caches = {
     [...device.values()].map((kept) => kept.get(file)).find((words) => words !== undefined),
 };
 
-/** A browser installs the worker of a version. */
-async function installs(version: string, files: string[]): Promise<void> {
+/** The worker of a version, as a browser starts it; what a browser tells it then is answered when all that it waits for is done. */
+async function worker(version: string, files: string[] = []) {
   const heard: Record<string, Heard> = {};
   Object.assign(globalThis, {
     self: {
       location: { origin: 'https://rapporteur.example' },
-      registration: {},
+      registration: { update: async () => undefined },
       skipWaiting,
       addEventListener: (when: string, act: Heard) => {
         heard[when] = act;
@@ -53,20 +53,48 @@ async function installs(version: string, files: string[]): Promise<void> {
     __SHELL__: { version, files, early: { doors: '^/sign-in', house: '', arrivals: [] } },
   });
   await jest.isolateModulesAsync(async () => void (await import('./service-worker.js')));
-  const waits: Promise<unknown>[] = [];
-  heard['install']!({ waitUntil: (done) => waits.push(done) });
-  await Promise.all(waits);
+  const tell = async (when: string, event: object = {}): Promise<void> => {
+    const waits: Promise<unknown>[] = [];
+    heard[when]!({ ...event, waitUntil: (done: Promise<unknown>) => waits.push(done) });
+    await Promise.all(waits);
+  };
+  return {
+    installs: () => tell('install'),
+    /** What a window hears that asks which pages are the newest. */
+    async answers(id: string): Promise<string | null> {
+      const postMessage = jest.fn();
+      await tell('message', { source: { id }, ports: [{ postMessage }] });
+      expect(postMessage).toHaveBeenCalledTimes(1);
+      return postMessage.mock.calls[0][0];
+    },
+    /** A window opens a page, and the service shows the version that it has meanwhile. */
+    async opens(id: string, shown: string): Promise<string> {
+      let page: Promise<unknown> | undefined;
+      await tell('fetch', {
+        request: { method: 'GET', mode: 'navigate', url: 'https://rapporteur.example/sign-in' },
+        resultingClientId: id,
+        preloadResponse: Promise.resolve({ status: 200, headers: { get: () => shown }, bodyUsed: false, body: null }),
+        respondWith: (answer: Promise<unknown>) => (page = answer),
+      });
+      return (await page) as string;
+    },
+  };
 }
+const installs = async (version: string, files: string[]) => (await worker(version, files)).installs();
 
 describe('keeping the shell on the device', () => {
   const taken = { self: globalThis.self, caches: globalThis.caches, Request: globalThis.Request };
+  beforeAll(() => jest.useFakeTimers());
   beforeEach(() => {
     asked.length = 0;
     skipWaiting.mockClear();
     device = new Map();
     service = { '/': 'page one', '/assets/room-1.js': 'room', '/assets/house-1.js': 'house' };
   });
-  afterAll(() => Object.assign(globalThis, taken));
+  afterAll(() => {
+    jest.useRealTimers();
+    Object.assign(globalThis, taken);
+  });
 
   const shell = (version: string) => Object.fromEntries(device.get(`shell-${version}`)!);
 
@@ -98,5 +126,15 @@ describe('keeping the shell on the device', () => {
     await installs('one', files);
     expect(asked.map(({ file }) => file).sort()).toEqual(['/', '/assets/room-1.js']);
     expect(shell('one')).toEqual(service);
+  });
+
+  it('a window that asks hears of the newest: from its own worker what the service said, from a later one its own version', async () => {
+    const one = await worker('one', ['/']);
+    await one.installs();
+    expect(await one.opens('window', 'two')).toBe('page one');
+    expect(await one.answers('window')).toBe('two');
+    // Overtaken: a window that it did not give its page learns of the newest from the worker that takes its place.
+    expect(await one.answers('another window')).toBeNull();
+    expect(await (await worker('two')).answers('window')).toBe('two');
   });
 });
