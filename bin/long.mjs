@@ -8,12 +8,18 @@ import { readResults } from './jest-results.mjs';
 import { Refusal } from './refusal.mjs';
 import { openThrowaway } from './throwaway.mjs';
 
-const files = ['test/long', 'test/faults/adoption-kill', 'libs/drafting/src/hostile'];
+const files = [
+  'test/long',
+  'test/faults/adoption-kill',
+  'libs/drafting/src/hostile',
+  // What `npm test` shows by turns: every screen in every state, language and look, every refusal of every button.
+  'test/stories/(screens|languages-layout|awkward|refusals|structure|silence)',
+];
 /** @typedef {{ at: string, kind: 'storm' | 'room', passed: boolean, figures: Record<string, unknown>, wrong: string[] }} Noted */
 
 /**
- * What takes an hour: storms by many seeds, kills at ten mixed moments, a room that stays open, hostile updates by the
- * thousand over the socket, the product as measured from outside. The result is written with
+ * What takes hours: storms by many seeds, kills at ten mixed moments, a room that stays open, hostile updates by the
+ * thousand over the socket, every screen in all its states and looks, the product as measured from outside. The result is written with
  * its date, its machine and its commit to test/long/RESULTS.md.
  * @param {import('./places.mjs').Places} places
  * @param {import('./phases.mjs').Phases} phases
