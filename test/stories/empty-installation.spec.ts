@@ -82,6 +82,8 @@ describe('an empty installation', () => {
 
   it('plans a meeting to which all are invited, and opens it', async () => {
     await founder.press('link', 'Plan a meeting');
+    // The page of the process has a field with "named" in its label.
+    await founder.page.getByRole('heading', { level: 1, name: 'Plan a meeting' }).waitFor();
     await founder.fill('Name', 'First meeting');
     await founder.fill('Code', 'BDM-1');
     await founder.fill('City', 'Port Salen');
