@@ -35,8 +35,7 @@ describe('the album', () => {
   async function seen({ who, address }: Screen, lang: string, size: (typeof sizes)[number]): Promise<Buffer[]> {
     const key = `${who?.personId ?? 'stranger'} ${size.name}`;
     const { width, height } = size;
-    const context =
-      contexts.get(key) ?? (await stage.pages.context(who, { viewport: { width, height }, serviceWorkers: 'block' }));
+    const context = contexts.get(key) ?? (await stage.pages.context(who, { viewport: { width, height } }));
     contexts.set(key, context);
     const page = await context.newPage();
     await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${lang}`);

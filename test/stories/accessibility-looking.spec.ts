@@ -34,7 +34,7 @@ describe('the main screens', () => {
       return known;
     }
     const screen = stage.screens.find((one) => one.path === path) as Screen;
-    const context = await stage.pages.context(screen.who, { viewport: size, serviceWorkers: 'block' });
+    const context = await stage.pages.context(screen.who, { viewport: size });
     const page = await context.newPage();
     await byKeysAlone(page);
     await page.goto(screen.address);
@@ -177,7 +177,7 @@ describe('colours of the reader’s own', () => {
     const known = pages.get(path);
     if (known) return known;
     const { who, address } = stage.screens.find((one) => one.path === path)!;
-    const context = await stage.pages.context(who, { serviceWorkers: 'block' });
+    const context = await stage.pages.context(who);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(address);

@@ -279,7 +279,7 @@ describe('accountability in the browser', () => {
   });
 
   it('stays walkable with sixty recommendations and fifty States', async () => {
-    const page = await pages.open(world.officer, '/recommendations', { serviceWorkers: 'block' });
+    const page = await pages.open(world.officer, '/recommendations');
     await page.route('**/api/accountability/matrix*', async (route) => {
       const reply = await route.fetch();
       const view = (await reply.json()) as MatrixView;

@@ -26,7 +26,7 @@ function anEvening(): { zone: string; on: string } {
 }
 
 const sees = async (pages: Pages, who: SignedIn, address: string, script?: string): Promise<Page> => {
-  const context = await pages.context(who, { serviceWorkers: 'block' });
+  const context = await pages.context(who);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   if (script) await page.addInitScript(script);
@@ -164,7 +164,7 @@ describe('five hundred rows, and none', () => {
     const bare = await aProcess(app, { code: 'BAR', members: [] });
     expect(founder.personId).not.toBe(bare.admin.personId);
     const said: Record<string, string> = {};
-    const context = await pages.context(bare.officer, { serviceWorkers: 'block' });
+    const context = await pages.context(bare.officer);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     for (const address of [

@@ -93,7 +93,7 @@ describe('awkward as the world is', () => {
     options: BrowserContextOptions = {},
     before: (page: Page) => Promise<unknown> = async () => undefined,
   ): Promise<{ page: Page; thrown: string[] }> => {
-    const context = await stage.pages.context(who, { serviceWorkers: 'block', ...options });
+    const context = await stage.pages.context(who, options);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const thrown: string[] = [];

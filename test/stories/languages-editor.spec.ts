@@ -62,7 +62,7 @@ describe('the editor in other scripts', () => {
     textId = text.id;
     const [, ...operative] = text.blockIds;
     ids = Object.fromEntries([...kinds, 'last' as const].map((kind, index) => [kind, operative[index]!])) as typeof ids;
-    const context = await pages.context(world.dorvia, { serviceWorkers: 'block' });
+    const context = await pages.context(world.dorvia);
     page = await context.newPage();
     page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => thrown.push(String(error)));
@@ -300,7 +300,7 @@ describe('the editor in other scripts', () => {
     });
 
     it('a command of the room fires with Ctrl and Enter on a Russian and an Arabic keyboard', async () => {
-      const context = await pages.context(world.chair, { serviceWorkers: 'block' });
+      const context = await pages.context(world.chair);
       const own = { page, keyboard };
       page = await context.newPage();
       page.setDefaultTimeout(30_000);

@@ -67,10 +67,7 @@ describe('every page', () => {
     const key = `${who?.personId} ${letters}`;
     const known = visits.get(key);
     if (known && !known.page.isClosed()) return known;
-    const options = { serviceWorkers: 'block' } as const;
-    const context = letters
-      ? await stage.pages.context(who, options, await withLetters(letters))
-      : await stage.pages.context(who, options);
+    const context = await stage.pages.context(who, {}, letters ? await withLetters(letters) : undefined);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const visit = { page, spoken: spokenTo(page) };

@@ -36,7 +36,7 @@ describe('leaving a device', () => {
   });
 
   const open = async (who: SignedIn, path: string): Promise<Page> => {
-    const page = await (await pages.context(who, { serviceWorkers: 'block' })).newPage();
+    const page = await (await pages.context(who)).newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(path);
     return page;

@@ -25,7 +25,7 @@ describe('drafting without a connection', () => {
     cpSync(resolve(__dirname, '../../dist/apps/web'), web, { recursive: true });
     product = await Product.start('demonstration', { WEB_DIST: web });
     browsers = new Browsers(product);
-    mila = await browsers.appear('Mila Dorn');
+    mila = await browsers.appear('Mila Dorn', { keepsShell: true });
     ruben = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
     chair = await browsers.appear('Amara Diallo');
     const [draft] = await mila.call(draftingRoutes.texts, {}, {});
@@ -144,7 +144,7 @@ describe('drafting without a connection', () => {
 
   it('three hundred letters and a deleted sentence of nine hours away are one merged change', async () => {
     const HOUR = 3_600_000;
-    const away = await browsers.appear('Mila Dorn');
+    const away = await browsers.appear('Mila Dorn', { keepsShell: true });
     const { clock } = away.page;
     await clock.install();
     const passed = async () => Math.floor(((await away.page.evaluate(() => Date.now())) - Date.now() + 60_000) / HOUR);

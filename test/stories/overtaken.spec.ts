@@ -19,7 +19,7 @@ describe('somebody else was faster', () => {
   const pages = new Map<string, Page>();
   const open = async (who: SignedIn, address: string): Promise<Page> => {
     const known = pages.get(who.personId);
-    const page = known ?? (await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage());
+    const page = known ?? (await (await stage.pages.context(who)).newPage());
     page.setDefaultTimeout(20_000);
     pages.set(who.personId, page);
     await page.goto(address);

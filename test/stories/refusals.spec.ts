@@ -63,7 +63,7 @@ describe('what the service refuses', () => {
       await known.unrouteAll({ behavior: 'ignoreErrors' });
       return known;
     }
-    const page = await (await stage.pages.context(person, { serviceWorkers: 'block' })).newPage();
+    const page = await (await stage.pages.context(person)).newPage();
     page.setDefaultTimeout(30_000);
     pages.set(key, page);
     return page;

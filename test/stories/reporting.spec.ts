@@ -137,7 +137,7 @@ describe('a country report in the browser', () => {
 
   it('loses no word when the tab is killed without a connection, and none of a colleague who was quicker', async () => {
     const path = `/q/${requestId}/${commitments[0]}`;
-    const page = await pages.open(dorvia, path);
+    const page = await pages.open(dorvia, path, { serviceWorkers: 'allow' });
     const context = page.context();
     await words(page).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);

@@ -17,7 +17,7 @@ describe('what the screen says of saving', () => {
   beforeAll(async () => {
     product = await Product.start('demonstration');
     browsers = new Browsers(product);
-    mila = await browsers.appear('Mila Dorn');
+    mila = await browsers.appear('Mila Dorn', { keepsShell: true });
     ruben = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
     const [draft] = await mila.call(draftingRoutes.texts, {}, {});
     text = await mila.call(draftingRoutes.text, { textId: draft!.id });
@@ -237,13 +237,13 @@ describe('what the screen says of saving', () => {
   };
 
   it('a text that did not arrive whole is not shown but asked for again: it says so, and opens in the right words', async () => {
-    const reader = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const reader = await browsers.appear('Ruben Sall');
     await spoilt(reader);
     await reader.context.close();
   });
 
   it('a browser that keeps nothing says so, and asks before it leaves', async () => {
-    const wary = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const wary = await browsers.appear('Ruben Sall');
     await wary.page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException('no', 'SecurityError');
@@ -305,7 +305,7 @@ describe('what the screen says of saving', () => {
   });
 
   it('a page older than the service is told to load again, and keeps its words', async () => {
-    const old = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const old = await browsers.appear('Ruben Sall');
     const problem = { type: '/problems/client-outdated', key: 'client-outdated', status: 426, title: '' };
     let outdated = false;
     await old.page.routeWebSocket(/\/live\//, (socket) => {
@@ -353,7 +353,7 @@ describe('what the screen says of saving', () => {
   };
 
   it('a device that is full says so, and gives a copy', async () => {
-    const full = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const full = await browsers.appear('Ruben Sall');
     const devtools = await full.context.newCDPSession(full.page);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: product.address, quotaSize: 4_000_000 });
     await full.entersRoom(text.id);
@@ -372,7 +372,7 @@ describe('what the screen says of saving', () => {
   });
 
   it('a session that is ended elsewhere is cut at once; the words are on the device, and go after signing in', async () => {
-    const cut = await browsers.appear('Mila Dorn', { browser: await browsers.another() });
+    const cut = await browsers.appear('Mila Dorn');
     await cut.entersRoom(text.id);
     await cut.goesInto(operative[4]!);
     await cut.types(' Known.', 5);
@@ -395,8 +395,8 @@ describe('what the screen says of saving', () => {
   });
 
   it('whoever reads is not moved by those who type, and hears of them calmly', async () => {
-    const reader = await browsers.appear('Mila Dorn', { browser: await browsers.another(), height: 700 });
-    const writer = await browsers.appear('Ruben Sall', { browser: await browsers.another() });
+    const reader = await browsers.appear('Mila Dorn', { height: 700 });
+    const writer = await browsers.appear('Ruben Sall');
     await Promise.all([reader.entersRoom(text.id), writer.entersRoom(text.id)]);
     await reader.goesInto(operative[6]!);
     await reader.page.keyboard.press('Home');
@@ -466,7 +466,7 @@ describe('what the screen says of saving', () => {
   });
 
   it('in an interface that runs from right to left the strip and the tray fit, on a telephone too', async () => {
-    const right = await browsers.appear('Mila Dorn', { browser: await browsers.another() });
+    const right = await browsers.appear('Mila Dorn');
     await right.goto(`/t/${text.id}?lang=ar`);
     await right.page.locator('.words[role=textbox]').waitFor();
     await right.strip().getByText('متصل', { exact: true }).waitFor();

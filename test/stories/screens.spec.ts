@@ -96,7 +96,7 @@ describe('every screen', () => {
   const screenOf = (path: string): Screen => stage.screens.find((one) => one.path === path)!;
 
   async function aPage(who: Screen['who']): Promise<Page> {
-    const page = await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage();
+    const page = await (await stage.pages.context(who)).newPage();
     page.setDefaultTimeout(30_000);
     await page.clock.install();
     const thrown: string[] = [];

@@ -136,7 +136,7 @@ describe('a silence procedure', () => {
   });
 
   it('is broken by the head of a delegation with the keyboard alone; what was written comes back after the page was thrown away', async () => {
-    const context = await pages.context(world.head['DRV']!, { serviceWorkers: 'block' });
+    const context = await pages.context(world.head['DRV']!);
     const page = await context.newPage();
     const { pointed } = await byKeysAlone(page);
     const dialog = page.getByRole('alertdialog');

@@ -82,7 +82,7 @@ describe('the tree of the main screens', () => {
   const pages = new Map<string, Page>();
   const pageOf = async (who: SignedIn | null): Promise<Page> => {
     const key = who?.personId ?? 'stranger';
-    const page = pages.get(key) ?? (await (await stage.pages.context(who, { serviceWorkers: 'block' })).newPage());
+    const page = pages.get(key) ?? (await (await stage.pages.context(who)).newPage());
     page.setDefaultTimeout(20_000);
     pages.set(key, page);
     return page;

@@ -41,16 +41,20 @@ export class Browsers {
     return browser;
   }
 
-  /** Somebody who has not come in yet. */
+  /**
+   * Somebody who has not come in yet. Only who is to open the product without a network keeps its shell: that costs a
+   * browser more than the pages of a story.
+   */
   async stranger(
     name: string,
-    look: { width?: number; height?: number; dark?: boolean; browser?: Browser } = {},
+    look: { width?: number; height?: number; dark?: boolean; browser?: Browser; keepsShell?: boolean } = {},
   ): Promise<Person> {
     const browser = look.browser ?? this.open[0] ?? (await this.another());
     const context = await browser.newContext({
       baseURL: this.product.address,
       viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
       colorScheme: look.dark ? 'dark' : 'light',
+      serviceWorkers: look.keepsShell ? 'allow' : 'block',
       locale: 'en-GB',
       timezoneId: 'Europe/Zurich',
     });

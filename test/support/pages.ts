@@ -62,6 +62,8 @@ export async function pagesOf(app: TestApp): Promise<Pages> {
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
       baseURL: address,
+      // Only who is to open the product without a network keeps its shell.
+      serviceWorkers: 'block',
       ...options,
     });
     contexts.push(made);

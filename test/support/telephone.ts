@@ -6,7 +6,6 @@ export const telephone: BrowserContextOptions = {
   deviceScaleFactor: 2,
   isMobile: true,
   hasTouch: true,
-  serviceWorkers: 'block',
 };
 
 /** The line of one page: slow, cut, or good again. */
