@@ -55,6 +55,7 @@ export default {
   moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^((\\.{1,2}/).*)\\.js$': '$1' },
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
-  maxWorkers: 2,
+  // One more than cores: a story spends a part of its time on waiting, for five calm seconds or a program that is killed.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };

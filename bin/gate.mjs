@@ -14,7 +14,7 @@ const patienceMinutes = 40;
 
 /** @typedef {{ name: string, script: string, words: string[] }} Step a script that must end with 0 */
 
-/** Two rows that go side by side, as there are two cores: the types take as long as everything else together. @type {Step[][]} */
+/** Two rows that go side by side: the types take as long as everything else together. @type {Step[][]} */
 const rows = [
   [{ name: 'Types', script: 'node_modules/typescript/bin/tsc', words: ['--noEmit', '-p', 'tsconfig.json'] }],
   [
@@ -56,11 +56,9 @@ export async function gate(places, phases, { short, words }) {
         if (!passed) failures.push(`${step.name}: see above.`);
       }
     };
-    await Promise.all(rows.map(walk));
-    const opening = process.env.TEST_DATABASE_URL
+    throwaway = process.env.TEST_DATABASE_URL
       ? undefined
-      : phases.phase('Starting PostgreSQL for the tests', () => openThrowaway(root));
-    throwaway = await opening;
+      : await phases.phase('Starting PostgreSQL for the tests', () => openThrowaway(root));
     const env = {
       ...process.env,
       NODE_ENV: 'test',
@@ -70,7 +68,9 @@ export async function gate(places, phases, { short, words }) {
       ...(browser.path ? { CHROMIUM_PATH: browser.path } : {}),
     };
     phases.say('  Tests …');
-    const results = await ending.orUntilAsked(jest(root, patterns(short, words), env, ending.signal));
+    // The tests that come first wait more than they reckon: the checks are done in their pauses.
+    const tests = ending.orUntilAsked(jest(root, patterns(short, words), env, ending.signal));
+    const [results] = await Promise.all([tests, ...rows.map(walk)]);
     return summary(phases, failures, results);
   } catch (problem) {
     if (problem instanceof AskedToStop) return 130;

@@ -4,14 +4,20 @@ import { join, relative } from 'node:path';
 /** Suites of more than a minute, the longest first. Their size tells nothing: a storm is written in thirty lines. */
 const longest = [
   'test/stories/offline.spec.ts',
-  'test/stories/saving.spec.ts',
-  'test/stories/reporting.spec.ts',
   'test/faults/drafting-storm.spec.ts',
+  'test/stories/screens.spec.ts',
+  'test/stories/saving.spec.ts',
   'test/faults/worker.spec.ts',
+  'test/stories/reporting.spec.ts',
+  'test/stories/whole-cycle.api.spec.ts',
+  'test/faults/adoption-kill.spec.ts',
+  'test/stories/refusals.spec.ts',
+  'test/faults/two-nodes.spec.ts',
+  'test/stories/languages-layout.spec.ts',
+  'test/stories/phone.spec.ts',
   'test/stories/whole-cycle.spec.ts',
   'test/faults/launcher.spec.ts',
   'test/stories/structure.spec.ts',
-  'test/faults/adoption-kill.spec.ts',
 ];
 
 /** Then what starts processes and browsers, what asks a database, and last what only reckons. @param {string} name */
