@@ -9,17 +9,32 @@ import { stranded } from './stranded.js';
 export type CopyFacts = Pick<RoomState, 'readOnly' | 'textState'> & {
   blocks: readonly (RoomState['blocks'] extends ReadonlyMap<string, infer View> ? View : never)[];
 };
-type Store = TextDevice<CopyFacts, Omit<KeptWords, 'id'>>;
+type Words = Omit<KeptWords, 'id'>;
+type Store = TextDevice<CopyFacts, Words>;
+
+/** What is not on the disk yet, in the order in which it came. */
+interface Due {
+  add: Change[];
+  drop: Change[];
+  keep: Words[];
+}
+const nothing = (): Due => ({ add: [], drop: [], keep: [] });
 
 const COPY_AFTER = 2_000;
 
 /**
  * Puts words and the shared state on this device, one stroke after the other: what comes while one is under way goes into
- * the next. Only after a stroke has reached the disk are its words called kept.
+ * the next. Only after a stroke has reached the disk are its words called kept; what did not reach it goes first in the next,
+ * since words without those before them have no place.
  */
 export class DeviceCopy {
   private writing: Promise<void> | null = null;
-  private queue: Change[] = [];
+  /** something came while a stroke was under way */
+  private more = false;
+  private due = nothing();
+  /** in the copy that is written next: their rows go with it */
+  private known: Change[] = [];
+  private readonly ids = new WeakMap<Words, number>();
   private copySoon: ReturnType<typeof setTimeout> | null = null;
   private copyDue = false;
   private letGo: () => void = () => undefined;
@@ -101,9 +116,11 @@ export class DeviceCopy {
     }
   }
   /** Words that came with a refused act; what waits stays as it is. */
-  async keep(words: Omit<KeptWords, 'id'>): Promise<number | undefined> {
-    const ids = await this.store?.write({ keep: [words] }).catch((error: unknown) => this.failed(error));
-    return ids?.[0];
+  async keep(words: Words): Promise<number | undefined> {
+    this.due.keep.push(words);
+    this.next();
+    await this.rest();
+    return this.ids.get(words);
   }
   /** What became of words that are kept here. */
   async changeKept(words: KeptWords & { id: number }): Promise<void> {
@@ -116,13 +133,13 @@ export class DeviceCopy {
   /** A change typed just now. */
   add(change: Change): void {
     if (!this.store) return;
-    this.queue.push(change);
+    this.due.add.push(change);
     this.next();
   }
 
   /** The shared state moved on: written after a calm while, since the record has it anyway. */
   moved(): void {
-    if (!this.store) return;
+    if (!this.store || this.end.signal.aborted) return;
     this.copySoon ??= setTimeout(() => this.copyNow(), COPY_AFTER);
   }
   copyNow(): void {
@@ -133,18 +150,16 @@ export class DeviceCopy {
     this.next();
   }
 
-  /** One stroke of its own, after those under way: a document made anew with all that belongs to it. */
-  async replace(drop: readonly Change[], add: readonly Change[], keep: readonly Omit<KeptWords, 'id'>[]) {
+  /** A document made anew with all that belongs to it: at one stroke, after the one under way. */
+  async replace(drop: readonly Change[], add: readonly Change[], keep: readonly Words[]) {
     if (!this.store) return [];
-    this.queue = [];
-    while (this.writing) await this.writing;
-    const copy = this.copyOf();
-    const stroke = { drop, add: add.map(rowOf), keep, ...(copy && { copy }) };
-    const ids = await this.store.write(stroke).catch((error: unknown) => this.failed(error));
-    if (!ids) return [];
-    for (const change of add) change.stored = true;
-    this.changed('kept');
-    return ids;
+    const { due } = this;
+    // What waits to be written is among what is dropped; only what is kept beside the text stays.
+    this.due = { add: [...add], drop: [...due.drop, ...drop], keep: [...due.keep, ...keep] };
+    this.copyDue = true;
+    this.next();
+    await this.rest();
+    return keep.map((words) => this.ids.get(words));
   }
 
   /** Everything that can be written is written. */
@@ -164,31 +179,56 @@ export class DeviceCopy {
   }
 
   private next(): void {
-    if (this.writing || (this.queue.length === 0 && !this.copyDue)) return;
-    this.writing = this.stroke().finally(() => {
+    const { store } = this;
+    if (!store) return;
+    this.more = this.writing !== null;
+    this.writing ??= this.stroke(store).finally(() => {
       this.writing = null;
-      this.next();
+      if (this.more) this.next();
     });
   }
 
-  private async stroke(): Promise<void> {
-    const { store } = this;
-    if (!store) return;
-    const added = this.queue.splice(0);
+  private async stroke(store: Store): Promise<void> {
+    const { due } = this;
     const copy = this.copyDue ? this.copyOf() : null;
+    this.due = nothing();
     this.copyDue = false;
-    const known = copy ? this.outbox.forgetUpTo(copy.seq) : [];
-    const add = added.filter((change) => !known.includes(change));
+    if (copy) this.known.push(...this.outbox.forgetUpTo(copy.seq));
+    let written = false;
     try {
-      await store.write({ add: add.map(rowOf), drop: known, ...(copy && { copy }) });
-      for (const change of added) change.stored = true;
+      // Words go first and by themselves: a copy that finds no room must not take them with it.
+      await this.words(store, due);
+      written = true;
+      if (copy) {
+        await store.write({ copy, drop: this.known });
+        this.known = [];
+      }
       this.changed('kept');
     } catch (error) {
+      if (!written) this.putBack(due);
+      this.copyDue ||= copy !== null;
       this.failed(error);
+      this.moved();
     }
   }
 
-  private failed(error: unknown): undefined {
+  private async words(store: Store, { add, drop, keep }: Due): Promise<void> {
+    if (add.length + drop.length + keep.length === 0) return;
+    const ids = await store.write({ add: add.map(rowOf), drop, keep });
+    for (const change of add) change.stored = true;
+    for (const [index, words] of keep.entries()) this.ids.set(words, ids[index]!);
+  }
+
+  /** In front of what came meanwhile, but for what was dropped meanwhile. */
+  private putBack({ add, drop, keep }: Due): void {
+    const { due } = this;
+    const gone = new Set(due.drop);
+    due.add = [...add.filter((change) => !gone.has(change)), ...due.add];
+    due.drop = [...drop, ...due.drop];
+    due.keep = [...keep, ...due.keep];
+  }
+
+  private failed(error: unknown): void {
     this.changed(isFull(error) ? 'full' : 'refused');
   }
 }

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { ProblemBody } from '#contracts';
 import type { DeviceCopy } from './device-copy.js';
 import { freshId } from './fresh-id.js';
@@ -6,6 +7,7 @@ import type { Outbox } from './outbox.js';
 import { placeAgain } from './place-again.js';
 import type { KeptWords, RoomState } from './room-state.js';
 import { snapshotOf } from './snapshot.js';
+import { stranded } from './stranded.js';
 
 /** What starting over needs of the room in which it happens. */
 export interface Room {
@@ -62,9 +64,29 @@ export class StartingOver {
       textState,
       blocks,
     });
-    const dropped = outbox.empty();
-    const [id] = await this.room.copy().replace(dropped, [], words ? [words] : []);
-    if (words) this.room.keep(words, id);
+    const keep = [words, this.withoutPlace(problem, text)].filter((one) => one !== null);
+    await this.put(keep, this.room.copy().replace(outbox.empty(), [], keep));
+  }
+
+  private async put(keep: readonly Omit<KeptWords, 'id'>[], ids: ReturnType<DeviceCopy['replace']>): Promise<void> {
+    const known = await ids;
+    for (const [index, words] of keep.entries()) this.room.keep(words, known[index]);
+  }
+
+  /**
+   * Words that lack others typed before them stand in the document unseen, and no paragraph tells of them: they are kept as
+   * they are, unless the record has them.
+   */
+  private withoutPlace(
+    problem: ProblemBody,
+    ...texts: [mine: LiveText, newest?: LiveText]
+  ): Omit<KeptWords, 'id'> | null {
+    if (!texts[0].doc.store.pendingStructs) return null;
+    const stands = ({ id, length }: { id: Y.ID; length: number }) =>
+      texts.some((text) => text && Y.getState(text.doc.store, id.client) >= id.clock + length);
+    const unseen = this.room.outbox.unconfirmed.filter(({ update }) => !Y.decodeUpdate(update).structs.every(stands));
+    const words = stranded(unseen.map(({ update }) => update));
+    return words && { ...words, problem };
   }
 
   private async make(problem: ProblemBody): Promise<void> {
@@ -87,6 +109,7 @@ export class StartingOver {
       blocks: this.room.state().blocks,
       base: sameRecord ? text : old,
     });
+    const keep = [words, this.withoutPlace(problem, old, text)].filter((one) => one !== null);
     const dropped = outbox.empty();
     const added = updates.map((update) =>
       outbox.add({ update, generation: text.generation, load: text.load, stored: false }),
@@ -94,8 +117,7 @@ export class StartingOver {
     this.room.show(text, clientId);
     const copy = this.room.copy();
     copy.loaded(text.load);
-    const [id] = await copy.replace(dropped, added, words ? [words] : []);
-    if (words) this.room.keep(words, id);
+    await this.put(keep, copy.replace(dropped, added, keep));
     copy.moved();
   }
 

@@ -1,0 +1,89 @@
+import * as Y from 'yjs';
+import { blockElements, seedText } from '#text';
+import { LiveText } from './live-text.js';
+import { type Change, Outbox } from './outbox.js';
+import { problemOfKey } from './refusals.js';
+import { atFirst, type KeptWords, type RoomState } from './room-state.js';
+import { type Room, StartingOver } from './starting-over.js';
+
+const one = '00000000-0000-7000-8000-000000000001';
+
+/** A room that opened from a device: of what was typed there only some is left. */
+function comesBack(left: (changes: Uint8Array[]) => Uint8Array[]) {
+  const record = new Y.Doc();
+  seedText(record, [{ id: one, role: 'operative', text: 'First.' }]);
+  const state = Y.encodeStateAsUpdate(record);
+  const earlier = LiveText.of('earlier', 1, 1, [state]);
+  const typed: Uint8Array[] = [];
+  earlier.doc.on('update', (update: Uint8Array) => typed.push(update));
+  const words = blockElements(earlier.doc)[0]!.get(0) as Y.XmlText;
+  for (const piece of [' One', ' two', ' three']) words.insert(words.length, piece);
+  const outbox = new Outbox();
+  let text = LiveText.of('load', 1, 1, [state]);
+  const rows = left(typed);
+  text.putBack(rows);
+  for (const update of rows) outbox.add({ update, generation: 1, load: 'load', stored: true });
+  const kept: Omit<KeptWords, 'id'>[] = [];
+  const strokes: { drop: readonly Change[]; keep: readonly Omit<KeptWords, 'id'>[] }[] = [];
+  const copy = {
+    takeId: async () => 5,
+    loaded: () => undefined,
+    moved: () => undefined,
+    replace: async (drop: readonly Change[], _: readonly Change[], keep: readonly Omit<KeptWords, 'id'>[]) => {
+      strokes.push({ drop, keep });
+      return keep.map((_, index) => index + 1);
+    },
+  };
+  const now: RoomState = { ...atFirst, phase: 'live', readOnly: false };
+  const room: Room = {
+    textId: 'text',
+    outbox,
+    text: () => text,
+    state: () => now,
+    copy: () => copy as unknown as ReturnType<Room['copy']>,
+    upTo: () => 1,
+    join: async () => undefined,
+    moreIds: async () => [],
+    mayTypeIn: () => true,
+    show: (next) => {
+      text.destroy();
+      text = next;
+    },
+    keep: (some, id) => kept.push({ ...some, ...(id !== undefined && { id }) }),
+  };
+  return { anew: new StartingOver(room), kept, strokes, shows: () => text.mine().map((block) => block.text), rows };
+}
+const mine = (kept: readonly Omit<KeptWords, 'id'>[]) => kept.map(({ blocks }) => blocks.map((block) => block.mine));
+
+describe('a text that is made anew', () => {
+  it('keeps words whose predecessors are missing: they go into the tray with the rows that are dropped', async () => {
+    const { anew, kept, strokes, shows, rows } = comesBack(([, two, three]) => [two!, three!]);
+    await anew.begin(problemOfKey('clock-gap'));
+    expect(shows()).toEqual(['First.']);
+    expect(mine(kept)).toEqual([[' two three']]);
+    expect(kept[0]).toMatchObject({ id: 1, problem: { key: 'clock-gap' } });
+    expect(strokes).toHaveLength(1);
+    expect(strokes[0]!.drop.map(({ update }) => update)).toEqual(rows);
+    expect(mine(strokes[0]!.keep)).toEqual([[' two three']]);
+  });
+
+  it('keeps apart what can be placed and what lacks words before it', async () => {
+    const { anew, kept, shows } = comesBack(([first, , three]) => [first!, three!]);
+    await anew.begin(problemOfKey('clock-gap'));
+    expect(shows()).toEqual(['First. One']);
+    expect(mine(kept)).toEqual([[], [' three']]);
+  });
+
+  it('whose author has no right any more keeps them as well', async () => {
+    const { anew, kept } = comesBack(([first, , three]) => [first!, three!]);
+    await anew.keepAll(problemOfKey('rights-ended'));
+    expect(mine(kept)).toEqual([['First. One'], [' three']]);
+  });
+
+  it('keeps nothing apart where nothing is missing', async () => {
+    const { anew, kept, shows } = comesBack((all) => all);
+    await anew.begin(problemOfKey('block-locked'));
+    expect(shows()).toEqual(['First. One two three']);
+    expect(mine(kept)).toEqual([[]]);
+  });
+});
