@@ -17,6 +17,10 @@ class ADevice {
   /** whether there is room for a stroke */
   fits: (stroke: Stroke<unknown, Words>) => boolean = () => true;
 
+  async waiting(): Promise<Typed[]> {
+    await Promise.resolve();
+    return [...this.rows];
+  }
   async write(stroke: Stroke<unknown, Words>): Promise<number[]> {
     await Promise.resolve();
     if (!this.fits(stroke)) throw full();
@@ -29,10 +33,28 @@ class ADevice {
   }
 }
 
-function open(device = new ADevice()) {
+/** The locks of a browser: who asks for one that is held waits until it is let go. */
+class Locks {
+  private readonly held = new Map<string, Promise<unknown>>();
+  async request(name: string, ...rest: unknown[]): Promise<unknown> {
+    const act = rest.at(-1) as (lock: object | null) => Promise<unknown>;
+    const before = this.held.get(name);
+    if (before && (rest[0] as LockOptions).ifAvailable) return act(null);
+    const mine = (before ?? Promise.resolve()).then(() => act({}));
+    this.held.set(name, mine);
+    await mine;
+    if (this.held.get(name) === mine) this.held.delete(name);
+    return true;
+  }
+  isFree(name: string): boolean {
+    return !this.held.has(`rapporteur.load.${name}`);
+  }
+}
+
+function open(device = new ADevice(), load = 'load') {
   const outbox = new Outbox();
   const said: Keeping[] = [];
-  const text = LiveText.of('load', 1, 7, []);
+  const text = LiveText.of(load, 1, 7, []);
   const { readOnly, textState } = atFirst;
   const copy = new DeviceCopy(
     device as unknown as ConstructorParameters<typeof DeviceCopy>[0],
@@ -138,5 +160,61 @@ describe('words on their way to this device', () => {
     await copy.rest();
     expect([letters(), device.words, said.at(-1)]).toEqual(['Xd', [kept], 'kept']);
     copy.close();
+  });
+
+  describe('while a second window waits for what the first leaves', () => {
+    const windows = async () => {
+      const locks = new Locks();
+      Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks } });
+      const first = open();
+      const second = open(first.device, 'second');
+      first.copy.loaded('load');
+      first.types('a');
+      await first.copy.rest();
+      const taken: string[] = [];
+      const take = (changes: readonly Change[]) =>
+        taken.push(...changes.map(({ update }) => new TextDecoder().decode(update)));
+      expect(await second.copy.left('second', 1, take)).toEqual([]);
+      const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+      const end = () => {
+        first.copy.close();
+        second.copy.close();
+      };
+      return { ...first, locks, taken, settle, end };
+    };
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+    afterAll(() => before && Object.defineProperty(globalThis, 'navigator', before));
+
+    it('what the first has placed anew is not taken over, though a stroke was under way', async () => {
+      const { copy, outbox, made, locks, taken, settle, letters, end } = await windows();
+      copy.copyNow();
+      await copy.replace(outbox.empty(), [made('X', 'anew')], [], 'anew');
+      await settle();
+      expect([taken, letters(), locks.isFree('load'), locks.isFree('anew')]).toEqual([[], 'X', true, false]);
+      end();
+    });
+
+    it('the first holds what it could not drop for want of room', async () => {
+      const { device, copy, outbox, made, locks, taken, settle, letters, end } = await windows();
+      device.fits = () => false;
+      await copy.replace(outbox.empty(), [made('X', 'anew')], [], 'anew');
+      await settle();
+      expect([taken, letters(), locks.isFree('load')]).toEqual([[], 'a', false]);
+      device.fits = () => true;
+      copy.add(made('b', 'anew'));
+      await settle();
+      expect([taken, letters(), locks.isFree('load')]).toEqual([[], 'Xb', true]);
+      end();
+    });
+
+    it('whoever closes the room leaves everything to the second', async () => {
+      const { device, copy, outbox, locks, taken, settle, end } = await windows();
+      device.fits = ({ add = [] }) => add.some(({ load }) => load === 'second');
+      await copy.replace(outbox.empty(), [], [], 'anew');
+      copy.close();
+      await settle();
+      expect([taken, locks.isFree('load'), locks.isFree('anew')]).toEqual([['a'], true, true]);
+      end();
+    });
   });
 });

@@ -17,8 +17,10 @@ interface Due {
   add: Change[];
   drop: Change[];
   keep: Words[];
+  /** let go of loads whose rows this drops */
+  free: (() => void)[];
 }
-const nothing = (): Due => ({ add: [], drop: [], keep: [] });
+const nothing = (): Due => ({ add: [], drop: [], keep: [], free: [] });
 
 const COPY_AFTER = 2_000;
 
@@ -150,12 +152,22 @@ export class DeviceCopy {
     this.next();
   }
 
-  /** A document made anew with all that belongs to it: at one stroke, after the one under way. */
-  async replace(drop: readonly Change[], add: readonly Change[], keep: readonly Words[]) {
+  /**
+   * A document made anew, under a load of its own if it has one, with all that belongs to it: at one stroke, after the one
+   * under way. Until that is written the load before is held: else another tab would take over rows that were dealt with here.
+   */
+  async replace(drop: readonly Change[], add: readonly Change[], keep: readonly Words[], load?: string) {
     if (!this.store) return [];
     const { due } = this;
+    const free = load === undefined ? [] : [this.letGo];
+    if (load !== undefined) this.letGo = hold(load);
     // What waits to be written is among what is dropped; only what is kept beside the text stays.
-    this.due = { add: [...add], drop: [...due.drop, ...drop], keep: [...due.keep, ...keep] };
+    this.due = {
+      add: [...add],
+      drop: [...due.drop, ...this.known, ...drop],
+      keep: [...due.keep, ...keep],
+      free: [...due.free, ...free],
+    };
     this.copyDue = true;
     this.next();
     await this.rest();
@@ -170,7 +182,9 @@ export class DeviceCopy {
   close(): void {
     this.end.abort();
     if (this.copySoon) clearTimeout(this.copySoon);
-    void this.rest().then(() => this.letGo());
+    void this.rest().then(() => {
+      for (const letGo of [...this.due.free, this.letGo]) letGo();
+    });
   }
 
   private copyOf(): Stroke<CopyFacts>['copy'] | null {
@@ -212,20 +226,23 @@ export class DeviceCopy {
     }
   }
 
-  private async words(store: Store, { add, drop, keep }: Due): Promise<void> {
-    if (add.length + drop.length + keep.length === 0) return;
-    const ids = await store.write({ add: add.map(rowOf), drop, keep });
-    for (const change of add) change.stored = true;
-    for (const [index, words] of keep.entries()) this.ids.set(words, ids[index]!);
+  private async words(store: Store, { add, drop, keep, free }: Due): Promise<void> {
+    if (add.length + drop.length + keep.length > 0) {
+      const ids = await store.write({ add: add.map(rowOf), drop, keep });
+      for (const change of add) change.stored = true;
+      for (const [index, words] of keep.entries()) this.ids.set(words, ids[index]!);
+    }
+    for (const letGo of free) letGo();
   }
 
   /** In front of what came meanwhile, but for what was dropped meanwhile. */
-  private putBack({ add, drop, keep }: Due): void {
+  private putBack({ add, drop, keep, free }: Due): void {
     const { due } = this;
     const gone = new Set(due.drop);
     due.add = [...add.filter((change) => !gone.has(change)), ...due.add];
     due.drop = [...drop, ...due.drop];
     due.keep = [...keep, ...due.keep];
+    due.free = [...free, ...due.free];
   }
 
   private failed(error: unknown): void {

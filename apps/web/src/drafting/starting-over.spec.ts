@@ -24,13 +24,20 @@ function comesBack(left: (changes: Uint8Array[]) => Uint8Array[]) {
   text.putBack(rows);
   for (const update of rows) outbox.add({ update, generation: 1, load: 'load', stored: true });
   const kept: Omit<KeptWords, 'id'>[] = [];
-  const strokes: { drop: readonly Change[]; keep: readonly Omit<KeptWords, 'id'>[] }[] = [];
+  const strokes: { drop: readonly Change[]; keep: readonly Omit<KeptWords, 'id'>[]; under: boolean }[] = [];
   const copy = {
     takeId: async () => 5,
-    loaded: () => undefined,
+    loaded: () => {
+      throw new Error('the load before is let go of by the stroke that drops its rows');
+    },
     moved: () => undefined,
-    replace: async (drop: readonly Change[], _: readonly Change[], keep: readonly Omit<KeptWords, 'id'>[]) => {
-      strokes.push({ drop, keep });
+    replace: async (
+      drop: readonly Change[],
+      add: readonly Change[],
+      keep: readonly Omit<KeptWords, 'id'>[],
+      load?: string,
+    ) => {
+      strokes.push({ drop, keep, under: load !== undefined && add.every((change) => change.load === load) });
       return keep.map((_, index) => index + 1);
     },
   };
@@ -78,6 +85,12 @@ describe('a text that is made anew', () => {
     const { anew, kept } = comesBack(([first, , three]) => [first!, three!]);
     await anew.keepAll(problemOfKey('rights-ended'));
     expect(mine(kept)).toEqual([['First. One'], [' three']]);
+  });
+
+  it('comes under a load of its own with the stroke that drops what was there before', async () => {
+    const { anew, strokes } = comesBack((all) => all);
+    await anew.begin(problemOfKey('block-locked'));
+    expect(strokes.map(({ drop, under }) => [drop.length, under])).toEqual([[3, true]]);
   });
 
   it('keeps nothing apart where nothing is missing', async () => {

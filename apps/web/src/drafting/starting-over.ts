@@ -116,8 +116,7 @@ export class StartingOver {
     );
     this.room.show(text, clientId);
     const copy = this.room.copy();
-    copy.loaded(text.load);
-    await this.put(keep, copy.replace(dropped, added, keep));
+    await this.put(keep, copy.replace(dropped, added, keep, text.load));
     copy.moved();
   }
 
