@@ -89,6 +89,32 @@ describe('a meeting lived, in the browser', () => {
     await picture(page, 'meeting');
   });
 
+  const tileOf = (of: Page, title: string) =>
+    of.locator('.tile').filter({ has: of.getByRole('heading', { name: title, exact: true }) });
+
+  it('what was paid of a cost that nobody knows is told as that, alone and beside a share', async () => {
+    const pay = async (amountMinor: number, costTotalMinor: number | null) => {
+      const line = { entityId: world.entity['DRV']!.id, kind: 'travel_paid', amountMinor, costTotalMinor };
+      const path = `/api/meetings/${world.meeting.id}/contributions`;
+      const { status, body } = await as(app, world.officer).post(path, { ...line, currency: 'USD' });
+      expect(status).toBe(201);
+      return (body as { id: string }).id;
+    };
+    const office = await pages.open(world.officer, '/');
+    const look = () => office.goto(`${pages.address}/meetings/${world.meeting.id}`);
+    const tile = tileOf(office, 'Governments carry part of the cost');
+    const paid = [await pay(500_000, null)];
+    await look();
+    await tile.getByText('5,000 USD, cost not known', { exact: true }).waitFor();
+    expect(await tile.getByText('0 of 0').count()).toBe(0);
+    paid.push(await pay(30_000, 100_000));
+    await look();
+    await tile.getByText('300 of 1,000 USD', { exact: true }).waitFor();
+    await tile.getByText('5,000 USD, cost not known', { exact: true }).waitFor();
+    for (const id of paid) await as(app, world.officer).delete(`/api/contributions/${id}`);
+    await office.context().close();
+  });
+
   it('a form that opens by keyboard has the focus; given up, the focus stays where it was', async () => {
     const focused = (what: string) => page.evaluate(what);
     await page.getByRole('button', { name: 'Change the agenda' }).press('Enter');
@@ -204,7 +230,7 @@ describe('a meeting lived, in the browser', () => {
     ];
     for (const [title, says, opens, where, records] of tiles) {
       await page.goto(`${new URL(page.url()).origin}/meetings/${world.meeting.id}`);
-      const tile = page.locator('.tile').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+      const tile = tileOf(page, title);
       await tile.getByText(says, { exact: true }).waitFor();
       await tile.getByRole('link', { name: opens, exact: true }).click();
       await page.waitForURL(where);

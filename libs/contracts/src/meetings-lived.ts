@@ -108,8 +108,8 @@ export interface LivedView {
     Continuity,
     number
   >;
-  /** Principle 6: what delegations paid themselves, one line a currency. */
-  coFinancing: { currency: string; paid: number; cost: number; share: number | null }[];
+  /** Principle 6: what delegations paid themselves, one line a currency; apart, what they paid of a cost not stated. */
+  coFinancing: { currency: string; paid: number; cost: number; paidOfUnknown: number; share: number | null }[];
   may: { plan: boolean };
 }
 

@@ -38,10 +38,15 @@ describe('who pays', () => {
     ).toEqual({
       paid: 300,
       cost: 1000,
+      paidOfUnknown: 50,
       share: 0.3,
     });
     expect(coFinanced([{ amountMinor: 0, costTotalMinor: 0 }]).share).toBeNull();
     expect(coFinanced([]).share).toBeNull();
+  });
+  it('tells what was paid although nobody knows what it cost', () => {
+    const unknown = [5000, 250].map((amountMinor) => ({ amountMinor, costTotalMinor: null }));
+    expect(coFinanced(unknown)).toEqual({ paid: 0, cost: 0, paidOfUnknown: 5250, share: null });
   });
 });
 

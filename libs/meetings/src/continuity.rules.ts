@@ -37,17 +37,26 @@ export interface Paid {
   costTotalMinor: number | null;
 }
 
+export interface CoFinanced {
+  paid: number;
+  cost: number;
+  /** Paid towards a cost that nobody has stated: in no share, and yet paid. */
+  paidOfUnknown: number;
+  share: number | null;
+}
+
 /**
  * How much of what it cost was paid by the delegations themselves. Only lines whose cost is known are counted, and a cost
- * of nothing is not a hundred per cent (domain.md A008).
+ * of nothing is not a hundred per cent (domain.md A008). What was paid beside them is told apart.
  */
-export function coFinanced(lines: readonly Paid[]): { paid: number; cost: number; share: number | null } {
+export function coFinanced(lines: readonly Paid[]): CoFinanced {
   const known = lines.filter(
     (line): line is { amountMinor: number; costTotalMinor: number } => line.costTotalMinor !== null,
   );
   const paid = known.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const cost = known.reduce((sum, { costTotalMinor }) => sum + costTotalMinor, 0);
-  return { paid, cost, share: cost === 0 ? null : paid / cost };
+  const paidInAll = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return { paid, cost, paidOfUnknown: paidInAll - paid, share: cost === 0 ? null : paid / cost };
 }
 
 /** Gender as people stated it themselves; who did not is counted apart and in no share (domain.md A005). */

@@ -127,7 +127,9 @@ describe('a meeting as it was lived', () => {
     expect(key(await pay('GLD', 10, 5))).toBe('invalid-input');
     const seen = await lived(world.officer, second.id);
     expect(seen.contributions).toHaveLength(2);
-    expect(seen.coFinancing).toEqual([{ currency: 'USD', paid: 30_000, cost: 100_000, share: 0.3 }]);
+    expect(seen.coFinancing).toEqual([
+      { currency: 'USD', paid: 30_000, cost: 100_000, paidOfUnknown: 5_000, share: 0.3 },
+    ]);
     const own = await lived(world.head['DRV']!, second.id);
     expect(own.contributions.map(({ entityId }) => entityId)).toEqual([world.entity['DRV']!.id]);
     expect(own.coFinancing).toEqual(seen.coFinancing);

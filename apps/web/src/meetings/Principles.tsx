@@ -54,6 +54,28 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
   );
   const { balance, ministries, returning, coFinancing } = lived;
   const stated = balance.female + balance.male + balance.other;
+  const known = coFinancing.filter(({ cost }) => cost > 0);
+  const ofKnown =
+    known.length === 0
+      ? null
+      : dates.list(
+          known.map(({ currency, paid, cost }) =>
+            t('meetings.principle.coFinancing.say', {
+              paid: dates.number(paid / 100),
+              cost: dates.number(cost / 100),
+              currency,
+            }),
+          ),
+        );
+  const unknown = coFinancing.filter(({ paidOfUnknown }) => paidOfUnknown > 0);
+  const ofUnknown =
+    unknown.length === 0
+      ? null
+      : t('meetings.principle.coFinancing.unknown', {
+          paid: dates.list(
+            unknown.map(({ currency, paidOfUnknown }) => `${dates.number(paidOfUnknown / 100)} ${currency}`),
+          ),
+        });
   const here = `/meetings/${meeting.id}/participants`;
   const response = matrix.data?.response;
   return (
@@ -111,19 +133,8 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
         />
         <Tile
           principle="coFinancing"
-          say={
-            coFinancing.length === 0
-              ? null
-              : dates.list(
-                  coFinancing.map(({ currency, paid, cost }) =>
-                    t('meetings.principle.coFinancing.say', {
-                      paid: dates.number(paid / 100),
-                      cost: dates.number(cost / 100),
-                      currency,
-                    }),
-                  ),
-                )
-          }
+          say={ofKnown ?? ofUnknown}
+          but={ofKnown && ofUnknown}
           to={`${here}#money`}
         />
         <Tile

@@ -169,6 +169,7 @@ export const meetings: Words = {
     coFinancing: {
       title: 'الحكومات تتحمل جزءا من التكلفة',
       say: '{{paid}} من {{cost}} {{currency}}',
+      unknown: '{{paid}}، والتكلفة غير معروفة',
       records: 'فتح الدفتر',
     },
     progress: {

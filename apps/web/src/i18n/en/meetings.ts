@@ -148,6 +148,7 @@ export const meetings = {
     coFinancing: {
       title: 'Governments carry part of the cost',
       say: '{{paid}} of {{cost}} {{currency}}',
+      unknown: '{{paid}}, cost not known',
       records: 'Open the ledger',
     },
     progress: {

@@ -155,6 +155,7 @@ export const meetings: Words = {
     coFinancing: {
       title: 'Les gouvernements prennent en charge une partie du coût',
       say: '{{paid}} sur {{cost}} {{currency}}',
+      unknown: '{{paid}}, coût inconnu',
       records: 'Ouvrir le relevé',
     },
     progress: {
