@@ -115,6 +115,31 @@ describe('a meeting lived, in the browser', () => {
     await office.context().close();
   });
 
+  it.each([
+    ['**/api/adoptions?*', 'Follow-up planned from what was adopted', '1 recommendation was adopted and assigned'],
+    ['**/api/accountability/matrix?*', 'Progress is measured', '0 of 13 reports were received'],
+  ])('what is read from %s and is not there yet, or fails, is not told as nothing', async (route, title, says) => {
+    const office = await pages.open(world.officer, '/');
+    await office.route(route, async (one) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await one.fulfill({ status: 500, json: { key: 'unexpected', status: 500 } });
+    });
+    await office.goto(`${pages.address}/meetings/${world.meeting.id}`);
+    const tile = tileOf(office, title);
+    const nothing = tile.getByText('Nothing can be said yet');
+    await tile.locator('.skeleton').waitFor();
+    expect(await nothing.count()).toBe(0);
+    await tile.getByRole('alert').waitFor();
+    expect(await nothing.count()).toBe(0);
+    // Beside it the other figures stand.
+    await tileOf(office, 'Balanced delegations').getByText('1 women of 1', { exact: false }).waitFor();
+    expect(await flawsOf(office)).toEqual([]);
+    await office.unroute(route);
+    await tile.getByRole('button').click();
+    await tile.getByText(says, { exact: true }).waitFor();
+    await office.context().close();
+  });
+
   it('a form that opens by keyboard has the focus; given up, the focus stays where it was', async () => {
     const focused = (what: string) => page.evaluate(what);
     await page.getByRole('button', { name: 'Change the agenda' }).press('Enter');

@@ -1,10 +1,13 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { accountabilityRoutes, adoptionRoutes, type LivedView, type MeetingView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useDates } from '../ui/dates.js';
+import { Loading } from '../ui/Loading.js';
 import { Section } from '../ui/Masthead.js';
+import { ProblemNote } from '../ui/ProblemNote.js';
 
 interface TileOf {
   principle: string;
@@ -13,14 +16,23 @@ interface TileOf {
   to: string;
   /** What is not in the figure. */
   but?: string | null;
+  /** What the figure is read from, where it is not the meeting itself: not read is not the same as nothing to say. */
+  of?: UseQueryResult<unknown>;
 }
 
-function Tile({ principle, say, to, but }: TileOf) {
+function Tile({ principle, say, to, but, of }: TileOf) {
   const { t } = useTranslation();
+  // Whoever may not read it never asks: that one is idle.
+  const waits = of?.isPending && of.fetchStatus !== 'idle';
+  const unread = of?.data === undefined && (of?.isError || waits);
   return (
     <li className="tile">
       <h3>{t(`meetings.principle.${principle}.title`)}</h3>
-      <p className="num figure">{say ?? <span className="muted">{t('meetings.principle.nothing')}</span>}</p>
+      {of?.isError && <ProblemNote error={of.error} onRetry={() => void of.refetch()} />}
+      {waits && <Loading lines={1} onRetry={() => void of.refetch()} />}
+      {!unread && (
+        <p className="num figure">{say ?? <span className="muted">{t('meetings.principle.nothing')}</span>}</p>
+      )}
       {but && <p className="small muted">{but}</p>}
       <Link to={to}>{t(`meetings.principle.${principle}.records`)}</Link>
     </li>
@@ -111,6 +123,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
         <Tile
           principle="followUp"
           say={recommendations === 0 ? null : t('meetings.principle.followUp.say', { count: recommendations })}
+          of={adoptions}
           to={adopted[0] ? `/t/${adopted[0].textId}/record` : '/recommendations'}
         />
         <Tile
@@ -131,12 +144,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
           }
           to={`${here}#people`}
         />
-        <Tile
-          principle="coFinancing"
-          say={ofKnown ?? ofUnknown}
-          but={ofKnown && ofUnknown}
-          to={`${here}#money`}
-        />
+        <Tile principle="coFinancing" say={ofKnown ?? ofUnknown} but={ofKnown && ofUnknown} to={`${here}#money`} />
         <Tile
           principle="progress"
           say={
@@ -144,6 +152,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
               ? null
               : t('meetings.principle.progress.say', { count: response.count, of: response.of })
           }
+          of={matrix}
           to="/accountability"
         />
       </ol>
