@@ -140,6 +140,27 @@ describe('a meeting lived, in the browser', () => {
     await office.context().close();
   });
 
+  it('what another meeting of the same name adopted is not its own', async () => {
+    const twin = await as(app, world.officer).post('/api/meetings', {
+      processId: world.processId,
+      code: 'TWIN',
+      kind: 'technical',
+      names: { en: world.meeting.name },
+      city: 'Port Salen',
+      country: 'Dorvia',
+      venueZone: 'Africa/Nairobi',
+      startOn: '2025-06-17',
+      endOn: '2025-06-18',
+    });
+    expect(twin.body).toMatchObject({ name: world.meeting.name });
+    const office = await pages.open(world.officer, `/meetings/${(twin.body as MeetingView).id}`);
+    const tile = tileOf(office, 'Follow-up planned from what was adopted');
+    await tile.getByText('Nothing can be said yet', { exact: true }).waitFor();
+    await office.goto(`${pages.address}/meetings/${world.meeting.id}`);
+    await tile.getByText('1 recommendation was adopted and assigned', { exact: true }).waitFor();
+    await office.context().close();
+  });
+
   it('a form that opens by keyboard has the focus; given up, the focus stays where it was', async () => {
     const focused = (what: string) => page.evaluate(what);
     await page.getByRole('button', { name: 'Change the agenda' }).press('Enter');

@@ -188,6 +188,7 @@ export interface AdoptionListItem {
   textId: string;
   symbol: string;
   title: string;
+  meetingId: string;
   meetingName: string;
   adoptedOn: string;
   recommendations: number;
@@ -207,7 +208,6 @@ export interface RecordBlockView {
 export interface RecordView extends AdoptionListItem {
   processId: string;
   processName: string;
-  meetingId: string;
   place: string;
   lang: string;
   sha256: string;

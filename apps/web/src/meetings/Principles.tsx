@@ -57,7 +57,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
     { processId },
     { enabled: may('read', 'Matrix', { processId }) },
   );
-  const adopted = (adoptions.data ?? []).filter(({ meetingName }) => meetingName === meeting.name);
+  const adopted = (adoptions.data ?? []).filter(({ meetingId }) => meetingId === meeting.id);
   const recommendations = adopted.reduce((sum, one) => sum + one.recommendations, 0);
   const people = lived.attendance.length;
   const senior = (['minister', 'vice_minister', 'director_general', 'director', 'deputy_director'] as const).reduce(
