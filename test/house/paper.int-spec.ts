@@ -184,6 +184,16 @@ describe('what goes out on paper', () => {
         places.filter((one) => one.kind === kind).length,
       ]);
     if (!reads) return;
+    // Days in words, in every language: nobody has to know which number is the month.
+    for (const [lang, day] of [
+      ['en', '17 November 2026 to 20 November 2026'],
+      ['fr', 'du 17 novembre 2026 au 20 novembre 2026'],
+      ['ar', 'نوفمبر'],
+    ] as const) {
+      const { bytes } = await ask(`/api/meetings/${world.meeting.id}/participants.pdf?lang=${lang}`);
+      expect(bare(wordsIn(bytes))).toContain(bare(day));
+      expect(wordsIn(bytes)).not.toMatch(/\d{4}-\d\d-\d\d/);
+    }
     expect(wordsIn(matrix.bytes)).toContain('ARV');
     expect(wordsIn(matrix.bytes)).toMatch(/Not asked yet No report Reported, not shared with you/);
     expect(wordsIn(blank.bytes)).toContain('How far has this been implemented?');

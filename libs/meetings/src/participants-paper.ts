@@ -1,8 +1,10 @@
-import type { MeetingView, ParticipationRole, Seniority } from '#contracts';
+import { dateLocaleOf, filled, longDay, type MeetingView, type ParticipationRole, type Seniority } from '#contracts';
 import { type Paper, type Part, sheet } from '#documents';
 
 interface Said {
   list: string;
+  where: string;
+  whereOneDay: string;
   head: readonly [string, string, string, string];
   nobody: string;
   role: Record<ParticipationRole, string>;
@@ -11,6 +13,8 @@ interface Said {
 export const participantsWords: Record<string, Said> = {
   en: {
     list: 'List of participants',
+    where: '{{city}}, {{from}} to {{to}}',
+    whereOneDay: '{{city}}, {{from}}',
     head: ['Name', 'Comes as', 'Seniority', 'Ministry'],
     nobody: 'Nobody registered yet',
     role: {
@@ -32,6 +36,8 @@ export const participantsWords: Record<string, Said> = {
   },
   fr: {
     list: 'Liste des participants',
+    where: '{{city}}, du {{from}} au {{to}}',
+    whereOneDay: '{{city}}, le {{from}}',
     head: ['Nom', 'Qualité', 'Rang', 'Ministère'],
     nobody: 'Personne n’est encore inscrit',
     role: {
@@ -53,6 +59,8 @@ export const participantsWords: Record<string, Said> = {
   },
   ar: {
     list: 'قائمة المشاركين',
+    where: '{{city}}، من {{from}} إلى {{to}}',
+    whereOneDay: '{{city}}، {{from}}',
     head: ['الاسم', 'الصفة', 'المرتبة', 'الوزارة'],
     nobody: 'لم يُسجَّل أحد بعد',
     role: { head: 'رئيس', alternate_head: 'نائب الرئيس', delegate: 'مندوب', adviser: 'مستشار', observer: 'مراقب' },
@@ -93,8 +101,12 @@ export function participantsPaper(meeting: MeetingView, page: Paper['page'], rea
           ]),
         },
   ];
+  const { city, startOn, endOn } = meeting;
+  const day = (on: string) => longDay(dateLocaleOf(lang), new Date(`${on}T12:00:00Z`), 'UTC');
+  const where = startOn === endOn ? said.whereOneDay : said.where;
+  const over = [meeting.name, filled(where, { city, from: day(startOn), to: day(endOn) })];
   const parts: Part[] = [
-    { kind: 'title', text: said.list, over: [meeting.name, `${meeting.city}, ${meeting.startOn} – ${meeting.endOn}`] },
+    { kind: 'title', text: said.list, over },
     ...coming.flatMap(delegation),
     ...(coming.length === 0
       ? [{ kind: 'paragraph' as const, number: null, depth: 0 as const, text: said.nobody }]
