@@ -107,6 +107,27 @@ describe('go to…', () => {
     await page.waitForFunction(() => document.activeElement?.classList.contains('gotobutton'));
   });
 
+  it('keys that compose a word choose nothing and go nowhere', async () => {
+    await page.getByRole('button', { name: /^Go to…/ }).click();
+    await field().fill('meetings');
+    await options().filter({ hasText: 'Command' }).first().waitFor();
+    const address = page.url();
+    const chosen = await field().getAttribute('aria-activedescendant');
+    // What the input method does with its keys is its own matter: nothing of it is taken away here.
+    const composes = (key: string) =>
+      field().evaluate((input, named) => {
+        const how = { key: named, isComposing: true, bubbles: true, cancelable: true };
+        return input.dispatchEvent(new KeyboardEvent('keydown', how));
+      }, key);
+    for (const key of ['ArrowDown', 'PageDown', 'ArrowUp', 'Enter'])
+      expect([key, await composes(key)]).toEqual([key, true]);
+    expect(await field().getAttribute('aria-activedescendant')).toBe(chosen);
+    expect(page.url()).toBe(address);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/meetings$/);
+    await page.goBack();
+  });
+
   it('in Arabic the commands answer to their Arabic names', async () => {
     await page.goto(`${new URL(page.url()).origin}/?lang=ar`);
     await page.getByRole('button', { name: /^انتقل إلى…/ }).click();

@@ -235,6 +235,15 @@ describe('two people change the structure of one text by their keys', () => {
     expect(await dorvia.page.locator('.words .found.now').textContent()).toMatch(/^the$/i);
     expect(await dorvia.inView(dorvia.page.locator('.words .found.now'))).toBe(true);
     expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    // A word that is being composed is not sent off, and its Escape does not close the panel.
+    const at = await status.textContent();
+    for (const key of ['Enter', 'Escape'])
+      await field.evaluate((input, named) => {
+        const how = { key: named, isComposing: true, bubbles: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', how));
+      }, key);
+    expect(await field.isVisible()).toBe(true);
+    expect(await status.textContent()).toBe(at);
     await press(dorvia, 'Escape');
     await field.waitFor({ state: 'detached' });
     expect(await dorvia.page.evaluate(() => `${getSelection()}`)).toMatch(/^the$/i);

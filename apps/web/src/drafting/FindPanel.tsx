@@ -88,6 +88,8 @@ export default function FindPanel({ room, state, editor, lines, here, onGo, onCl
         ref={form}
         className="row"
         onKeyDown={(event) => {
+          // While a word is being composed, these keys belong to the input method.
+          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') {
             event.preventDefault();
             close();

@@ -88,6 +88,8 @@ function Search({ onClose }: { onClose(): void }) {
   ];
   const here = Math.min(at, rows.length - 1);
   const pressed = (event: React.KeyboardEvent) => {
+    // While a word is being composed, these keys choose among the candidates of the input method.
+    if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
