@@ -1,12 +1,24 @@
 import { dateLocaleOf, filled, longDay, type MeetingView, type ParticipationRole, type Seniority } from '#contracts';
 import { type Paper, type Part, sheet } from '#documents';
 
+/** How those who come are set apart in a list of participants: the members first, then who observes, then agencies. */
+const classes = ['members', 'observers', 'organisations', 'secretariat'] as const;
+type Class = (typeof classes)[number];
+const classOf: Partial<Record<string, Class>> = {
+  member: 'members',
+  participant_org: 'organisations',
+  observer_org: 'organisations',
+  ngo_invited: 'organisations',
+  secretariat: 'secretariat',
+};
+
 interface Said {
   list: string;
   where: string;
   whereOneDay: string;
   head: readonly [string, string, string, string];
   nobody: string;
+  class: Record<Class, string>;
   role: Record<ParticipationRole, string>;
   seniority: Record<Seniority, string>;
 }
@@ -17,6 +29,12 @@ export const participantsWords: Record<string, Said> = {
     whereOneDay: '{{city}}, {{from}}',
     head: ['Name', 'Comes as', 'Seniority', 'Ministry'],
     nobody: 'Nobody registered yet',
+    class: {
+      members: 'Member States',
+      observers: 'Observers',
+      organisations: 'Organisations and agencies',
+      secretariat: 'Secretariat',
+    },
     role: {
       head: 'Head',
       alternate_head: 'Alternate head',
@@ -40,6 +58,12 @@ export const participantsWords: Record<string, Said> = {
     whereOneDay: '{{city}}, le {{from}}',
     head: ['Nom', 'Qualité', 'Rang', 'Ministère'],
     nobody: 'Personne n’est encore inscrit',
+    class: {
+      members: 'États membres',
+      observers: 'Observateurs',
+      organisations: 'Organisations et institutions',
+      secretariat: 'Secrétariat',
+    },
     role: {
       head: 'Chef',
       alternate_head: 'Chef suppléant',
@@ -63,6 +87,12 @@ export const participantsWords: Record<string, Said> = {
     whereOneDay: '{{city}}، {{from}}',
     head: ['الاسم', 'الصفة', 'المرتبة', 'الوزارة'],
     nobody: 'لم يُسجَّل أحد بعد',
+    class: {
+      members: 'الدول الأعضاء',
+      observers: 'المراقبون',
+      organisations: 'المنظمات والوكالات',
+      secretariat: 'الأمانة',
+    },
     role: { head: 'رئيس', alternate_head: 'نائب الرئيس', delegate: 'مندوب', adviser: 'مستشار', observer: 'مراقب' },
     seniority: {
       minister: 'وزير',
@@ -76,7 +106,7 @@ export const participantsWords: Record<string, Said> = {
   },
 };
 
-/** Who comes, delegation by delegation in the order of the reader's language. */
+/** Who comes, class by class, and in each delegation by delegation in the order of the reader's language. */
 export function participantsPaper(meeting: MeetingView, page: Paper['page'], reader: string, at: Date): Paper {
   // Words of another language than its tag would be read out wrongly.
   const lang = participantsWords[reader] ? reader : 'en';
@@ -86,7 +116,7 @@ export function participantsPaper(meeting: MeetingView, page: Paper['page'], rea
     .filter(({ response, participants }) => response === 'accepted' || participants.length > 0)
     .sort((a, b) => order.compare(a.name, b.name));
   const delegation = ({ name, participants }: MeetingView['delegations'][number]): Part[] => [
-    { kind: 'heading', level: 1, number: null, text: name },
+    { kind: 'heading', level: 2, number: null, text: name },
     participants.length === 0
       ? { kind: 'paragraph', number: null, depth: 0, text: said.nobody }
       : {
@@ -101,13 +131,19 @@ export function participantsPaper(meeting: MeetingView, page: Paper['page'], rea
           ]),
         },
   ];
+  const inClass = (one: Class): Part[] => {
+    // An interested State, and who is of no class any more, sits with those who observe.
+    const delegations = coming.filter(({ tier }) => (classOf[tier ?? ''] ?? 'observers') === one);
+    if (delegations.length === 0) return [];
+    return [{ kind: 'heading', level: 1, number: null, text: said.class[one] }, ...delegations.flatMap(delegation)];
+  };
   const { city, startOn, endOn } = meeting;
   const day = (on: string) => longDay(dateLocaleOf(lang), new Date(`${on}T12:00:00Z`), 'UTC');
   const where = startOn === endOn ? said.whereOneDay : said.where;
   const over = [meeting.name, filled(where, { city, from: day(startOn), to: day(endOn) })];
   const parts: Part[] = [
     { kind: 'title', text: said.list, over },
-    ...coming.flatMap(delegation),
+    ...classes.flatMap(inClass),
     ...(coming.length === 0
       ? [{ kind: 'paragraph' as const, number: null, depth: 0 as const, text: said.nobody }]
       : []),
