@@ -6,8 +6,6 @@ export interface Words {
   before: string;
   after: string;
   by: Set<string>;
-  /** numbers of the footnotes and endnotes that it refers to */
-  notes: { kind: 'footnote' | 'endnote'; id: string }[];
   /** text boxes that hang on it */
   boxes: Element[];
 }
@@ -20,21 +18,32 @@ export const remark = (remarks: Remarks, kind: Remark, count = 1): void => {
 };
 
 /** `neither`: what one person inserted and another took out again. It never stood, and would not stand. */
-type Side = 'both' | 'before' | 'after' | 'neither';
+export type Side = 'both' | 'before' | 'after' | 'neither';
+
+/** A footnote or endnote as it is referred to: the sides on which the reference stands, and who put it there or away. */
+export interface NoteReference {
+  kind: 'footnote' | 'endnote';
+  id: string;
+  side: Side;
+  by: string[];
+}
+
 interface Walk {
   words: Words;
   remarks: Remarks;
   /** fields that are open: in each, the instruction stands before the result */
   fields: ('instruction' | 'result')[];
-  noteNumber(kind: 'footnote' | 'endnote', id: string): number;
+  /** who inserted or deleted what is being read */
+  authors: string[];
+  noteNumber(note: NoteReference): number;
 }
 
 /** Fields that fetch something from elsewhere, or start something. */
 const REACHING = /^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON|DATABASE|RD)\b/i;
 
 export function wordsOf(paragraph: Element, remarks: Remarks, noteNumber: Walk['noteNumber']): Words {
-  const words: Words = { before: '', after: '', by: new Set(), notes: [], boxes: [] };
-  const walk: Walk = { words, remarks, fields: [], noteNumber };
+  const words: Words = { before: '', after: '', by: new Set(), boxes: [] };
+  const walk: Walk = { words, remarks, fields: [], authors: [], noteNumber };
   for (const child of elementsOf(paragraph)) visit(child, 'both', walk);
   return words;
 }
@@ -49,6 +58,13 @@ function visit(element: Element, side: Side, walk: Walk): void {
   const within = (of: Side) => {
     for (const child of elementsOf(element)) visit(child, of, walk);
   };
+  const changed = (of: Side) => {
+    const author = element.attributes['author'] ?? '';
+    walk.words.by.add(author);
+    walk.authors.push(author);
+    within(of);
+    walk.authors.pop();
+  };
   switch (element.name) {
     case 'sdt':
       if (!isPlaceholder(element)) within(side);
@@ -60,13 +76,11 @@ function visit(element: Element, side: Side, walk: Walk): void {
       return;
     case 'ins':
     case 'moveTo':
-      walk.words.by.add(element.attributes['author'] ?? '');
-      within(inserted(side));
+      changed(inserted(side));
       return;
     case 'del':
     case 'moveFrom':
-      walk.words.by.add(element.attributes['author'] ?? '');
-      within(deleted(side));
+      changed(deleted(side));
       return;
     case 'r':
       run(element, side, walk);
@@ -140,8 +154,7 @@ function piece(child: Element, side: Side, walk: Walk): void {
     case 'endnoteReference': {
       const kind = child.name === 'footnoteReference' ? 'footnote' : 'endnote';
       const id = child.attributes['id'] ?? '';
-      walk.words.notes.push({ kind, id });
-      put(walk, side, raised(walk.noteNumber(kind, id)));
+      put(walk, side, raised(walk.noteNumber({ kind, id, side, by: [...walk.authors] })));
       return;
     }
     case 'drawing':

@@ -169,6 +169,30 @@ describe('a Word file becomes paragraphs', () => {
     expect(recogniseWord(paragraphs)[0]!.confidence).toBe('unsure');
   });
 
+  const noted = (reference: string, note: string) =>
+    odd(`<w:p>${run('States report')}${reference}${run('.')}</w:p>`, {
+      footnotes: `<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>${note}</w:p></w:footnote>`,
+    });
+  const mark = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+  const gone = '<w:r><w:delText> Every year.</w:delText></w:r>';
+  const by = (kind: string, inner: string, author = 'Aruvia') => `<w:${kind} w:author="${author}">${inner}</w:${kind}>`;
+  it.each([
+    ['inserted', by('ins', mark), by('ins', run(' Every year.')), '', '¹ Every year.', ['Aruvia']],
+    ['inserted, its words not marked', by('ins', mark), run(' Every year.'), '', '¹ Every year.', ['Aruvia']],
+    ['deleted', by('del', mark), by('del', gone), '¹ Every year.', '', ['Aruvia']],
+    ['deleted, its words not marked', by('del', mark), run(' Every year.'), '¹ Every year.', '', ['Aruvia']],
+    ['inserted and taken out', by('ins', by('del', mark, 'Belmont')), run(' Words.'), '', '', ['Aruvia', 'Belmont']],
+    ['kept, its words replaced', mark, by('del', gone) + by('ins', run('Now')), '¹ Every year.', '¹ Now', ['Aruvia']],
+    ['kept', mark, run(' Every year.'), '¹ Every year.', '¹ Every year.', []],
+  ])('a footnote that was %s stands only where its reference does', async (_, reference, note, before, after, who) => {
+    const { paragraphs } = await readWord(noted(reference, note));
+    expect(paragraphs[0]).toMatchObject({
+      before: before === '' ? 'States report.' : 'States report¹.',
+      after: after === '' ? 'States report.' : 'States report¹.',
+    });
+    expect(paragraphs.slice(1)).toMatchObject([{ from: 'note', before, after, by: who }]);
+  });
+
   it('words with a reading above them are kept; a field that nobody filled in, and the heading of the contents, are not', async () => {
     const file = odd(
       `<w:p><w:r><w:ruby><w:rt>${run('kan')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby></w:r>${run('字')}</w:p>` +

@@ -4,7 +4,15 @@ import { Indents } from './docx-indents.js';
 import { kindOfPackage } from './docx-kinds.js';
 import { Numbering } from './docx-numbering.js';
 import { openPackage, type WordPackage } from './docx-package.js';
-import { isPlaceholder, type Remark, type Remarks, raised, remark, wordsOf } from './docx-paragraph.js';
+import {
+  isPlaceholder,
+  type NoteReference,
+  type Remark,
+  type Remarks,
+  raised,
+  remark,
+  wordsOf,
+} from './docx-paragraph.js';
 import { readStyles } from './docx-styles.js';
 import { childOf, childrenOf, type Element, elementsOf, readXml, valOf } from './docx-xml.js';
 
@@ -102,7 +110,7 @@ class Reader {
   private readonly indents = new Indents();
   /** paragraphs whose own outline level makes headings of them, not their style */
   private readonly outlined: DraftParagraph[] = [];
-  private readonly notes: { kind: 'footnote' | 'endnote'; id: string }[] = [];
+  private readonly notes: NoteReference[] = [];
 
   constructor(
     private readonly styleOf: ReturnType<typeof readStyles>,
@@ -140,15 +148,19 @@ class Reader {
   /** Footnotes stand where they were counted: at the end, each with the number that its sentence bears. */
   takeNotes(): void {
     for (let at = 0; at < this.notes.length; at += 1) {
-      const { kind, id } = this.notes[at]!;
+      const { kind, id, side, by } = this.notes[at]!;
       const note = childrenOf(this.noteParts[kind], kind).find(({ attributes }) => attributes['id'] === id);
       if (!note) continue;
       const kept = this.paragraphs.length;
       this.walk(note, 'note');
-      const first = this.paragraphs[kept];
-      if (!first) continue;
-      first.before = `${raised(at + 1)} ${first.before.trim()}`;
-      first.after = `${raised(at + 1)} ${first.after.trim()}`;
+      const own = this.paragraphs.slice(kept);
+      for (const which of ['before', 'after'] as const) {
+        // Where its reference does not stand, the note does not. Not every writer marks its words as changed too.
+        if (side !== 'both' && side !== which) for (const one of own) one[which] = '';
+        const first = own.find((one) => one[which].trim() !== '');
+        if (first) first[which] = `${raised(at + 1)} ${first[which].trim()}`;
+      }
+      if (side !== 'both') for (const one of own) one.by = [...new Set([...one.by, ...by])].filter(Boolean);
     }
     if (this.notes.length > 0) remark(this.remarks, 'notes', this.notes.length);
   }
@@ -164,8 +176,8 @@ class Reader {
     }
   }
 
-  private readonly noteNumber = (kind: 'footnote' | 'endnote', id: string): number => {
-    this.notes.push({ kind, id });
+  private readonly noteNumber = (note: NoteReference): number => {
+    this.notes.push(note);
     return this.notes.length;
   };
 
