@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
+import { draftingRoutes, negotiationRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { Product } from '../support/product.js';
 
@@ -179,6 +179,38 @@ describe('what the screen says of saving', () => {
         [text.id],
       );
       expect(Number(writers[0]!.n)).toBeGreaterThan(1);
+    });
+
+    it('what was typed in one while the paragraph was agreed becomes one draft, though the other was opened meanwhile', async () => {
+      const chair = await browsers.appear('Amara Diallo');
+      const blockId = operative.at(-1)!;
+      await mila.goesInto(blockId);
+      await mila.context.setOffline(true);
+      await mila.types(' Typed once, placed once.', 5);
+      await mila.strip().getByText('25 changes kept on this device').waitFor();
+      await second.reload();
+      await second.locator('.words[role=textbox]').waitFor();
+      /** Loads of the text that are waited for by a window that did not make them. */
+      const waitedFor = () =>
+        second.evaluate(async () => {
+          const { pending = [] } = await navigator.locks.query();
+          return pending.filter(({ name }) => name?.startsWith('rapporteur.load.')).length;
+        });
+      await until('the second waits for what the first has', async () => (await waitedFor()) === 1);
+      const { version } = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find(
+        ({ id }) => id === blockId,
+      )!;
+      await chair.call(draftingRoutes.setBlockState, { textId: text.id, blockId }, { state: 'agreed', version });
+      await mila.context.setOffline(false);
+      await mila.page.locator('.kept').getByRole('link', { name: 'Open the draft' }).waitFor();
+      await until('nothing is waited for', async () => (await waitedFor()) === 0);
+      await second.locator('footer.strip').getByText('0 changes waiting').waitFor();
+      const drafts = await mila.call(negotiationRoutes.proposals, { textId: text.id });
+      expect(drafts.map(({ after }) => after)).toEqual([expect.stringContaining(' Typed once, placed once.')]);
+      expect(await second.locator('.kept').count()).toBe(0);
+      expect(await whole()).not.toContain('Typed once');
+      await chair.context.close();
+      await goInto(second, operative[2]!);
     });
 
     it('when the window with the connection goes, the other takes over and loses no word', async () => {
