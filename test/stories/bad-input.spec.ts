@@ -166,6 +166,32 @@ describe('a bad connection in the drafting room', () => {
     expect(shown.startsWith(recorded.text)).toBe(true);
   });
 
+  it('in a reading the paragraph that the chair opened is written in and not parted: the room says so, and no word goes', async () => {
+    const writer = await browsers.appear('Mila Dorn');
+    await writer.entersRoom(text.id);
+    const { version } = await chair.call(draftingRoutes.text, { textId: text.id });
+    await chair.call(draftingRoutes.setTextState, { textId: text.id }, { state: 'first_reading', version });
+    const opened = (await chair.call(draftingRoutes.text, { textId: text.id })).blocks.find(
+      ({ role, state, text: words }) => role === 'operative' && state === 'open' && words.length > 40,
+    )!;
+    const { id: blockId } = opened;
+    const params = { textId: text.id, blockId };
+    await chair.call(draftingRoutes.setFreeTyping, params, { version: opened.version, free: true });
+    const wordsOf = async () => (await writer.paragraph(blockId).locator('.text').textContent()) ?? '';
+    const before = await wordsOf();
+    await writer.goesInto(blockId);
+    for (let n = 0; n < 12; n += 1) await writer.page.keyboard.press('ArrowLeft');
+    await writer.page.keyboard.press('Enter');
+    await writer.sees('In this reading delegations propose; typing is not open to you here');
+    await writer.picture('not-parted');
+    expect(await wordsOf()).toBe(before);
+    await writer.page.keyboard.press('End');
+    await writer.types(' Written here.', 10);
+    await writer.isSaved();
+    expect(await wordsOf()).toBe(`${before} Written here.`);
+    expect(await writer.shows()).toBe(await recordShows(product, text.id));
+  });
+
   it('who has the text open in too many places is told so, and it opens by itself when one of them closes', async () => {
     const cookie = (await chair.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const others = await Promise.all(

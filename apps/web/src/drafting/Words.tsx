@@ -81,7 +81,11 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
         latest.current.onPlace(blockId);
       },
       onLocked: (blockId) =>
-        room.refuse({ type: '/problems/block-locked', key: 'block-locked', status: 409, title: '', blockId }),
+        room.refuse(
+          blockId === null
+            ? { type: '/problems/typing-not-open', key: 'typing-not-open', status: 403, title: '' }
+            : { type: '/problems/block-locked', key: 'block-locked', status: 409, title: '', blockId },
+        ),
       onUndoStopped: (blockId, number) => {
         const state = latest.current.facts.blocks.get(blockId)?.state ?? 'open';
         room.acts.undoStopped({ number, because: AGREED.has(state) ? 'agreed' : 'closed' });

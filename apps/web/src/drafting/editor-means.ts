@@ -14,8 +14,8 @@ export interface EditorMeans {
   stepAct(key: 'undo' | 'redo'): boolean;
   /** The caret came into another block, or left the text. */
   onPlace(blockId: string | null): void;
-  /** Somebody tried to type where nobody types now. */
-  onLocked(blockId: string): void;
+  /** Somebody tried to type where nobody types now, or, without a block, to begin a new one. */
+  onLocked(blockId: string | null): void;
   /** An undo was dropped, because nobody changes the words of this paragraph now. */
   onUndoStopped(blockId: string, number: string | null): void;
 }

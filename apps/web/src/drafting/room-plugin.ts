@@ -51,6 +51,11 @@ export function roomPlugin(means: EditorMeans): Plugin<Shown> {
         means.onLocked(locked);
         return false;
       }
+      // Where the chair opened one paragraph for typing, it is not parted: the record takes no new ones.
+      if (tr.doc.childCount > state.doc.childCount && !open(facts, null)) {
+        means.onLocked(null);
+        return false;
+      }
       return sameBlocks(state.doc, tr.doc) || keepsStructure(standing(state.doc), standing(tr.doc));
     },
     props: {
