@@ -119,6 +119,12 @@ describe('a telephone in one hand', () => {
       const heights = await page.$$eval('.menuitem', (items) => items.map((one) => one.getBoundingClientRect().height));
       expect(heights.length).toBeGreaterThan(5);
       expect(Math.min(...heights)).toBeGreaterThanOrEqual(43.5);
+      // The page behind stands still: its strip stays where it was, and nothing grows wider than the telephone.
+      const behind = await page.evaluate(() => ({
+        below: Math.round(document.querySelector('#status')!.getBoundingClientRect().bottom - visualViewport!.height),
+        width: document.documentElement.scrollWidth,
+      }));
+      expect(behind).toEqual({ below: 0, width: 360 });
       for (let step = 0; step < 9 && !(await page.locator(':focus', { hasText: tool }).count()); step += 1)
         await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');

@@ -45,7 +45,7 @@ export async function aKeyboard(page: Page): Promise<(height: number) => Promise
     let covered = 0;
     const seen = Object.assign(new EventTarget(), { scale: 1, offsetTop: 0, offsetLeft: 0, pageTop: 0, pageLeft: 0 });
     Object.defineProperties(seen, {
-      width: { get: () => innerWidth },
+      width: { get: () => document.documentElement.clientWidth },
       height: { get: () => innerHeight - covered, set: (height: number) => (covered = innerHeight - height) },
     });
     Object.defineProperty(window, 'visualViewport', { value: seen });
