@@ -89,7 +89,18 @@ export async function wordFileOf(paper: Paper): Promise<Buffer> {
   const document = new Document({
     title: paper.title,
     creator: 'Rapporteur',
-    styles: { default: { document: { run: { font: rtl ? 'Noto Naskh Arabic' : 'Noto Serif', size: 22 } } } },
+    styles: {
+      default: {
+        document: {
+          run: {
+            font: rtl ? 'Noto Naskh Arabic' : 'Noto Serif',
+            size: 22,
+            // Who has it read aloud or checked hears the right language, in whatever script a word is.
+            language: { value: paper.lang, bidirectional: paper.lang, eastAsia: paper.lang },
+          },
+        },
+      },
+    },
     sections: [
       {
         properties: {
