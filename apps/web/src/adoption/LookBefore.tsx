@@ -8,6 +8,7 @@ import {
   type LookAtAdoption,
 } from '#contracts';
 import { useRead } from '../api/reading.js';
+import { DateField } from '../ui/DateField.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Shown } from '../ui/Loading.js';
@@ -64,10 +65,9 @@ function RuleFields({ rule, onChange }: { rule: DeadlineRule; onChange(rule: Dea
         />
       )}
       {rule.kind === 'date' && (
-        <TextField
+        <DateField
           name="on"
           label={t('adoption.look.on')}
-          type="date"
           value={rule.on}
           onChange={(event) => onChange({ ...rule, on: event.target.value })}
         />

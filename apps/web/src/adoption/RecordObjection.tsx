@@ -12,6 +12,7 @@ import { problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
 import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextArea, TextField } from '../ui/Field.js';
@@ -46,9 +47,8 @@ function Receipt({ page }: { page: SilencePageView }) {
         choices={receiptChannels.map((channel) => ({ value: channel, label: t(`silence.record.channel.${channel}`) }))}
       />
       <div className="rulefields">
-        <TextField
+        <DateField
           name="receivedOn"
-          type="date"
           label={t('silence.record.day')}
           defaultValue={venueHourOf(page.serverNow, page.venueZone).day}
         />

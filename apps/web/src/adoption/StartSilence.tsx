@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { type DeadlineRule, type SilencePageView, silenceRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { TextField } from '../ui/Field.js';
@@ -78,9 +79,8 @@ export function EndFields({
   return (
     <div className="endfields">
       <div className="rulefields">
-        <TextField
+        <DateField
           name="closesOn"
-          type="date"
           label={t('silence.end.day')}
           value={end.day}
           error={error}

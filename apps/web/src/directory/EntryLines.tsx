@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type DirectoryParty, type DirectoryView, membershipTiers, offices } from '#contracts';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Select, TextField } from '../ui/Field.js';
 import { useKeptFocus } from '../ui/kept-focus.js';
 import type { Draft } from './edit.rules.js';
@@ -149,17 +150,15 @@ function Days({
   const { t } = useTranslation();
   return (
     <>
-      <TextField
+      <DateField
         name={`${name}.fromOn`}
-        type="date"
         optional
         label={t('directory.edit.fromOn')}
         value={fromOn ?? ''}
         onChange={(event) => onChange({ fromOn: event.target.value || null })}
       />
-      <TextField
+      <DateField
         name={`${name}.toOn`}
-        type="date"
         optional
         label={t('directory.edit.toOn')}
         value={toOn ?? ''}

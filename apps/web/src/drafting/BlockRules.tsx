@@ -13,6 +13,7 @@ import {
 import { useRead, useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
 import { CheckboxGroup } from '../ui/Choices.js';
+import { DateField } from '../ui/DateField.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
@@ -228,9 +229,8 @@ function RulesForm({ text, view, onDone, onFollow }: FormProps) {
         }))}
       />
       {until === 'date' && (
-        <TextField
+        <DateField
           name="on"
-          type="date"
           label={t('drafting.deadline.on')}
           defaultValue={deadline?.kind === 'date' ? deadline.on : ''}
         />

@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { Button } from '../ui/Button.js';
 import { type ColumnDef, DataTable } from '../ui/DataTable.js';
+import { DateField } from '../ui/DateField.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -53,8 +54,8 @@ function OpenCycle({ processId }: { processId: string }) {
           }
         >
           <TextField name="code" label={t('followup.overview.code')} hint={t('followup.overview.codeHint')} />
-          <TextField name="opensOn" type="date" label={t('followup.overview.opensOn')} />
-          <TextField name="on" type="date" label={t('followup.overview.dueOn')} />
+          <DateField name="opensOn" label={t('followup.overview.opensOn')} />
+          <DateField name="on" label={t('followup.overview.dueOn')} />
         </Form>
       </Dialog>
     </>

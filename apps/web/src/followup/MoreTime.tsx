@@ -6,9 +6,10 @@ import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
 import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Dialog } from '../ui/Dialog.js';
 import { useDates } from '../ui/dates.js';
-import { TextArea, TextField } from '../ui/Field.js';
+import { TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Section } from '../ui/Masthead.js';
 import { DecidedMeanwhile } from '../ui/Meanwhile.js';
@@ -59,7 +60,7 @@ export function AskForMore({ task: { request, may } }: { task: TaskView }) {
             ask.mutate({ params: { requestId: request.id }, input: { version: request.version, untilOn, reason } })
           }
         >
-          <TextField name="untilOn" type="date" label={t('followup.more.until')} min={request.dueOn} />
+          <DateField name="untilOn" label={t('followup.more.until')} min={request.dueOn} />
           <TextArea name="reason" label={t('followup.more.why')} maxLength={2000} />
         </Form>
       </Dialog>

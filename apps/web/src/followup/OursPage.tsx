@@ -6,9 +6,10 @@ import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { useFormWords } from '../offline/form-words.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
-import { Select, TextArea, TextField } from '../ui/Field.js';
+import { Select, TextArea } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { useConfidentiality } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
@@ -72,12 +73,7 @@ function Say({ promise, onDone }: { promise: CommitmentView; onDone(): void }) {
           label: t(`implementation.status.${status}`),
         }))}
       />
-      <TextField
-        name="asOfOn"
-        type="date"
-        label={t('followup.ours.asOf')}
-        defaultValue={now.toISOString().slice(0, 10)}
-      />
+      <DateField name="asOfOn" label={t('followup.ours.asOf')} defaultValue={now.toISOString().slice(0, 10)} />
       <TextArea name="note" optional label={t('followup.ours.note')} maxLength={2000} rows={2} />
       <p className="row">
         <Button kind="primary" type="submit" busy={note.isPending}>

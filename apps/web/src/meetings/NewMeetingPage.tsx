@@ -5,6 +5,7 @@ import { useRead, useWrite } from '../api/reading.js';
 import { useSession } from '../api/session.js';
 import { ZoneField } from '../processes/ZoneField.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
 import { Shown } from '../ui/Loading.js';
@@ -70,8 +71,8 @@ export default function NewMeetingPage() {
               <TextField name="city" label={t('meetings.new.city')} />
               <TextField name="country" label={t('meetings.new.country')} />
               <ZoneField name="venueZone" label={t('meetings.new.zone')} value={view.defaultZone} />
-              <TextField name="startOn" type="date" label={t('meetings.new.startOn')} />
-              <TextField name="endOn" type="date" label={t('meetings.new.endOn')} />
+              <DateField name="startOn" label={t('meetings.new.startOn')} />
+              <DateField name="endOn" label={t('meetings.new.endOn')} />
               <p>
                 <Button type="submit" kind="primary" busy={plan.isPending}>
                   {t('meetings.new.plan')}

@@ -7,6 +7,7 @@ import {
   type Question,
 } from '#contracts';
 import { CheckboxGroup, RadioGroup } from '../ui/Choices.js';
+import { DateField } from '../ui/DateField.js';
 import { TextArea, TextField } from '../ui/Field.js';
 import { ActionsInput, FactorsInput } from './LinesInput.js';
 import { fieldOf, isEmpty, ranked, wordCount } from './report.rules.js';
@@ -121,9 +122,8 @@ function NextStepInput({ question, label, hint, value, disabled, onChange }: Inp
           value={step.text ?? ''}
           onChange={(event) => change({ text: event.target.value })}
         />
-        <TextField
+        <DateField
           name={`${fieldOf(question.code)}-on`}
-          type="date"
           label={t('reporting.answer.on')}
           value={step.on ?? ''}
           onChange={(event) => change({ on: event.target.value })}
@@ -187,10 +187,9 @@ export function AnswerInput(props: InputProps) {
       );
     case 'date':
       return (
-        <TextField
+        <DateField
           {...{ name, label, hint, disabled }}
           className="short"
-          type="date"
           value={(value as string | undefined) ?? ''}
           onChange={(event) => onChange(event.target.value || null)}
         />

@@ -11,6 +11,7 @@ import {
 import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { FileDrop } from '../ui/FileDrop.js';
@@ -226,7 +227,7 @@ function AddEvidence({ requestId, commitmentId, onFile, onDone }: Adding) {
           hint={t('reporting.files.namedOnly')}
           optional
         />
-        <TextField name="datedOn" type="date" label={t('reporting.files.dated')} optional />
+        <DateField name="datedOn" label={t('reporting.files.dated')} optional />
         <p className="row">
           <Button small type="submit" busy={add.isPending}>
             {t('reporting.files.addLink')}

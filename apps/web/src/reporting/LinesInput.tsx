@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionKinds, factorCodes } from '#contracts';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { Select, TextField } from '../ui/Field.js';
 import { useKeptFocus } from '../ui/kept-focus.js';
 import type { InputProps } from './AnswerInput.js';
@@ -73,9 +74,8 @@ export function ActionsInput({ question, label, hint, value, disabled, onChange 
             onChange={(event) => change(index, { kind: event.target.value as Action['kind'] })}
             choices={actionKinds.map((kind) => ({ value: kind, label: t(`reporting.action.${kind}`) }))}
           />
-          <TextField
+          <DateField
             name={`${name}-${index}-on`}
-            type="date"
             label={t('reporting.answer.on')}
             optional
             value={line.on ?? ''}
@@ -133,9 +133,8 @@ export function FactorsInput({ question, label, hint, value, disabled, onChange 
             onChange={(event) => change(index, { code: event.target.value as Factor['code'] })}
             choices={factorCodes.map((code) => ({ value: code, label: t(`reporting.factor.${code}`) }))}
           />
-          <TextField
+          <DateField
             name={`${name}-${index}-on`}
-            type="date"
             label={t('reporting.answer.on')}
             optional
             value={line.on ?? ''}

@@ -4,8 +4,9 @@ import { type ReportView, reportingRoutes, type SectionGiven } from '#contracts'
 import { problemOf } from '../api/problem-error.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
+import { DateField } from '../ui/DateField.js';
 import { DueSentence } from '../ui/DueSentence.js';
-import { Select, TextField } from '../ui/Field.js';
+import { Select } from '../ui/Field.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Glyph } from '../ui/StatusMark.js';
 import type { Section } from './report.rules.js';
@@ -51,9 +52,8 @@ function Giving({ report, section, given }: { report: ReportView; section: Secti
   const withMinistry = given?.state === 'given' ? given : undefined;
   return (
     <div className="answer">
-      <TextField
+      <DateField
         name="section-day"
-        type="date"
         className="short"
         label={t('reporting.with.day')}
         hint={t('reporting.with.daySay')}
