@@ -10,8 +10,9 @@ import { openThrowaway } from './throwaway.mjs';
 
 const files = [
   'test/long',
-  'test/faults/adoption-kill',
+  'test/faults/(adoption-kill|drafting-kill|migration-kill|worker)',
   'libs/drafting/src/hostile',
+  'libs/text/src/judge',
   // What `npm test` shows by turns: every screen in every state, language and look, every refusal of every button.
   'test/stories/(screens|languages-layout|awkward|refusals|structure|silence)',
 ];
