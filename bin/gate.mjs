@@ -24,11 +24,6 @@ const rows = [
       words: ['ci', '--colors=off', '--diagnostic-level=warn', '.'],
     },
     { name: 'Types of the launcher', script: 'node_modules/typescript/bin/tsc', words: ['-p', 'bin/tsconfig.json'] },
-    {
-      name: 'Dependency rules',
-      script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-      words: ['apps', 'libs', 'migrations', '--config'],
-    },
     { name: 'Weight of the pages', script: 'apps/web/budget.mjs', words: [] },
   ],
 ];

@@ -15,22 +15,15 @@ const called = (name: string) => ({ names: { en: name } });
 /** Pages with the most names of others on them; every page of the router with `LONG=1`. */
 const few = [
   '/',
-  '/texts',
   '/t/:textId',
   '/t/:textId/adoption',
   '/t/:textId/record',
-  '/meetings',
   '/meetings/:meetingId',
   '/meetings/:meetingId/participants',
   '/r/:slug',
   '/accountability',
-  '/follow-up',
-  '/focal-points',
-  '/tasks',
   '/tasks/:requestId',
-  '/processes/:processId',
   '/administration',
-  '/account',
 ];
 const looked = process.env['LONG'] ? paths : few;
 

@@ -46,13 +46,13 @@ const emptyTurns = (path: string): readonly Look[] => {
 };
 
 /**
- * Each page shows what it has in one look, by turns, and is left out where it is looked at whole before its connection goes;
- * in every one with `LONG=1`.
+ * Each page shows what it has in one look, by turns, unless it is looked at loaded by an observer or before its connection
+ * goes; in every one with `LONG=1`.
  */
 const looksAt = (path: string): readonly Look[] => {
   if (process.env['LONG']) return looks;
   const at = paths.indexOf(path);
-  return at % 4 === 3 ? [] : [looks[at % looks.length]!];
+  return at % 4 >= 2 ? [] : [looks[Math.floor(at / 4) % looks.length]!];
 };
 
 /** Where help is on a page: what stands in the bar from it on; before the door, whether the service is spoken of at the end. */

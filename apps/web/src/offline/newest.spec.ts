@@ -47,4 +47,22 @@ describe('the page that came from the device asks which pages are the newest', (
     await spoken();
     expect(reload).toHaveBeenCalledTimes(1);
   });
+
+  it('a page that came from the device all the same is loaded once more when the next worker is there, and not for ever', async () => {
+    const kept = new Map<string, string>();
+    const localStorage = {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+    };
+    Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true, writable: true });
+    for (const times of [1, 2, 2]) {
+      workers.controller = workerWith('next');
+      // Loaded again, the page begins anew.
+      jest.resetModules();
+      (await import('./newest.js')).heedNewest();
+      workers.takesOver(workerWith('next'));
+      await spoken();
+      expect(reload).toHaveBeenCalledTimes(times);
+    }
+  });
 });

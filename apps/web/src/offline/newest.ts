@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react';
 import { remember, remembered } from '../ui/remember.js';
 
-/** Loaded again by itself at most this often: whoever is sent to and fro between two versions is told, not carried. */
-const AGAIN_MS = 60_000;
+/**
+ * Loaded again by itself at most so often in this time: whoever is sent to and fro between two versions is told, not carried.
+ * Twice, because a service that was slow to answer the first time left the page of the device standing.
+ */
+const TIMES = 2;
+const WITHIN_MS = 60_000;
 const NAME = 'loadedAgain';
 
 let another = false;
+/** This page is on its way out. */
+let going = false;
 const watchers = new Set<() => void>();
 
 const own = (): string | null => document.querySelector<HTMLMetaElement>('meta[name=edition]')?.content ?? null;
@@ -14,9 +20,12 @@ const own = (): string | null => document.querySelector<HTMLMetaElement>('meta[n
 const untouched = (): boolean => navigator.userActivation?.hasBeenActive === false;
 
 function heed(newest: string | null): void {
-  if (!newest || newest === own() || another) return;
-  if (untouched() && Date.now() - Number(remembered(NAME) ?? 0) > AGAIN_MS) {
-    remember(NAME, String(Date.now()));
+  if (!newest || newest === own() || another || going) return;
+  const now = Date.now();
+  const lately = (remembered(NAME) ?? '').split(' ').filter((at) => now - Number(at) < WITHIN_MS);
+  if (untouched() && lately.length < TIMES) {
+    going = true;
+    remember(NAME, [...lately, now].join(' '));
     location.reload();
     return;
   }
