@@ -59,13 +59,16 @@ export class Seat {
       settle = resolve;
       fail = reject;
     });
-    const begins = (state: Uint8Array[]) => {
-      if (whole) this.hear(state.filter(({ length }) => length > 0));
-    };
     const ears: Ears = {
-      begins,
+      begins: ([state, ...after]) => {
+        if (!whole || !state) return;
+        this.doc.gc = false;
+        this.hear([state]);
+        this.doc.gc = true;
+        if (after.length > 0) this.hear(after);
+      },
       synced: (state, clientId) => {
-        begins(state);
+        if (whole) this.hear(state.filter(({ length }) => length > 0));
         if (clientId !== undefined) this.clientId = clientId;
         settle();
       },

@@ -2,7 +2,10 @@ import type { WebSocket } from 'ws';
 
 /** What a connection tells its seat. */
 export interface Ears {
-  /** bytes with which it begins, where they come before the seat has everything */
+  /**
+   * bytes with which it begins, where they come before the seat has everything: a folded state first, in which there is nothing
+   * to give up and nothing is looked for, as in the product's own client (apps/web/src/drafting/live-text.ts)
+   */
   begins(state: Uint8Array[]): void;
   /** the bytes with which it begins, or the rest of them; the seat has everything now */
   synced(state: Uint8Array[], clientId?: number): void;

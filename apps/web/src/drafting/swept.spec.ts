@@ -8,10 +8,12 @@ interface Typed {
   at?: number;
   /** what is typed after the act was heard: in which paragraph, and where */
   after?: { paragraph: number; at: number; words: string };
+  /** what is shared was asked for before the act, not only after it */
+  asked?: boolean;
 }
 
 /** A text on two screens: what the service does is heard by the one who has just typed, and types on. */
-function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after }: Typed = {}): string[] {
+function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after, asked = false }: Typed = {}): string[] {
   const server = new Y.Doc();
   seedText(server, [
     { id: one!, role: 'operative', text: 'First.' },
@@ -20,6 +22,7 @@ function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after }: Typed = 
   const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
   const typed = blockElements(text.doc)[1]!.get(0) as Y.XmlText;
   typed.insert(at, ' unheard');
+  if (asked) text.shared();
   const known = Y.encodeStateVector(server);
   act(server);
   text.take({ updates: [Y.encodeStateAsUpdate(server, known)], to: 2 });
@@ -45,7 +48,10 @@ describe('letters typed in a paragraph that others sweep away before they are he
     ['joined', (server) => perform(server, { kind: 'merge', blockId: two! }, means), ['First.Second unheard']],
     ['removed', (server) => perform(server, { kind: 'delete', blockId: two! }, means), ['First.', 'Second unheard']],
   ])('%s: they are found again', (_, act, expected) => {
-    expect(typedWhile((server) => server.transact(() => act(server) as StructureRefusal))).toEqual(expected);
+    for (const asked of [false, true])
+      expect(typedWhile((server) => server.transact(() => act(server) as StructureRefusal), { asked })).toEqual(
+        expected,
+      );
   });
 
   const joined = (server: Y.Doc) => server.transact(() => perform(server, { kind: 'merge', blockId: two! }, means));
