@@ -1,4 +1,5 @@
 import type { BlockRole, Confidence, RecognisedBlock } from '#contracts';
+import { type DeepNumber, deepNumbers } from './deep-number.rules.js';
 import { beginningOf, clean, type Reading, remember, withKind } from './recognise.rules.js';
 
 /** A paragraph as a word processor holds it. */
@@ -25,9 +26,10 @@ const CAPITALS = /^(?:upperLetter|upperRoman|russianUpper)$/;
 /** Participles and verbs with which preambular paragraphs begin in the other languages of the United Nations. */
 const OTHER_PARTICIPLES =
   /^(?:و?إذ\s|ссылаясь|отмечая|признавая|подтверждая|вновь подтверждая|учитывая|принимая во внимание|приветствуя|подчёркивая|подчеркивая|напоминая|сознавая|будучи|выражая|рассмотрев|памятуя|recordando|observando|reconociendo|reafirmando|acogiendo|teniendo|considerando|tomando nota|subrayando|conscientes?|convencid[oa]s?|回顾|注意到|认识到|重申|欢迎|铭记|考虑到|强调|确认|深信|关切|意识到|忆及)/i;
-const OTHER_NUMBER = /^([٠-٩۰-۹]{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3})\s?[.)\-–、．:]\s*(\S.*)$/u;
-const WIDE_NUMBER = /^(\d{1,3})[、．]\s*(\S.*)$/u;
-const DEEP_NUMBER = /^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(\S.*)$/;
+/** "٢.٥٪" and "٣-٥" are amounts: where a digit stands at the mark, no number of a paragraph ends there. */
+const OTHER_NUMBER =
+  /^([٠-٩۰-۹]{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:[)、]|[.\-–．:](?![\d٠-٩۰-۹０-９]))\s*(\S.*)$/u;
+const WIDE_NUMBER = /^(\d{1,3})(?:、|．(?!\d))\s*(\S.*)$/u;
 const DOTTED = /^([a-z]|[ivxl]{2,5})\.\s+(\S.*)$/;
 const OTHER_LETTER = /^[（(]?([ء-ي]|[а-яё]|[一二三四五六七八九十]{1,2})[)）]\s*(\S.*)$/u;
 
@@ -36,12 +38,14 @@ export function recogniseWord(paragraphs: readonly DraftParagraph[]): Recognised
   const found: RecognisedBlock[] = [];
   const state: Reading = { started: false, operative: false, openLead: false, letters: 0, romans: 0 };
   const titled = paragraphs.some(({ heading }) => heading === 0);
-  for (const [index, paragraph] of joined(paragraphs).entries()) {
+  const whole = joined(paragraphs);
+  const deep = deepNumbers(whole.map(numberedLine));
+  for (const [index, paragraph] of whole.entries()) {
     const before = clean(paragraph.before);
     const after = clean(paragraph.after);
     const line = before || after;
     if (line === '') continue;
-    const begins = beginning(paragraph, line, state, found.length, titled);
+    const begins = beginning(paragraph, line, state, found.length, titled, deep.get(index));
     const tracked = before !== after || paragraph.joins !== null;
     const block: RecognisedBlock = {
       line: index + 1,
@@ -86,7 +90,20 @@ function joined(paragraphs: readonly DraftParagraph[]): DraftParagraph[] {
   return all;
 }
 
-function beginning(paragraph: DraftParagraph, line: string, state: Reading, count: number, titled: boolean): Beginning {
+/** Rows of tables and notes do not count on from what stands around them. */
+const numberedLine = ({ before, after, label, from }: DraftParagraph) => ({
+  line: from === 'body' ? clean(before) || clean(after) : '',
+  label: label?.printed ?? null,
+});
+
+function beginning(
+  paragraph: DraftParagraph,
+  line: string,
+  state: Reading,
+  count: number,
+  titled: boolean,
+  deep: DeepNumber | undefined,
+): Beginning {
   const { heading, label, from } = paragraph;
   if (from === 'table') return of('paragraph', line, 'unsure');
   if (from === 'note') return of('paragraph', line, 'likely');
@@ -97,7 +114,7 @@ function beginning(paragraph: DraftParagraph, line: string, state: Reading, coun
   if (label) return listed(line, label, state);
   if (paragraph.preambular) return of('preambular', line, 'sure');
   if (OTHER_PARTICIPLES.test(line)) return of('preambular', line, state.operative ? 'unsure' : 'sure');
-  const other = otherNumber(line);
+  const other = otherNumber(line, deep);
   if (other && count > 0) return other;
   if (/[：:]$/.test(line) && typed.role === 'paragraph') return of('chapeau', line, 'likely');
   return typed;
@@ -142,9 +159,8 @@ function dotted(line: string, state: Reading): Beginning | undefined {
 }
 
 /** Numbers and letters that were typed in other scripts. */
-function otherNumber(line: string): Beginning | undefined {
-  const deep = DEEP_NUMBER.exec(line);
-  if (deep) return of('subparagraph', deep[2]!, 'likely', deep[1]!, Math.min(deep[1]!.split('.').length - 1, 2));
+function otherNumber(line: string, deep: DeepNumber | undefined): Beginning | undefined {
+  if (deep) return of('subparagraph', deep.text, deep.confidence, deep.printed, Math.min(deep.depth - 1, 2));
   const number = OTHER_NUMBER.exec(line) ?? WIDE_NUMBER.exec(line);
   if (number) return of('operative', number[2]!, 'sure', `${number[1]}.`);
   const letter = OTHER_LETTER.exec(line);
