@@ -97,6 +97,7 @@ export const wordRemarks = [
   'hidden',
   'fields',
   'contents',
+  'header_footer',
   'other_parts',
 ] as const;
 export type WordRemark = (typeof wordRemarks)[number];

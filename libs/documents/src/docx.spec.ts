@@ -94,8 +94,9 @@ describe('a Word file becomes paragraphs', () => {
   const odd = (body: string, more: Record<string, string> = {}) => {
     const declared = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
     const part = (name: string, inner: string) => `<w:${name} ${declared}>${inner}</w:${name}>`;
+    const files: Record<string, string> = { hdr: 'header', ftr: 'footer' };
     const parts = Object.entries(more).map(([name, inner]) => [
-      name.includes('_rels') ? `word/${name}` : `word/${name}.xml`,
+      name.includes('_rels') ? `word/${name}` : `word/${name.replace(/^(?:hdr|ftr)/, (top) => files[top]!)}.xml`,
       name.includes('_rels') ? inner : part(name.replace(/\d$/, ''), inner),
     ]);
     return aWordFile([], {
@@ -232,6 +233,51 @@ describe('a Word file becomes paragraphs', () => {
       },
     );
     expect((await readWord(file)).paragraphs.map(({ heading }) => heading)).toEqual([1, null]);
+  });
+
+  const field = (instruction: string, result: string) =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ${instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+  const framed = async (more: Record<string, string>) => {
+    const { paragraphs, remarks } = await readWord(odd(`<w:p>${run('Words.')}</w:p>`, more));
+    expect(paragraphs.map(({ after }) => after)).toEqual(['Words.']);
+    return remarks;
+  };
+  it.each<[string, number, Record<string, string>]>([
+    ['a symbol', 1, { hdr1: `<w:p>${run('CD/4/L.1')}</w:p>` }],
+    [
+      'the same on the first page and the others',
+      1,
+      { hdr1: `<w:p>${run('Draft')}</w:p>`, hdr2: `<w:p>${run('Draft')}</w:p>` },
+    ],
+    ['other words above and below', 2, { hdr1: `<w:p>${run('Draft')}</w:p>`, ftr1: `<w:p>${run('سري')}</w:p>` }],
+    ['words beside the number', 1, { ftr1: `<w:p>${run('Restricted, page ')}${field('PAGE', '3')}</w:p>` }],
+    [
+      'words that stand in a table and were taken out with tracking on',
+      1,
+      {
+        hdr1: `<w:tbl><w:tr><w:tc><w:p><w:del>${run('Old').replaceAll('w:t>', 'w:delText>')}</w:del></w:p></w:tc></w:tr></w:tbl>`,
+      },
+    ],
+    ['a field that writes the title', 1, { hdr1: `<w:p>${field('TITLE', 'Draft outcome')}</w:p>` }],
+  ])('headers and footers are left out and told: %s', async (_, count, more) => {
+    expect(await framed(more)).toEqual([{ kind: 'header_footer', count }]);
+  });
+
+  it.each<[string, string]>([
+    ['nothing', '<w:p/>'],
+    ['a line and blanks', `<w:p>${run(' – ')}</w:p>`],
+    ['a number typed', `<w:p>${run('- 3 -')}</w:p>`],
+    ['the number of the page', `<w:p>${field('PAGE   \\* MERGEFORMAT', 'ii')}</w:p>`],
+    ['that number in one piece', `<w:p><w:fldSimple w:instr=" PAGE ">${run('iv')}</w:fldSimple></w:p>`],
+    ['how many there are', `<w:p>${run('Page ')}${field('PAGE', '3')}${run(' of ')}${field('NUMPAGES', '9')}</w:p>`],
+    ['the same in Arabic', `<w:p>${run('الصفحة ')}${field('PAGE', '3')}${run(' من ')}${field('NUMPAGES', '9')}</w:p>`],
+    ['the same in Chinese', `<w:p>${run('第')}${field('PAGE', '三')}${run('页')}</w:p>`],
+    [
+      'what nobody filled in',
+      `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>${run('Type here')}</w:p></w:sdtContent></w:sdt>`,
+    ],
+  ])('a header or footer without words is not spoken of: %s', async (_, inner) => {
+    expect(await framed({ hdr1: inner, ftr1: inner })).toEqual([]);
   });
 
   it('ninety pages of headings, levels, notes, tables, tracked changes and four scripts come in whole within five seconds', async () => {

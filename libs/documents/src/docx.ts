@@ -1,5 +1,6 @@
 import { Problem } from '#platform';
 import type { DraftParagraph } from '#text';
+import { wordsOnEachPage } from './docx-furniture.js';
 import { Indents } from './docx-indents.js';
 import { kindOfPackage } from './docx-kinds.js';
 import { Numbering } from './docx-numbering.js';
@@ -53,6 +54,8 @@ export async function readWord(bytes: Buffer): Promise<WordReading> {
   if (!paragraphs.some(({ before, after }) => before.trim() !== '' || after.trim() !== '')) throw refused('no_words');
   const tracked = paragraphs.filter(({ before, after, by }) => before !== after || by.length > 0).length;
   if (tracked > 0) remark(remarks, 'tracked', tracked);
+  const onEachPage = wordsOnEachPage(open);
+  if (onEachPage.length > 0) remark(remarks, 'header_footer', onEachPage.length);
   return { paragraphs, remarks: [...remarks].map(([kind, count]) => ({ kind, count })) };
 }
 

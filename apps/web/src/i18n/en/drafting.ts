@@ -367,6 +367,8 @@ export const drafting = {
     fields_other: '{{count}} fields that fetch something from elsewhere were not followed.',
     contents_one: '{{count}} line of the table of contents was left out.',
     contents_other: '{{count}} lines of the table of contents were left out.',
+    header_footer_one: '{{count}} header or footer with words of its own was left out.',
+    header_footer_other: '{{count}} headers or footers with words of their own were left out.',
     other_parts_one: '{{count}} part lies outside the file and was not fetched.',
     other_parts_other: '{{count}} parts lie outside the file and were not fetched.',
   },
