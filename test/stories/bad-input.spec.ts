@@ -182,7 +182,9 @@ describe('a bad connection in the drafting room', () => {
     await writer.goesInto(blockId);
     for (let n = 0; n < 12; n += 1) await writer.page.keyboard.press('ArrowLeft');
     await writer.page.keyboard.press('Enter');
-    await writer.sees('In this reading delegations propose; typing is not open to you here');
+    await writer.sees(
+      'In this reading only the paragraphs that the chair opened are typed in; no new one begins here.',
+    );
     await writer.picture('not-parted');
     expect(await wordsOf()).toBe(before);
     await writer.page.keyboard.press('End');

@@ -38,6 +38,11 @@ export const problems = {
   // drafting
   'text-read-only': { status: 403, title: 'You read here; typing is for delegations and the drafting desk' },
   'typing-not-open': { status: 403, title: 'In this reading delegations propose; typing is not open to you here' },
+  'no-new-paragraph-here': {
+    status: 403,
+    title:
+      'In this reading only the paragraphs that the chair opened are typed in; no new one begins here. Nothing was lost',
+  },
   'block-locked': { status: 423, title: 'This paragraph is agreed or closed: nobody types in it now' },
   'forged-client': { status: 403, title: 'These words carry the mark of somebody else' },
   'clock-gap': { status: 409, title: 'An earlier change of yours is missing, so this one could not be placed' },

@@ -83,7 +83,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       onLocked: (blockId) =>
         room.refuse(
           blockId === null
-            ? { type: '/problems/typing-not-open', key: 'typing-not-open', status: 403, title: '' }
+            ? { type: '/problems/no-new-paragraph-here', key: 'no-new-paragraph-here', status: 403, title: '' }
             : { type: '/problems/block-locked', key: 'block-locked', status: 409, title: '', blockId },
         ),
       onUndoStopped: (blockId, number) => {

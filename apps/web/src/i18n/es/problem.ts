@@ -32,6 +32,8 @@ export const problem: Words = {
   'already-takes-part': 'Esta entidad ya participa en ese período',
   'text-read-only': 'Aquí usted lee; escriben las delegaciones y la mesa de redacción',
   'typing-not-open': 'En esta lectura las delegaciones proponen; la escritura no está abierta para usted aquí',
+  'no-new-paragraph-here':
+    'En esta lectura solo se escribe en los párrafos que abrió la presidencia; aquí no comienza ninguno nuevo. No se ha perdido nada',
   'block-locked': 'Este párrafo está acordado o cerrado: nadie escribe en él ahora',
   'forged-client': 'Estas palabras llevan la marca de otra persona',
   'clock-gap': 'Falta un cambio suyo anterior, por lo que este no pudo situarse',

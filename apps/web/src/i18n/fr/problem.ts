@@ -32,6 +32,8 @@ export const problem: Words = {
   'already-takes-part': 'Cette entité participe déjà à cette période',
   'text-read-only': 'Vous êtes ici en lecture ; l’écriture revient aux délégations et à la table de rédaction',
   'typing-not-open': 'Dans cette lecture, les délégations proposent ; l’écriture ne vous est pas ouverte ici',
+  'no-new-paragraph-here':
+    'Dans cette lecture, on n’écrit que dans les paragraphes ouverts par la présidence ; aucun nouveau ne commence ici. Rien n’est perdu',
   'block-locked': 'Ce paragraphe est convenu ou fermé : personne n’y écrit à présent',
   'forged-client': 'Ces mots portent la marque de quelqu’un d’autre',
   'clock-gap': 'Une de vos modifications antérieures manque ; celle-ci n’a donc pas pu être placée',

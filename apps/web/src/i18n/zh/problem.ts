@@ -32,6 +32,7 @@ export const problem: Words = {
   'already-takes-part': '该实体在此期间已参加',
   'text-read-only': '您在此处阅读；由代表团和起草组撰写',
   'typing-not-open': '本次审读由代表团提出提案；此处未向您开放撰写',
+  'no-new-paragraph-here': '本次审读中只能在主席开放的段落内撰写；此处不能另起新段。没有丢失任何内容',
   'block-locked': '此段已商定或已关闭：目前无人可在其中撰写',
   'forged-client': '这些文字带有他人的标记',
   'clock-gap': '您先前的一处更改缺失，因此无法放置此更改',
