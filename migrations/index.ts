@@ -23,6 +23,7 @@ import { AnActOnce20261201098500 } from './20261201098500-an-act-once.js';
 import { APasteIsOneDraft20261201098600 } from './20261201098600-a-paste-is-one-draft.js';
 import { SilenceProcedure20261201099000 } from './20261201099000-silence-procedure.js';
 import { AnObjectionRecorded20261201099100 } from './20261201099100-an-objection-recorded.js';
+import { WordsWithoutAPlace20261201099200 } from './20261201099200-words-without-a-place.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   SilenceProcedure20261201099000,
   APasteIsOneDraft20261201098600,
   AnObjectionRecorded20261201099100,
+  WordsWithoutAPlace20261201099200,
 ];

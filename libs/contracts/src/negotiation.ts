@@ -14,6 +14,8 @@ export const keptReasons = [
   'vanished',
   'both_changed',
   'new_paragraph',
+  'without_place',
+  'made_anew',
   'role_ended',
 ] as const;
 export type KeptReason = (typeof keptReasons)[number];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { KeepProposal } from '#contracts';
+import { KeepProposal, keptReasons } from '#contracts';
 import { DraftingModule, Readings } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { NegotiationModule, Proposals } from '#negotiation';
@@ -152,6 +152,13 @@ describe('a draft proposal', () => {
       'adopted',
       'vanished',
     ]);
+  });
+
+  it.each(keptReasons)('says why its words are not in the text: %s', async (because) => {
+    const id = randomUUID();
+    expect((await proposals.keep(world.dorvia.actor, textId, id, { ...words(because), because })).because).toBe(
+      because,
+    );
   });
 
   it('may be as many paragraphs as were pasted at once, and is one', async () => {

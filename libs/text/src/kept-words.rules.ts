@@ -2,7 +2,15 @@ import { differenceOf, mergeWords } from './difference.rules.js';
 import type { TextBlock } from './shape.js';
 
 /** Why words could not be put back where they were typed. */
-export type KeptBecause = 'locked' | 'gone' | 'both-changed' | 'new-block';
+export type KeptBecause =
+  | 'locked'
+  | 'gone'
+  | 'both-changed'
+  | 'new-block'
+  /** others that were typed before them are in no record, so that their place is not known */
+  | 'without-place'
+  /** the text in which they were typed is not there any more: another was made in its place */
+  | 'made-anew';
 
 /** Words that were typed and could not be placed: they wait for their author as a draft. */
 export interface KeptBlock {

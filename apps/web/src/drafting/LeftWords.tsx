@@ -5,7 +5,7 @@ import { deviceOf } from '../offline/here.js';
 import { Button } from '../ui/Button.js';
 import { saveAs } from '../ui/save-as.js';
 import type { KeptWords } from './room-state.js';
-import { stranded } from './stranded.js';
+import { typedLetters } from './stranded.js';
 
 /** Words of one text that are on this device and nowhere else, in whichever role they were typed. */
 async function leftOf(personId: string, textId: string): Promise<string[]> {
@@ -13,8 +13,8 @@ async function leftOf(personId: string, textId: string): Promise<string[]> {
   if (typeof device === 'string') return [];
   const kept = await device.text<unknown, KeptWords>({ termId: '', textId }).kept();
   const untaken = kept.flatMap(({ blocks }) => blocks).filter(({ drafted }) => drafted !== 'there');
-  const unsent = stranded(await device.typedIn(textId));
-  return [...untaken, ...(unsent?.blocks ?? [])].map(({ mine }) => mine);
+  const unsent = typedLetters(await device.typedIn(textId));
+  return [...untaken.map(({ mine }) => mine), ...(unsent === '' ? [] : [unsent])];
 }
 
 /** A text that one may not open any more: what one typed there and this device kept is one's own all the same. */

@@ -99,7 +99,10 @@ export class DeviceCopy {
     const rows = (await store.waiting()).filter((one) => one.load === from);
     const ours = rows.filter((one) => one.generation === generation);
     const changes = ours.map(({ update }) => this.outbox.add({ update, generation, load, stored: true }));
-    const words = stranded(rows.filter((one) => one.generation !== generation).map(({ update }) => update));
+    const words = stranded(
+      rows.filter((one) => one.generation !== generation).map(({ update }) => update),
+      'made-anew',
+    );
     const [id] = await store.write({ add: changes.map(rowOf), drop: rows, keep: words ? [words] : [] });
     if (words) this.strands({ ...words, ...(id !== undefined && { id }) });
     return changes;

@@ -23,6 +23,8 @@ describe('why words are kept', () => {
     ['the role ended', locked({ problem: { key: 'rights-ended' }, blockState: 'agreed' }), 'role_ended'],
     ['the paragraph is gone', locked({ because: 'gone' }), 'vanished'],
     ['both changed the same words', locked({ because: 'both-changed' }), 'both_changed'],
+    ['words before them are missing', locked({ because: 'without-place' }), 'without_place'],
+    ['the text was made anew', locked({ because: 'made-anew' }), 'made_anew'],
     ['the paragraph was new', locked({ because: 'new-block' }), 'new_paragraph'],
   ])('%s', (_, circumstances, reason) => expect(whyKept(circumstances)).toBe(reason));
 });

@@ -6,6 +6,8 @@ const reasons: Readonly<Record<Exclude<KeptBecause, 'locked'>, KeptReason>> = {
   gone: 'vanished',
   'both-changed': 'both_changed',
   'new-block': 'new_paragraph',
+  'without-place': 'without_place',
+  'made-anew': 'made_anew',
 };
 
 /** How things stood when words were kept. */

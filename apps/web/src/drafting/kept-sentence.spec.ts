@@ -51,6 +51,12 @@ describe('the sentence over kept words', () => {
       words(1, eleven, removed),
       '1 of your changes was placed, 2 are kept as proposals because paragraph 11 was agreed meanwhile, paragraph 13 was removed meanwhile.',
     ],
+    [
+      'en',
+      en,
+      words(0, block(null, { because: 'without-place' })),
+      '1 is kept as a proposal because words that you typed before them are not in the record, so their place is not known.',
+    ],
     ['en', en, words(2), '2 of your changes were placed.'],
     [
       'en',

@@ -68,7 +68,7 @@ describe('a text that is made anew', () => {
     await anew.begin(problemOfKey('clock-gap'));
     expect(shows()).toEqual(['First.']);
     expect(mine(kept)).toEqual([[' two three']]);
-    expect(kept[0]).toMatchObject({ id: 1, problem: { key: 'clock-gap' } });
+    expect(kept[0]).toMatchObject({ id: 1, problem: { key: 'clock-gap' }, blocks: [{ because: 'without-place' }] });
     expect(strokes).toHaveLength(1);
     expect(strokes[0]!.drop.map(({ update }) => update)).toEqual(rows);
     expect(mine(strokes[0]!.keep)).toEqual([[' two three']]);

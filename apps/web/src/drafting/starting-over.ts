@@ -85,7 +85,10 @@ export class StartingOver {
     const stands = ({ id, length }: { id: Y.ID; length: number }) =>
       texts.some((text) => text && Y.getState(text.doc.store, id.client) >= id.clock + length);
     const unseen = this.room.outbox.unconfirmed.filter(({ update }) => !Y.decodeUpdate(update).structs.every(stands));
-    const words = stranded(unseen.map(({ update }) => update));
+    const words = stranded(
+      unseen.map(({ update }) => update),
+      'without-place',
+    );
     return words && { ...words, problem };
   }
 

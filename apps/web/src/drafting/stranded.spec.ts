@@ -13,11 +13,11 @@ describe('words of a text that was made anew', () => {
   };
 
   it('are kept letter by letter, in the order of typing, in any script', () =>
-    expect(stranded(typed('Too', ' late', ' مرحبا', ' 会议'))?.blocks).toMatchObject([
-      { mine: 'Too late مرحبا 会议', because: 'gone' },
+    expect(stranded(typed('Too', ' late', ' مرحبا', ' 会议'), 'made-anew')?.blocks).toMatchObject([
+      { mine: 'Too late مرحبا 会议', because: 'made-anew' },
     ]));
 
-  it('leave nothing to be told where nothing was typed', () => expect(stranded(typed())).toBeNull());
+  it('leave nothing to be told where nothing was typed', () => expect(stranded(typed(), 'made-anew')).toBeNull());
 });
 
 describe('paragraphs of a paste that was not done', () => {

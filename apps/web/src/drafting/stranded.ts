@@ -12,14 +12,23 @@ const lettersOf = (update: Uint8Array): string =>
     )
     .join('');
 
-/** Words typed in a text that was made anew meanwhile: they have no place any more, and are kept as they are. */
-export function stranded(updates: readonly Uint8Array[]): Omit<KeptWords, 'id'> | null {
-  const mine = updates.map(lettersOf).join('');
+/** What was typed, letter by letter. */
+export const typedLetters = (updates: readonly Uint8Array[]): string => updates.map(lettersOf).join('');
+
+/**
+ * Words that have no place, and are kept as they are: those before them did not come, or the text in which they were typed was
+ * made anew meanwhile.
+ */
+export function stranded(
+  updates: readonly Uint8Array[],
+  because: 'without-place' | 'made-anew',
+): Omit<KeptWords, 'id'> | null {
+  const mine = typedLetters(updates);
   if (mine === '') return null;
   return {
     problem: problemOfKey('wrong-generation'),
     placed: 0,
-    blocks: [{ blockId: '', before: '', mine, because: 'gone', number: null, draftId: freshId() }],
+    blocks: [{ blockId: '', before: '', mine, because, number: null, draftId: freshId() }],
     at: new Date().toISOString(),
   };
 }

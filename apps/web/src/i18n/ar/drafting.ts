@@ -157,6 +157,8 @@ export const drafting: Words = {
       vanished: '{{paragraph}} أُزيلت في هذه الأثناء',
       both_changed: 'آخرين غيّروا الكلمات نفسها في {{paragraph}}',
       new_paragraph: '{{paragraph}} كانت جديدة وتعذر إدراجها',
+      without_place: 'كلمات كُتبت قبلها غير واردة في السجل، فموضعها غير معروف',
+      made_anew: 'النص أُنشئ من جديد في هذه الأثناء',
       role_ended: 'الصفة التي كتبتم بها انتهت',
     },
     pasteRefused: 'ما لصقتموه رُفض',

@@ -121,6 +121,8 @@ export const drafting = {
       vanished: '{{paragraph}} was removed meanwhile',
       both_changed: 'others changed the same words in {{paragraph}}',
       new_paragraph: '{{paragraph}} was new and could not be placed',
+      without_place: 'words that you typed before them are not in the record, so their place is not known',
+      made_anew: 'the text was made anew meanwhile',
       role_ended: 'the role in which you typed has ended',
     },
     pasteRefused: 'what you pasted was refused',

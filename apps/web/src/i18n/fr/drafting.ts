@@ -132,6 +132,9 @@ export const drafting: Words = {
       vanished: '{{paragraph}} a été retiré entre-temps',
       both_changed: 'd’autres ont modifié les mêmes mots dans {{paragraph}}',
       new_paragraph: '{{paragraph}} était nouveau et n’a pas pu être placé',
+      without_place:
+        'des mots que vous aviez saisis auparavant ne sont pas au registre, de sorte que la place de ceux-ci n’est pas connue',
+      made_anew: 'le texte a été refait entre-temps',
       role_ended: 'le titre auquel vous écriviez a pris fin',
     },
     pasteRefused: 'ce que vous avez collé a été refusé',
