@@ -13,7 +13,13 @@ export interface Played {
 }
 
 /** The story as anybody plays it: the built programs, an empty database, two processes of their own. */
-export async function play(...words: string[]): Promise<Played> {
+export const play = (...words: string[]): Promise<Played> => playAndLook(async () => undefined, ...words);
+
+/** @param look at the database that the story leaves behind, before it is dropped */
+export async function playAndLook(
+  look: (url: string, played: Played) => Promise<void>,
+  ...words: string[]
+): Promise<Played> {
   const name = `rapporteur_story_${randomBytes(6).toString('hex')}`;
   const url = new URL(testServer());
   const server = new pg.Client({ connectionString: url.toString() });
@@ -21,7 +27,7 @@ export async function play(...words: string[]): Promise<Played> {
   await server.query(`CREATE DATABASE "${name}"`);
   url.pathname = `/${name}`;
   try {
-    return await new Promise<Played>((resolve, reject) => {
+    const played = await new Promise<Played>((resolve, reject) => {
       const child = spawn(process.execPath, [script, '--json', ...words], {
         env: { ...process.env, DATABASE_URL: url.toString(), DEMO: '1', NODE_ENV: 'production', NODE_OPTIONS: '' },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,6 +38,8 @@ export async function play(...words: string[]): Promise<Played> {
       child.once('error', reject);
       child.once('close', (code) => resolve({ code: code ?? -1, lines, told: out ? JSON.parse(out) : {} }));
     });
+    await look(url.toString(), played);
+    return played;
   } finally {
     await server.end();
     await dropDatabase(name);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
+import { afterRestore } from '#drafting';
 import { Clock, readConfig, restoreBackup } from '#platform';
 import { migrations } from '../../../migrations/index.js';
 import { migrate } from '../../../migrations/migrate.js';
@@ -27,12 +28,14 @@ async function main(): Promise<void> {
   const path = given.find((argument) => !argument.startsWith('-'));
   if (!path) throw new Error('name the archive: npm run restore -- path/to/backup.tar.gz');
   const url = config.DATABASE_URL;
+  const now = new Clock().real();
   const manifest = await restoreBackup({
     url,
     dataDir: config.DATA_DIR,
     path: resolve(path),
     force: given.includes('--force'),
-    now: new Clock().real(),
+    now,
+    settle: [afterRestore(now)],
     known: migrations.map(({ name }) => name),
     migrate: async (only) => {
       if (only) await migrateOnly(url, only);

@@ -9,6 +9,7 @@ export * from './drafting.events.js';
 export { DraftingModule } from './drafting.module.js';
 export { Freeze } from './freeze.service.js';
 export { Readings } from './readings.service.js';
+export { afterRestore } from './record.queries.js';
 export { Returns } from './returns.service.js';
 export { Structure } from './structure.service.js';
 export { Text } from './text.entity.js';

@@ -8,6 +8,16 @@ import { type Block, blockView } from './block.entity.js';
 /** Asks the database: on the transaction of a use case, or on a connection of the record. */
 export type Sql = <T>(text: string, parameters?: unknown[]) => Promise<T[]>;
 
+/**
+ * After a backup was restored: the record of each text goes on from an earlier row, and what devices hold of the rows that were
+ * written since belongs to none of those to come. A generation that no earlier life of this text had, and the same archive
+ * may come back twice, so it is taken from the time, in minutes.
+ */
+export const afterRestore = (now: Date): { text: string; values: unknown[] } => ({
+  text: `UPDATE text_head SET generation = greatest(generation + 1, $1::integer)`,
+  values: [Math.floor((now.getTime() - Date.UTC(2026)) / 60_000)],
+});
+
 /** Everything beside the words that decides what may be typed; read in one statement, so that it belongs to one epoch. */
 export interface TextFacts {
   textId: string;

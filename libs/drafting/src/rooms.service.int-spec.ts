@@ -39,6 +39,23 @@ describe('whoever joins', () => {
     expect(joined).toMatchObject({ state: 'adopted' });
     expect(joined.blocks.find((block) => block.id === blockIds[2])).toMatchObject({ state: 'adopted' });
   });
+
+  it('writes under a short name, and where all short ones are given, under a longer one that nobody else has', async () => {
+    const { id } = await world.aText();
+    const first = await world.enter(world.dorvia, id);
+    expect(first.doc.clientID).toBeLessThan(2 ** 14);
+    await world.app.sql(
+      `INSERT INTO text_writer (text_id, client_id, person_id, entity_id, term_id, via, given_at)
+       SELECT $1, c, w.person_id, w.entity_id, w.term_id, 'typing', w.given_at
+         FROM generate_series(1, 16383) AS c, (SELECT * FROM text_writer WHERE text_id = $1 AND via = 'typing' LIMIT 1) w
+           ON CONFLICT DO NOTHING`,
+      [id],
+    );
+    const second = await world.enter(world.galdonia, id);
+    expect(second.doc.clientID).toBeGreaterThanOrEqual(2 ** 14);
+    expect(await second.type(2, 0, 'Also ')).toMatchObject({ seq: expect.any(Number) });
+    await until('the first hears it', () => first.words()[2]!.startsWith('Also '));
+  });
 });
 
 describe('a quiet room', () => {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import {
@@ -31,6 +30,7 @@ import { Rooms } from './rooms.service.js';
 import { Text } from './text.entity.js';
 import { typingStates } from './text-states.rules.js';
 import { TextVersion } from './text-version.entity.js';
+import { FIRST_WRITER } from './writers.service.js';
 
 /** Texts: made from a confirmed draft, read, and led from one reading to the next. */
 @Injectable()
@@ -96,7 +96,7 @@ export class Texts {
   }
 
   private async seed(actor: Actor, textId: string, blocks: NewTextBlock[]): Promise<void> {
-    const client = randomInt(2 ** 16, 2 ** 32);
+    const client = FIRST_WRITER;
     const doc = new Y.Doc();
     doc.clientID = client;
     seedText(doc, blocks);

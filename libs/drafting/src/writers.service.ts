@@ -8,6 +8,16 @@ export interface Writer {
   entityId: string | null;
 }
 
+/** The author of the words with which a text begins; no other id is given by then. */
+export const FIRST_WRITER = 1;
+
+/**
+ * Every letter that is not typed behind the last one names its neighbours by their writers' ids, and an id takes a byte for
+ * each seven bits: small ones make a text with a long history a third shorter. Tried in turn, where many are taken.
+ */
+const BELOW = [2 ** 14, 2 ** 14, 2 ** 21] as const;
+const HIGHEST = 2 ** 32;
+
 /** Gives out client ids and remembers whose they are: authorship is what the server bound, not what a client says. */
 @Injectable()
 export class Writers {
@@ -22,7 +32,9 @@ export class Writers {
   ): Promise<number[]> {
     const given: number[] = [];
     for (let attempt = 0; given.length < how.count && attempt < 20; attempt += 1) {
-      const wanted = Array.from({ length: how.count - given.length }, () => randomInt(2 ** 16, 2 ** 32));
+      const wanted = Array.from({ length: how.count - given.length }, () =>
+        randomInt(FIRST_WRITER + 1, BELOW[attempt] ?? HIGHEST),
+      );
       const rows = await sql<{ client_id: string }>(
         `INSERT INTO text_writer (text_id, client_id, person_id, entity_id, term_id, via, given_at, session_id)
          SELECT $1, c, $3, $4, $5, $6, $7, $8 FROM unnest($2::bigint[]) AS c ON CONFLICT DO NOTHING RETURNING client_id`,

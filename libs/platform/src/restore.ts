@@ -15,6 +15,8 @@ export interface RestoreInto {
   /** Replaces what is there. */
   force: boolean;
   now: Date;
+  /** What chapters say to the database when all rows are back, in the same transaction. */
+  settle?: readonly pg.QueryConfig[];
   /** Names of all migrations this version knows. */
   known: readonly string[];
   /** Brings the database to exactly these migrations (all of them when not given). */
@@ -144,8 +146,9 @@ async function loadRows(client: pg.Client, path: string): Promise<Map<string, nu
     const rows = `[${bytes.toString('utf8').trimEnd().replaceAll('\n', ',')}]`;
     const list = columns.get(table)!;
     const quoted = client.escapeIdentifier(table);
+    // With its schema: a table may be called as a type of PostgreSQL's own is ("text").
     const { rowCount } = await client.query(
-      `INSERT INTO ${quoted} (${list}) OVERRIDING SYSTEM VALUE SELECT ${list} FROM json_populate_recordset(NULL::${quoted}, $1::json)`,
+      `INSERT INTO ${quoted} (${list}) OVERRIDING SYSTEM VALUE SELECT ${list} FROM json_populate_recordset(NULL::public.${quoted}, $1::json)`,
       [rows],
     );
     counted.set(table, (counted.get(table) ?? 0) + (rowCount ?? 0));
@@ -175,6 +178,7 @@ async function settle(client: pg.Client, into: RestoreInto, manifest: Manifest):
   await client.query(`UPDATE scheduled_action SET armed_at = NULL WHERE state = 'planned'`);
   const { rows } = await client.query<{ here: boolean }>(`SELECT to_regclass('bullmq.job') IS NOT NULL AS here`);
   if (rows[0]!.here) await client.query(`DELETE FROM bullmq.job`);
+  for (const statement of into.settle ?? []) await client.query(statement);
   if (into.now.getTime() - new Date(manifest.madeAt).getTime() < FRESH_MS) return;
   await client.query(
     `UPDATE mail SET state = 'unsure', last_error = $1, version = version + 1
