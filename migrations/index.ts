@@ -24,6 +24,7 @@ import { APasteIsOneDraft20261201098600 } from './20261201098600-a-paste-is-one-
 import { SilenceProcedure20261201099000 } from './20261201099000-silence-procedure.js';
 import { AnObjectionRecorded20261201099100 } from './20261201099100-an-objection-recorded.js';
 import { WordsWithoutAPlace20261201099200 } from './20261201099200-words-without-a-place.js';
+import { AmountsInTheUnitOfTheirCurrency20261201099300 } from './20261201099300-amounts-in-the-unit-of-their-currency.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   APasteIsOneDraft20261201098600,
   AnObjectionRecorded20261201099100,
   WordsWithoutAPlace20261201099200,
+  AmountsInTheUnitOfTheirCurrency20261201099300,
 ];

@@ -204,13 +204,17 @@ describe('a meeting lived, in the browser', () => {
     await page.getByLabel('Amount paid').fill('abc');
     await page.getByRole('button', { name: 'Enter it' }).click();
     await page.getByText('Enter an amount, such as 1250.50').first().waitFor();
+    await page.getByLabel('Currency').fill('jpy');
+    await page.getByLabel('Amount paid').fill('10.5');
+    await page.getByRole('button', { name: 'Enter it' }).click();
+    await page.getByText('1 JPY is the smallest amount of this currency').first().waitFor();
     await page.getByLabel('Amount paid').fill('1 250,50');
     await page.getByLabel('What it cost in all').fill('5000');
     await page.getByLabel('Currency').fill('usd');
     await page.getByRole('button', { name: 'Enter it' }).click();
-    await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
+    await page.getByText('paid 1,250.50 USD of 5,000 USD').waitFor();
     await page.reload();
-    await page.getByText('paid 1,250.5 USD of 5,000 USD').waitFor();
+    await page.getByText('paid 1,250.50 USD of 5,000 USD').waitFor();
     await ana.waitFor();
     expect(await ana.isChecked()).toBe(true);
     expect(await flawsOf(page)).toEqual([]);
@@ -261,10 +265,10 @@ describe('a meeting lived, in the browser', () => {
       ],
       [
         'Governments carry part of the cost',
-        '1,250.5 of 5,000 USD',
+        '1,250.50 of 5,000 USD',
         'Open the ledger',
         /\/participants#money$/,
-        () => [page.getByText('paid 1,250.5 USD of 5,000 USD')],
+        () => [page.getByText('paid 1,250.50 USD of 5,000 USD')],
       ],
       [
         'Progress is measured',

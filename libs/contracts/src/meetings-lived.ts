@@ -40,6 +40,16 @@ export type SetContinuity = z.infer<typeof SetContinuity>;
 export const SetAttended = z.object({ attended: z.boolean() });
 export const AddPaper = z.object({ title: words, kind: z.enum(paperKinds) });
 export type AddPaper = z.infer<typeof AddPaper>;
+const withoutParts = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ');
+const inThousandths = 'BHD IQD JOD KWD LYD OMR TND'.split(' ');
+/**
+ * How many decimals the smallest unit of a currency is (ISO 4217). What browsers know of it differs between their releases, for
+ * the forint and the Colombian peso among others; an amount that is kept must mean the same to all of them.
+ */
+export const minorDigits = (currency: string): number => {
+  if (withoutParts.includes(currency)) return 0;
+  return inThousandths.includes(currency) ? 3 : /^(?:CLF|UYW)$/.test(currency) ? 4 : 2;
+};
 const money = z.int().check(z.minimum(0), z.maximum(1_000_000_000_00));
 export const AddContribution = z.object({
   entityId: z.uuid(),

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import type { LivedView, MeetingView } from '#contracts';
+import { AmountsInTheUnitOfTheirCurrency20261201099300 } from '../../../migrations/20261201099300-amounts-in-the-unit-of-their-currency.js';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { as, type SignedIn } from '../../../test/support/people.js';
 import { aProcess, type World } from '../../../test/support/processes.js';
@@ -133,6 +136,33 @@ describe('a meeting as it was lived', () => {
     const own = await lived(world.head['DRV']!, second.id);
     expect(own.contributions.map(({ entityId }) => entityId)).toEqual([world.entity['DRV']!.id]);
     expect(own.coFinancing).toEqual(seen.coFinancing);
+  });
+
+  test('amounts that were entered in hundredths of every currency keep what they were worth', async () => {
+    const entered: [currency: string, paid: number, cost: number | null, becomes: [number, number | null]][] = [
+      ['USD', 125_050, 500_000, [125_050, 500_000]],
+      ['JPY', 100_000, null, [1000, null]],
+      ['XAF', 1050, 1050, [11, 11]],
+      ['KWD', 125, 300, [1250, 3000]],
+      ['CLF', 150, 200, [15_000, 20_000]],
+    ];
+    for (const [currency, paid, cost] of entered)
+      await app.sql(
+        `INSERT INTO contribution (id, meeting_id, entity_id, kind, amount_minor, cost_total_minor, currency, note, added_at)
+         VALUES ($1, $2, $3, 'cash', $4, $5, $6, 'Entered before', now())`,
+        [randomUUID(), second.id, world.entity['GLD']!.id, paid, cost, currency],
+      );
+    const runner = app.get(DataSource).createQueryRunner();
+    try {
+      await new AmountsInTheUnitOfTheirCurrency20261201099300().up(runner);
+    } finally {
+      await runner.release();
+    }
+    const lines = (await lived(world.officer, second.id)).contributions.filter(({ note }) => note === 'Entered before');
+    expect(new Map(lines.map((one) => [one.currency, [one.amountMinor, one.costTotalMinor]]))).toEqual(
+      new Map(entered.map(([currency, , , becomes]) => [currency, becomes])),
+    );
+    await app.sql(`DELETE FROM contribution WHERE note = 'Entered before'`);
   });
 
   test('papers: a file with a title; taken away it is no longer listed', async () => {

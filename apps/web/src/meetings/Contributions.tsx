@@ -10,7 +10,7 @@ import { Form } from '../ui/Form.js';
 import { useKeptFocus } from '../ui/kept-focus.js';
 import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
-import { minorOf } from './money.rules.js';
+import { currencyOf, minorOf, type NoAmount, writtenAmount } from './money.rules.js';
 
 /** The ledger of what delegations paid themselves of what their coming cost. */
 export function Contributions({ meeting, lived }: { meeting: MeetingView; lived: LivedView }) {
@@ -19,7 +19,7 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
   const [adding, setAdding] = useState(false);
   const place = useKeptFocus<HTMLUListElement>('ledger');
   const remove = useWrite(livedRoutes.removeContribution, { refresh: [livedRoutes.read] });
-  const money = (minor: number, currency: string) => `${dates.number(minor / 100)} ${currency}`;
+  const money = (minor: number, currency: string) => `${writtenAmount(minor, currency, dates.number)} ${currency}`;
   return (
     <Section title={t('meetings.money.title')}>
       <p className="muted small">{t(lived.may.plan ? 'meetings.money.say' : 'meetings.money.sayOwn')}</p>
@@ -72,17 +72,25 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
 
 function AddContribution({ meeting, onDone }: { meeting: MeetingView; onDone(): void }) {
   const { t } = useTranslation();
+  const dates = useDates();
   const add = useWrite(livedRoutes.addContribution, { refresh: [livedRoutes.read], onDone });
   const [corrections, setCorrections] = useState<Record<string, string>>({});
   const send = (values: Record<string, string>) => {
-    const amountMinor = minorOf(values['amountMinor'] ?? '');
-    const costTotalMinor = values['costTotalMinor'] ? minorOf(values['costTotalMinor']) : null;
-    const wrong = {
-      ...(amountMinor === undefined ? { amountMinor: t('meetings.money.notMoney') } : {}),
-      ...(costTotalMinor === undefined ? { costTotalMinor: t('meetings.money.notMoney') } : {}),
+    const currency = currencyOf(values['currency'] ?? '');
+    const amountMinor = minorOf(values['amountMinor'] ?? '', currency);
+    const costTotalMinor = values['costTotalMinor'] ? minorOf(values['costTotalMinor'], currency) : null;
+    const wrong = (why: NoAmount, typed = '') => {
+      const smallest = `${writtenAmount(1, currency, dates.number)} ${currency}`;
+      // A nought behind "1.250" says that its point begins the decimals.
+      const readings = { one: typed.replace(/[.,]/, ''), other: `${typed.trim()}0` };
+      if (why === 'too-fine') return t('meetings.money.tooFine', { smallest });
+      return why === 'none' ? t('meetings.money.notMoney') : t('meetings.money.twoReadings', readings);
     };
-    setCorrections(wrong);
-    if (amountMinor === undefined || costTotalMinor === undefined) return;
+    setCorrections({
+      ...(typeof amountMinor === 'string' && { amountMinor: wrong(amountMinor, values['amountMinor']) }),
+      ...(typeof costTotalMinor === 'string' && { costTotalMinor: wrong(costTotalMinor, values['costTotalMinor']) }),
+    });
+    if (typeof amountMinor === 'string' || typeof costTotalMinor === 'string') return;
     add.mutate({
       params: { meetingId: meeting.id },
       input: {
@@ -90,7 +98,7 @@ function AddContribution({ meeting, onDone }: { meeting: MeetingView; onDone(): 
         kind: (values['kind'] ?? 'cash') as ContributionKind,
         amountMinor,
         costTotalMinor,
-        currency: values['currency'] ?? '',
+        currency,
         note: values['note'] || null,
       },
     });

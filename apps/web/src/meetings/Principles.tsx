@@ -8,6 +8,7 @@ import { useDates } from '../ui/dates.js';
 import { Loading } from '../ui/Loading.js';
 import { Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
+import { writtenAmount } from './money.rules.js';
 
 interface TileOf {
   principle: string;
@@ -73,8 +74,8 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
       : dates.list(
           known.map(({ currency, paid, cost }) =>
             t('meetings.principle.coFinancing.say', {
-              paid: dates.number(paid / 100),
-              cost: dates.number(cost / 100),
+              paid: writtenAmount(paid, currency, dates.number),
+              cost: writtenAmount(cost, currency, dates.number),
               currency,
             }),
           ),
@@ -85,7 +86,9 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
       ? null
       : t('meetings.principle.coFinancing.unknown', {
           paid: dates.list(
-            unknown.map(({ currency, paidOfUnknown }) => `${dates.number(paidOfUnknown / 100)} ${currency}`),
+            unknown.map(
+              ({ currency, paidOfUnknown }) => `${writtenAmount(paidOfUnknown, currency, dates.number)} ${currency}`,
+            ),
           ),
         });
   const here = `/meetings/${meeting.id}/participants`;

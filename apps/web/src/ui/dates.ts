@@ -53,7 +53,8 @@ export interface Dates {
   relative(at: string, zone: string, now: Date): string;
   /** What is left of a time, never more than that, in its two largest units: "2 days 3 hours", "4 minutes 9 seconds". */
   left(milliseconds: number): string;
-  number(value: number): string;
+  /** With just so many decimals, where that is said. */
+  number(value: number, decimals?: number): string;
   /** "55 per cent"; a denominator under ten gets none, "7 of 9" alone. */
   share(part: number, whole: number): string;
   list(items: readonly string[]): string;
@@ -184,7 +185,13 @@ export function dates(lang: string, say: Say): Dates {
           new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
         ),
       ),
-    number: (value) => number.format(value),
+    number: (value, decimals) =>
+      decimals === undefined
+        ? number.format(value)
+        : new Intl.NumberFormat(locale, {
+            minimumFractionDigits: decimals,
+            maximumFractionDigits: decimals,
+          }).format(value),
     share: (part, whole) =>
       whole < 10
         ? say('common.number.of', { part: number.format(part), whole: number.format(whole) })

@@ -116,6 +116,8 @@ export const meetings: Words = {
     note: 'ملاحظة',
     keep: 'إدخال',
     notMoney: 'أدخلوا مبلغا، مثل 1250.50',
+    tooFine: '{{smallest}} هو أصغر مبلغ بهذه العملة',
+    twoReadings: 'يمكن قراءة هذا على وجهين. أدخلوا {{one}} أو {{other}}',
   },
   seniority: {
     minister: 'وزير',

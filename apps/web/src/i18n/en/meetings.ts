@@ -103,6 +103,8 @@ export const meetings = {
     note: 'Note',
     keep: 'Enter it',
     notMoney: 'Enter an amount, such as 1250.50',
+    tooFine: '{{smallest}} is the smallest amount of this currency',
+    twoReadings: 'This can be read in two ways. Enter {{one}} or {{other}}',
   },
   seniority: {
     minister: 'Minister',

@@ -108,6 +108,8 @@ export const meetings: Words = {
     note: 'Note',
     keep: 'Inscrire',
     notMoney: 'Saisissez un montant, par exemple 1250.50',
+    tooFine: '{{smallest}} est le plus petit montant de cette monnaie',
+    twoReadings: 'Ceci peut se lire de deux façons. Saisissez {{one}} ou {{other}}',
   },
   seniority: {
     minister: 'Ministre',
