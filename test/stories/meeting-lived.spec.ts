@@ -140,7 +140,7 @@ describe('a meeting lived, in the browser', () => {
     await office.context().close();
   });
 
-  it('what another meeting of the same name adopted is not its own', async () => {
+  it('what another meeting of the same name adopted is not its own; and before anybody is named, nobody has failed to come again', async () => {
     const twin = await as(app, world.officer).post('/api/meetings', {
       processId: world.processId,
       code: 'TWIN',
@@ -151,11 +151,13 @@ describe('a meeting lived, in the browser', () => {
       venueZone: 'Africa/Nairobi',
       startOn: '2025-06-17',
       endOn: '2025-06-18',
+      predecessorId: world.meeting.id,
     });
     expect(twin.body).toMatchObject({ name: world.meeting.name });
     const office = await pages.open(world.officer, `/meetings/${(twin.body as MeetingView).id}`);
     const tile = tileOf(office, 'Follow-up planned from what was adopted');
     await tile.getByText('Nothing can be said yet', { exact: true }).waitFor();
+    await tileOf(office, 'The same people come back').getByText('Nothing can be said yet', { exact: true }).waitFor();
     await office.goto(`${pages.address}/meetings/${world.meeting.id}`);
     await tile.getByText('1 recommendation was adopted and assigned', { exact: true }).waitFor();
     await office.context().close();

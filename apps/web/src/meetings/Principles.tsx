@@ -91,6 +91,8 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
             ),
           ),
         });
+  // Before anybody is named, nobody has failed to come again.
+  const again = people === 0 || returning.before === 0 ? null : returning;
   const here = `/meetings/${meeting.id}/participants`;
   const response = matrix.data?.response;
   return (
@@ -131,19 +133,14 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
         />
         <Tile
           principle="returning"
-          say={
-            returning.before === 0
-              ? null
-              : t('meetings.principle.returning.say', { count: returning.same_person, of: returning.before })
-          }
+          say={again && t('meetings.principle.returning.say', { count: again.same_person, of: again.before })}
           but={
-            returning.before === 0
-              ? null
-              : t('meetings.principle.returning.but', {
-                  post: returning.same_post,
-                  ministry: returning.same_ministry,
-                  fresh: returning.new,
-                })
+            again &&
+            t('meetings.principle.returning.but', {
+              post: again.same_post,
+              ministry: again.same_ministry,
+              fresh: again.new,
+            })
           }
           to={`${here}#people`}
         />

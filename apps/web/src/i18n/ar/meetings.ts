@@ -25,7 +25,7 @@ export const meetings: Words = {
   invited_many: '{{count}} مدعوا',
   invited_other: '{{count}} مدعو',
   nobody: 'لم يُدع أحد بعد.',
-  nobodySay: 'تظهر الوفود حين يكون للعملية أعضاء.',
+  nobodySay: 'يظهر كل وفد هنا متى وُجّهت إليه الدعوة.',
   nobodyNamed: 'لم يُسم أحد بعد',
   addPerson: 'إضافة شخص',
   papers: {

@@ -303,7 +303,7 @@ export const drafting = {
     new: 'Bring in a draft',
     none: 'There is no text yet.',
     noneSay: 'The secretariat places the first draft here.',
-    noneDesk: 'Paste a first draft, or choose a plain text file.',
+    noneDesk: 'Paste a first draft, or choose a Word or plain text file.',
     progress: '{{agreed}} agreed, {{open}} open',
   },
   new: {

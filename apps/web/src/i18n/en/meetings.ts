@@ -19,7 +19,7 @@ export const meetings = {
   invited_one: '{{count}} invited',
   invited_other: '{{count}} invited',
   nobody: 'Nobody is invited yet.',
-  nobodySay: 'Delegations appear once the process has members.',
+  nobodySay: 'Each delegation stands here once it is invited.',
   nobodyNamed: 'Nobody named yet',
   addPerson: 'Add a person',
   papers: {

@@ -331,7 +331,7 @@ export const drafting: Words = {
     new: 'Apporter un projet',
     none: 'Il n’y a pas encore de texte.',
     noneSay: 'Le secrétariat place ici le premier projet.',
-    noneDesk: 'Collez un premier projet, ou choisissez un fichier en texte brut.',
+    noneDesk: 'Collez un premier projet, ou choisissez un fichier Word ou en texte brut.',
     progress: '{{agreed}} convenus, {{open}} ouverts',
   },
   new: {

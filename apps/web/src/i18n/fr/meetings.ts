@@ -22,7 +22,7 @@ export const meetings: Words = {
   invited_many: '{{count}} d’invitées',
   invited_other: '{{count}} invitées',
   nobody: 'Personne n’est encore invité.',
-  nobodySay: 'Les délégations apparaissent dès que le processus a des membres.',
+  nobodySay: 'Chaque délégation figure ici dès qu’elle est invitée.',
   nobodyNamed: 'Personne n’est encore désigné',
   addPerson: 'Ajouter une personne',
   papers: {
