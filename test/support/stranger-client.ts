@@ -346,11 +346,11 @@ export class StrangerClient {
   }
 
   /** One local change, as bytes, not yet sent. */
-  change(act: (doc: Y.Doc) => void): Uint8Array {
+  change(act: (doc: Y.Doc) => void, by: symbol = LOCAL): Uint8Array {
     const updates: Uint8Array[] = [];
-    const take = (update: Uint8Array, origin: unknown) => origin === LOCAL && updates.push(update);
+    const take = (update: Uint8Array, origin: unknown) => origin === by && updates.push(update);
     this.doc.on('update', take);
-    this.doc.transact(() => act(this.doc), LOCAL);
+    this.doc.transact(() => act(this.doc), by);
     this.doc.off('update', take);
     return updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
-import { type Ask, writtenBy } from '../../../apps/demo/src/blame.js';
+import { type Ask, toldOf } from '../../../apps/demo/src/blame.js';
 import { StrangerClient } from '../../support/stranger-client.js';
 import type { Ground, StormResult } from './storm.js';
 
@@ -35,8 +35,29 @@ function updatesIn(body: Uint8Array): Uint8Array[] {
   });
 }
 
-const authorsOf = (runs: readonly { text: string; entityId: string | null }[]): Map<string, string | null> =>
-  new Map(runs.flatMap(({ text, entityId }) => [...text].map((letter) => [letter, entityId] as const)));
+const instant = (milliseconds: number) => new Date(milliseconds).toISOString();
+const sayWritten = (run: { blockId: string; from: number; to: number; text: string; row: number } & Told) =>
+  `${run.blockId} ${run.from}-${run.to} “${run.text}” for ${run.entityId} ${run.firstAt} to ${run.at} row ${run.row}`;
+const sayRemoved = (run: { blockId: string; position: number; text: string; seq: number; withBlock: boolean } & Gone) =>
+  `${run.blockId} ${run.position} “${run.text}” of ${run.author.entityId} for ${run.entityId} ${run.at} row ${run.seq} ${run.withBlock}`;
+interface Told {
+  entityId: string | null;
+  firstAt: string;
+  at: string;
+}
+interface Gone {
+  entityId: string | null;
+  author: { entityId: string | null };
+  at: string;
+}
+type WrittenView = Parameters<typeof sayWritten>[0];
+type RemovedView = Parameters<typeof sayRemoved>[0];
+
+/** What one of two lists tells and the other does not. */
+const apart = (one: readonly string[], two: readonly string[]): string[] => {
+  const [first, second] = [new Set(one), new Set(two)];
+  return [...one.filter((run) => !second.has(run)), ...two.filter((run) => !first.has(run))];
+};
 
 export interface Verdict {
   rows: number;
@@ -48,11 +69,16 @@ export interface Verdict {
   unconfirmed: string[];
   /** characters that somebody was shown and that are not in the record at or before the row that showed them */
   shownOnly: string[];
-  /** characters of which the separate program and the API name different delegations */
+  /** acknowledged deletions whose characters stand, though nothing carried them on or brought them back */
+  resurrected: string[];
+  /** characters that the record tells as removed for a delegation of which nobody removed them */
+  removedByNobody: string[];
+  /** runs, written and removed, of which the separate program and the API tell different things: whose, by whom, when */
   disputed: string[];
   /** characters of which both name another delegation than the one that typed them */
   wrongAuthor: string[];
   blameRuns: number;
+  removedRuns: number;
 }
 
 /** The record, a fresh reader and everybody in the room are asked the same. */
@@ -63,12 +89,15 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   );
   const record = new Y.Doc();
   const firstRow = new Map<string, number>();
+  const carriedOn = new Set<string>();
   for (const { seq, body } of rows)
     for (const update of updatesIn(body)) {
       Y.applyUpdate(record, update);
       for (const struct of Y.decodeUpdate(update).structs)
         if (struct instanceof Y.Item && struct.content instanceof Y.ContentString)
-          for (const letter of struct.content.str) if (!firstRow.has(letter)) firstRow.set(letter, Number(seq));
+          for (const letter of struct.content.str)
+            if (firstRow.has(letter)) carriedOn.add(letter);
+            else firstRow.set(letter, Number(seq));
     }
   const last = rows.length;
   const deadline = performance.now() + 10_000;
@@ -95,28 +124,36 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   const ask: Ask = async (statement, parameters) => ({
     rows: await ground.sql<Record<string, unknown>>(statement, parameters),
   });
-  const byProgram = await writtenBy(ask, textId);
-  const answer = await fetch(`${address}/api/texts/${textId}/blame`, {
-    headers: { cookie: ground.authors[0]!.cookie },
-  });
-  const byApi = (await answer.json()) as { text: string; entityId: string | null }[];
-  const [program, api] = [authorsOf(byProgram), authorsOf(byApi)];
-  const disputed: string[] = [];
+  const byProgram = await toldOf(ask, textId);
+  const byApi = async <View>(what: string): Promise<View[]> => {
+    const answer = await fetch(`${address}/api/texts/${textId}/${what}`, {
+      headers: { cookie: ground.authors[0]!.cookie },
+    });
+    return (await answer.json()) as View[];
+  };
+  const written = byProgram.written.map((run) => ({ ...run, firstAt: instant(run.firstAt), at: instant(run.at) }));
+  const removed = byProgram.removed.map((run) => ({ ...run, at: instant(run.at) }));
+  const disputed = [
+    ...apart(written.map(sayWritten), (await byApi<WrittenView>('blame')).map(sayWritten)),
+    ...apart(removed.map(sayRemoved), (await byApi<RemovedView>('removed')).map(sayRemoved)),
+  ];
   const wrongAuthor: string[] = [];
-  for (const [letter, entityId] of program) {
-    if (api.get(letter) !== entityId) disputed.push(letter);
-    const typed = ledger.letters.get(letter);
-    if (typed && typed.entityId !== entityId) wrongAuthor.push(`${letter} by ${typed.hand}`);
-  }
+  const authors = [...written, ...removed.map(({ text, author }) => ({ text, entityId: author.entityId }))];
+  for (const { text: run, entityId } of authors)
+    for (const letter of run) {
+      const typed = ledger.letters.get(letter);
+      if (typed && typed.entityId !== entityId) wrongAuthor.push(`${letter} by ${typed.hand}`);
+    }
   return {
     rows: last,
     gapless: rows.every(({ seq }, index) => Number(seq) === index + 1),
     hashes,
     text,
-    ...ledger.wrongIn(text),
+    ...ledger.wrongIn(text, removed, carriedOn),
     shownOnly,
     disputed,
     wrongAuthor,
-    blameRuns: byProgram.length,
+    blameRuns: written.length,
+    removedRuns: removed.length,
   };
 }

@@ -1,65 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
-import { StrangerClient, type StrangerProblem } from '../../support/stranger-client.js';
+import type { StrangerProblem } from '../../support/stranger-client.js';
 import type { Line } from '../proxy.js';
 import type { Ledger, Random } from './ledger.js';
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** What one act may be told without anything being wrong: somebody else was faster. */
-const fasterThanMe = new Set([
-  'block-locked',
-  'block-gone',
-  'clock-gap',
-  'unknown-origin',
-  'stale-block-delete',
-  'not-in-room',
-  'not-found',
-  'unavailable',
-  'changed-meanwhile',
-  'wrong-generation',
-  'structure-refused',
-  'nothing-above',
-  'typing-not-open',
-]);
+import { leftOf, touchedBy } from './marks.js';
+import { pause, UNDOABLE, Voice, type Who } from './voice.js';
 
 export interface Weights {
   split: number;
   move: number;
   merge: number;
   lock: number;
+  erase: number;
+  undo: number;
+  paste: number;
 }
 
-/** Somebody in the storm: types, splits, moves, merges, comes back after every loss, and says again what was refused. */
-export class Hand {
-  stopped = false;
-  acts = { typed: 0, split: 0, move: 0, merge: 0, lock: 0, refused: 0, returns: 0 };
-  readonly surprises: string[] = [];
-  readonly client: StrangerClient;
-  /** refused words that must be said again */
-  private again: string[] = [];
-  private spoiled = false;
-  private readonly flying = new Set<Promise<void>>();
+/** Somebody in the storm: types, deletes, undoes, pastes, splits, moves, merges and locks by chance. */
+export class Hand extends Voice {
   /** every character that this hand was ever shown, with the row that showed it */
   readonly shown = new Map<string, number>();
   private looked = 0;
 
   constructor(
-    readonly name: string,
-    private readonly who: { cookie: string; entityId: string | null },
-    readonly line: Line,
+    name: string,
+    who: Who,
+    line: Line,
     textId: string,
-    private readonly ledger: Ledger,
-    private readonly random: Random,
+    ledger: Ledger,
+    random: Random,
     private readonly weights: Weights,
     private readonly paceMs: number,
   ) {
-    this.client = new StrangerClient(() => line.address, who.cookie, textId);
-    this.client.patienceMs = 3000;
-  }
-
-  async open(): Promise<void> {
-    await this.until(() => this.client.open());
+    super(name, who, line, textId, ledger, random);
   }
 
   async run(): Promise<void> {
@@ -70,81 +43,25 @@ export class Hand {
     }
   }
 
-  /** Nothing is left to say: everything is durable, what was refused was said again. */
-  async rest(deadline: number): Promise<void> {
-    for (;;) {
-      await this.healthy();
-      await Promise.all(this.flying);
-      if (this.spoiled || !this.client.isConnected) continue;
-      if (this.again.length === 0 && this.client.unacknowledged.length === 0) return;
-      if (performance.now() > deadline)
-        throw new Error(
-          `${this.name}: ${this.again.length} words were not placed, ${this.client.unacknowledged.length} updates are open`,
-        );
-      this.type();
-      await pause(20);
-    }
-  }
-
-  private async healthy(): Promise<void> {
-    if (this.spoiled) {
-      await Promise.all(this.flying);
-      // What is unanswered may be durable: only who comes back with it learns which.
-      if (this.client.unacknowledged.length > 0) await this.comeBack();
-      await Promise.all(this.flying);
-      if (this.client.unacknowledged.length > 0) return;
-      await this.until(() => this.client.open());
-      this.spoiled = false;
-    } else if (!this.client.isConnected) await this.comeBack();
-  }
-
-  private async comeBack(): Promise<void> {
-    this.acts.returns += 1;
-    await Promise.all(this.flying);
-    const waiting = this.waiting.splice(0);
-    await this.until(() => this.client.join());
-    this.client.unacknowledged.splice(0);
-    for (const { update, letters } of waiting) this.send(update, letters);
-  }
-
-  private async until(act: () => Promise<void>): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await act();
-      } catch (error) {
-        if (attempt > 300) throw new Error(`${this.name} cannot come back: ${JSON.stringify(error) + error}`);
-        await pause(50 + this.random() * 100);
-      }
-    }
-  }
-
-  private waiting: { update: Uint8Array; letters: string[] }[] = [];
-
-  private send(update: Uint8Array, letters: string[]): void {
-    const sent = this.client.push(update).then((reply) => {
-      if (reply === null) return void this.waiting.push({ update, letters });
-      if (!reply.problem) return this.ledger.acknowledge(letters);
-      this.refuse(reply.problem);
-      this.again.push(...letters);
-      this.spoiled = true;
-    });
-    this.flying.add(sent);
-    void sent.finally(() => this.flying.delete(sent));
-  }
-
-  private refuse(problem: StrangerProblem): void {
-    this.acts.refused += 1;
-    if (!fasterThanMe.has(problem.key)) this.surprises.push(`${this.name}: ${JSON.stringify(problem)}`);
-  }
-
   private act(): void {
     const dice = this.random();
-    const { split, move, merge, lock } = this.weights;
-    if (dice < split) this.split();
-    else if (dice < split + move) this.command('move');
-    else if (dice < split + move + merge) this.command('merge');
-    else if (dice < split + move + merge + lock) this.lock();
-    else this.type();
+    const acts: [weight: number, act: () => void][] = [
+      [this.weights.split, () => this.split()],
+      [this.weights.move, () => this.command('move')],
+      [this.weights.merge, () => this.command('merge')],
+      [this.weights.lock, () => this.lock()],
+      [this.weights.erase, () => this.erase()],
+      [this.weights.undo, () => this.undo()],
+      [this.weights.paste, () => this.paste()],
+    ];
+    let upTo = 0;
+    for (const [weight, act] of acts) {
+      upTo += weight;
+      if (dice >= upTo) continue;
+      act();
+      return;
+    }
+    this.type();
   }
 
   private pick<T>(all: readonly T[]): T | undefined {
@@ -159,6 +76,10 @@ export class Hand {
     return this.pick(this.random() < 0.97 ? all.filter(isOpen) : all);
   }
 
+  protected sayAgain(): void {
+    this.type();
+  }
+
   type(): void {
     const block = this.someBlock();
     if (!block) return;
@@ -167,17 +88,72 @@ export class Hand {
         ? this.again.splice(0, 8)
         : this.stopped
           ? []
-          : Array.from({ length: 1 + Math.floor(this.random() * 4) }, () =>
-              this.ledger.fresh(this.name, this.who.entityId),
-            );
+          : this.fresh(1 + Math.floor(this.random() * 4));
     if (letters.length === 0) return;
     const words = this.client.wordsOf(block)!;
     const at = Math.floor(this.random() * (words.length + 1));
     this.acts.typed += letters.length;
-    this.send(
-      this.client.change(() => words.insert(at, letters.join(''))),
+    this.say(
+      this.client.change(() => words.insert(at, letters.join('')), UNDOABLE),
       letters,
     );
+  }
+
+  private fresh(count: number): string[] {
+    return Array.from({ length: count }, () => this.ledger.fresh(this.name, this.who.entityId));
+  }
+
+  /** A few characters in a row, whoever wrote them. */
+  private erase(): void {
+    const block = this.someBlock();
+    const words = block && this.client.wordsOf(block);
+    if (!words || words.length < 20) return;
+    const length = 1 + Math.floor(this.random() * 6);
+    const at = Math.floor(this.random() * (words.length - length));
+    const gone = [...words.toString().slice(at, at + length)];
+    this.acts.erased += length;
+    this.say(
+      this.client.change(() => words.delete(at, length), UNDOABLE),
+      [],
+      { gone, brought: [] },
+    );
+  }
+
+  /** The newest of what this hand typed or deleted in this document and did not undo yet. */
+  private undo(): void {
+    const { history, client } = this;
+    if (history?.doc !== client.doc || history.undoStack.length === 0) return;
+    let update: Uint8Array | undefined;
+    const touched = touchedBy(client.doc, () => {
+      update = client.change(() => void history.undo());
+    });
+    if (touched.gone.length + touched.brought.length === 0) return;
+    this.acts.undone += 1;
+    this.say(update!, [], touched);
+  }
+
+  /** Several words, sometimes over what is selected, sometimes with a second paragraph. */
+  private paste(): void {
+    const block = this.someBlock();
+    const words = block && this.client.wordsOf(block);
+    if (!words) return;
+    const at = Math.floor(this.random() * (words.length + 1));
+    const selected = this.random() < 0.5 ? words.toString().slice(at, at + 4) : '';
+    const letters = this.fresh(4 + Math.floor(this.random() * 4));
+    const text = letters.map((letter, n) => (n % 2 === 1 ? `${letter} ` : letter)).join('');
+    const half = text.indexOf(' ') + 1;
+    const blockId = block.getAttribute('id')!;
+    this.acts.pasted += 1;
+    const touched = { gone: [...selected], brought: [] };
+    this.ledger.intend(touched, this.who.entityId);
+    const command = {
+      kind: 'paste',
+      from: { blockId, after: leftOf(words, at) },
+      to: { blockId, after: leftOf(words, at + selected.length) },
+      words: selected,
+      lines: this.random() < 0.2 ? [text.slice(0, half), text.slice(half)] : [text],
+    };
+    this.ask({ id: randomUUID(), command, letters, touched });
   }
 
   /** As Enter does it: the second half under a fresh id, in one change. */
@@ -200,7 +176,7 @@ export class Hand {
       all.insert(all.toArray().indexOf(block) + 1, [fresh]);
     });
     this.acts.split += 1;
-    this.send(update, []);
+    this.say(update, []);
   }
 
   private command(kind: 'move' | 'merge'): void {
@@ -238,12 +214,6 @@ export class Hand {
       signal: AbortSignal.timeout(5000),
     }).catch(() => null);
     if (answer && !answer.ok) this.refuse((await answer.json().catch(() => ({ key: 'not-found' }))) as StrangerProblem);
-  }
-
-  private meanwhile(work: Promise<void>): void {
-    const done = work.catch(() => undefined);
-    this.flying.add(done);
-    void done.finally(() => this.flying.delete(done));
   }
 
   /** Which characters the frames of this hand brought, and with which row at the latest. */

@@ -35,6 +35,8 @@ const bad: Weather[] = [
   { ...fair, bytesPerSecond: 20_000, delayMs: 30 },
 ];
 
+const deleting = { erase: 0.03, undo: 0.02, paste: 0.006 };
+
 /** Twenty people in one text for a while, and everything that can break breaks. */
 export async function storm(ground: Ground, textId: string, seed: Random, seconds: number): Promise<StormResult> {
   const ledger = new Ledger();
@@ -42,8 +44,8 @@ export async function storm(ground: Ground, textId: string, seed: Random, second
   for (const [index, author] of ground.authors.entries()) {
     const line = await Line.to(ground.port, seed);
     const weights = author.isChair
-      ? { split: 0.02, move: 0.06, merge: 0.04, lock: 0.12 }
-      : { split: 0.012, move: 0.008, merge: 0.008, lock: 0 };
+      ? { split: 0.02, move: 0.06, merge: 0.04, lock: 0.12, ...deleting }
+      : { split: 0.012, move: 0.008, merge: 0.008, lock: 0, ...deleting };
     hands.push(new Hand(`hand ${index + 1}`, author, line, textId, ledger, seed, weights, 160));
   }
   const faults: Record<string, number> = {};

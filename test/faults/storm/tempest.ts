@@ -71,8 +71,11 @@ export class Tempest {
         acknowledged: ledger.acknowledged,
         rows: told.rows,
         runs: told.blameRuns,
+        'runs removed': told.removedRuns,
         ...Object.fromEntries(
-          (['split', 'move', 'merge', 'lock', 'refused', 'returns'] as const).map((name) => [name, sum(name)]),
+          (['split', 'move', 'merge', 'lock', 'erased', 'undone', 'pasted', 'refused', 'returns'] as const).map(
+            (name) => [name, sum(name)],
+          ),
         ),
         gaps: hands.reduce((all, { client }) => all + client.gaps, 0),
         ...faults,
@@ -112,11 +115,14 @@ function complaints(told: Verdict, surprises: string[]): string[] {
       'do not agree with the record',
       Object.keys(others).filter((name) => others[name] !== record),
     ),
+    ...(told.removedRuns > 0 ? [] : ['the record tells of nothing that was removed']),
     ...some('acknowledged characters are lost', told.lost),
+    ...some('characters stand, though their deletion was acknowledged', told.resurrected),
+    ...some('characters are told as removed by somebody who did not remove them', told.removedByNobody),
     ...some('characters stand twice', told.doubled),
     ...some('characters were never placed', told.unconfirmed),
     ...some('characters were shown and are not in the record', told.shownOnly),
-    ...some('characters whose author the program and the API tell apart', told.disputed),
+    ...some('runs of which the program and the API tell different things', told.disputed),
     ...some('characters have another author', told.wrongAuthor),
     ...some('refusals that nobody expected', surprises),
   ];
