@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DraftingModule } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
@@ -70,6 +71,9 @@ describe('kill -9 while two delegations type', () => {
     for (const { client } of all) client.close();
   }
 
+  const howItEnds = () =>
+    Promise.race([api.exited, new Promise((late) => setTimeout(late, 60_000, 'still alive').unref())]);
+
   it('the server promises durability', async () => {
     for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
       expect(await house.sql(`SELECT setting FROM pg_settings WHERE name = '${setting}'`)).toEqual([{ setting: 'on' }]);
@@ -81,9 +85,7 @@ describe('kill -9 while two delegations type', () => {
     await api.start({ FAILPOINT: 'after-commit-before-acknowledge:25' });
     const [one, two] = await typists(id);
     const running = [one.run(), two.run()];
-    expect(
-      await Promise.race([api.exited, new Promise((late) => setTimeout(late, 60_000, 'still alive').unref())]),
-    ).toBe('SIGKILL');
+    expect(await howItEnds()).toBe('SIGKILL');
     const [{ n }] = (await world.app.sql<{ n: string }>(`SELECT count(*) AS n FROM text_update WHERE text_id = $1`, [
       id,
     ])) as [{ n: string }];
@@ -94,6 +96,69 @@ describe('kill -9 while two delegations type', () => {
     await Promise.all(running);
     expect(one.inFlight + two.inFlight).toBeGreaterThan(0);
     await nothingIsLost(id, one, two);
+    await api.kill();
+  });
+
+  it('inside a command and inside a freeze: nothing of it stands, and asked for again it is done once', async () => {
+    const { id, blockIds } = await world.aText();
+    const rows = () => world.app.sql(`SELECT seq, kind FROM text_update WHERE text_id = $1 ORDER BY seq`, [id]);
+    const heads = () => world.app.sql(`SELECT seq, epoch FROM text_head WHERE text_id = $1`, [id]);
+    const versions = () =>
+      world.app.sql<{ name: string }>(`SELECT name FROM text_version WHERE text_id = $1 AND reason = 'manual'`, [id]);
+    const entered = async () => {
+      const client = await LiveClient.connect(api.address, world.chair.cookie, id);
+      await client.join();
+      return client;
+    };
+    const act = {
+      textId: id,
+      id: randomUUID(),
+      command: { kind: 'move', blockId: blockIds[3], after: blockIds[0] },
+    };
+    const before = [await rows(), await heads()];
+    await api.start({ FAILPOINT: 'inside-command' });
+    const first = await entered();
+    const asked = first.ask('text:command', act).then(
+      () => 'answered',
+      () => 'no answer',
+    );
+    expect(await howItEnds()).toBe('SIGKILL');
+    expect([await rows(), await heads()]).toEqual(before);
+    expect(await asked).toBe('no answer');
+    first.close();
+
+    await api.start({ FAILPOINT: 'inside-freeze' });
+    const again = await entered();
+    const order = again.words();
+    const done = await again.ask<{ seq: number }>('text:command', act);
+    expect(done).toMatchObject({ seq: (before[0] as unknown[]).length + 1, blockId: blockIds[3] });
+    expect(await again.ask('text:command', act)).toEqual(done);
+    const moved = [order[0], order[3], order[1], order[2], order[4]];
+    await until('it was heard', () => again.words().join('\n') === moved.join('\n'));
+    const after = [await rows(), await heads()];
+    const freeze = () =>
+      fetch(`${api.address}/api/texts/${id}/versions`, {
+        method: 'POST',
+        headers: { cookie: world.chair.cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Before lunch' }),
+      });
+    const frozen = freeze().then(
+      () => 'answered',
+      () => 'no answer',
+    );
+    expect(await howItEnds()).toBe('SIGKILL');
+    expect([await rows(), await heads()]).toEqual(after);
+    expect(await versions()).toEqual([]);
+    expect(await frozen).toBe('no answer');
+    again.close();
+
+    await api.start();
+    const answer = await freeze();
+    expect(answer.status).toBe(201);
+    expect(await versions()).toEqual([{ name: 'Before lunch' }]);
+    const reader = await entered();
+    expect(reader.words()).toEqual(moved);
+    reader.close();
     await api.kill();
   });
 

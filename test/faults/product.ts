@@ -10,7 +10,7 @@ import type { TestApp } from '../support/database.js';
 import { LiveClient, until } from '../support/live-client.js';
 import type { House } from './house.js';
 
-/** A real api process on the database of a real house; killed and started again by the test. */
+/** A real process of the product on the database of a real house; killed and started again by the test. */
 export class Api {
   private child: ChildProcess | undefined;
   exited: Promise<NodeJS.Signals | number | null> = Promise.resolve(null);
@@ -18,6 +18,7 @@ export class Api {
   constructor(
     private readonly url: string,
     readonly port: number,
+    private readonly program: 'api' | 'worker' = 'api',
   ) {}
 
   get address(): string {
@@ -31,7 +32,7 @@ export class Api {
   }
 
   async start(environment: Record<string, string> = {}): Promise<void> {
-    const child = fork(resolve(__dirname, '../../dist/apps/api/src/main.js'), {
+    const child = fork(resolve(__dirname, `../../dist/apps/${this.program}/src/main.js`), {
       env: {
         PATH: process.env['PATH'],
         NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
@@ -50,7 +51,7 @@ export class Api {
     this.exited = new Promise((settle) => child.once('exit', (code, signal) => settle(signal ?? code)));
     await Promise.race([
       new Promise<void>((ready) => child.once('message', () => ready())),
-      this.exited.then((how) => Promise.reject(new Error(`the api ended (${how}): ${said}`))),
+      this.exited.then((how) => Promise.reject(new Error(`the ${this.program} ended (${how}): ${said}`))),
     ]);
   }
 

@@ -13,7 +13,7 @@ const seeds = [...new Set([...fixedSeeds, ...Array.from({ length: count }, (_, n
 jest.setTimeout((seconds + 120) * 1000);
 
 describe('storms by many seeds', () => {
-  const tempest = new Tempest([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule]);
+  const tempest = new Tempest([PeopleModule, ProcessesModule, MeetingsModule, DraftingModule], true);
   beforeAll(() => tempest.gather());
   afterAll(() => tempest.part());
 

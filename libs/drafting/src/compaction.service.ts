@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import * as Y from 'yjs';
-import { Clock, Jobs, Vitals, Works } from '#platform';
+import { Clock, failpoint, Jobs, Vitals, Works } from '#platform';
 import { packUpdates, unpackUpdates } from '#text';
 import { BYTES_IN_REST, type Folded, nextStep, ROWS_IN_SEGMENT, type Segment, type Step } from './compaction.rules.js';
 import { documentFrom, type Sql, sha256Of, storedOf, tailOf } from './record.queries.js';
@@ -94,6 +94,7 @@ export class Compaction implements OnModuleInit, OnModuleDestroy {
       const step = nextStep(await this.folded(sql, textId), atRest);
       if (!step) return false;
       await this.take(sql, textId, step);
+      failpoint('inside-folding');
       return true;
     });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import type { VersionReason } from '#contracts';
-import { Clock, newId, Problem } from '#platform';
+import { Clock, failpoint, newId, Problem } from '#platform';
 import { canonicalJson, type FrozenText, frozenBlocks, readBlocks } from '#text';
 import { documentOf, factsOf, holdHead, type Sql } from './record.queries.js';
 import { Rooms } from './rooms.service.js';
@@ -69,6 +69,7 @@ export class Freeze {
         this.clock.now(),
       ],
     );
+    failpoint('inside-freeze');
     await sql(`UPDATE text_head SET epoch = epoch + 1 WHERE text_id = $1`, [textId]);
     doc.destroy();
     return version!;

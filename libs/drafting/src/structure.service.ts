@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import type { Commanded, StructureCommand } from '#contracts';
-import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
+import { type Actor, Clock, Events, failpoint, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import {
   blockElements,
   type CommandEffect,
@@ -102,6 +102,7 @@ export class Structure {
     const recorded = command.kind === 'delete' || command.kind === 'restore' || rows.length > 0 || undone;
     const fence = recorded ? ', epoch = epoch + 1, rows_seq = rows_seq + 1' : '';
     await this.tx.sql(`UPDATE text_head SET seq = $2${fence} WHERE text_id = $1`, [textId, seq]);
+    failpoint('inside-command');
     await this.events.tell(
       structureChanged,
       { textId, blockId: effect.blockId, kind: command.kind, seq },

@@ -9,6 +9,9 @@ export type Failpoint =
   | 'between-claim-and-send'
   | 'between-250-and-mark'
   | 'inside-adoption'
+  | 'inside-command'
+  | 'inside-freeze'
+  | 'inside-folding'
   | 'during-migration'
   | 'during-sealing';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { type Ask, toldOf } from '../../../apps/demo/src/blame.js';
 import { StrangerClient } from '../../support/stranger-client.js';
+import { splitUnseen } from './marks.js';
 import type { Ground, StormResult } from './storm.js';
 
 /** One hash of the words, the order and the kind of the paragraphs, and of who added how much. */
@@ -62,6 +63,8 @@ const apart = (one: readonly string[], two: readonly string[]): string[] => {
 export interface Verdict {
   rows: number;
   gapless: boolean;
+  /** what the product found damaged in the folded copies of the record */
+  damaged: string[];
   hashes: Record<string, string>;
   text: string;
   lost: string[];
@@ -78,6 +81,8 @@ export interface Verdict {
   /** characters of which both name another delegation than the one that typed them */
   wrongAuthor: string[];
   blameRuns: number;
+  /** characters whose splitter had not seen that words beside them were deleted: the definition takes them for new words */
+  unseen: number;
   removedRuns: number;
 }
 
@@ -90,8 +95,10 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   const record = new Y.Doc();
   const firstRow = new Map<string, number>();
   const carriedOn = new Set<string>();
+  const unseen = new Set<string>();
   for (const { seq, body } of rows)
     for (const update of updatesIn(body)) {
+      for (const letter of splitUnseen(record, update)) unseen.add(letter);
       Y.applyUpdate(record, update);
       for (const struct of Y.decodeUpdate(update).structs)
         if (struct instanceof Y.Item && struct.content instanceof Y.ContentString)
@@ -110,6 +117,11 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   const hashes: Record<string, string> = { record: hashOf(record), 'a fresh client': hashOf(fresh.doc) };
   for (const hand of hands) hashes[hand.name] = hashOf(hand.client.doc);
   fresh.close();
+
+  const damages = await ground.sql<{ kind: string; seq: string }>(
+    'SELECT kind, seq FROM text_damage WHERE text_id = $1',
+    [textId],
+  );
 
   const shownOnly: string[] = [];
   for (const hand of hands) {
@@ -142,14 +154,19 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   for (const { text: run, entityId } of authors)
     for (const letter of run) {
       const typed = ledger.letters.get(letter);
-      if (typed && typed.entityId !== entityId) wrongAuthor.push(`${letter} by ${typed.hand}`);
+      if (typed && typed.entityId !== entityId && typed.brought < 2 && !unseen.has(letter))
+        wrongAuthor.push(
+          `${letter} by ${typed.hand}, taken ${typed.takers.length} times, brought ${typed.brought} times`,
+        );
     }
   return {
     rows: last,
     gapless: rows.every(({ seq }, index) => Number(seq) === index + 1),
+    damaged: damages.map(({ kind, seq }) => `${kind} ${seq}`),
     hashes,
     text,
-    ...ledger.wrongIn(text, removed, carriedOn),
+    ...ledger.wrongIn(text, removed, { carriedOn, unseen }),
+    unseen: unseen.size,
     shownOnly,
     disputed,
     wrongAuthor,

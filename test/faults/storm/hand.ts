@@ -11,6 +11,7 @@ export interface Weights {
   move: number;
   merge: number;
   lock: number;
+  freeze: number;
   erase: number;
   undo: number;
   paste: number;
@@ -50,6 +51,7 @@ export class Hand extends Voice {
       [this.weights.move, () => this.command('move')],
       [this.weights.merge, () => this.command('merge')],
       [this.weights.lock, () => this.lock()],
+      [this.weights.freeze, () => this.freeze()],
       [this.weights.erase, () => this.erase()],
       [this.weights.undo, () => this.undo()],
       [this.weights.paste, () => this.paste()],
@@ -204,10 +206,20 @@ export class Hand extends Voice {
     this.meanwhile(this.stateOf(blockId, block ? 'open' : 'agreed'));
   }
 
+  /** The chair keeps the text as it stands. */
+  private freeze(): void {
+    this.acts.freeze += 1;
+    this.meanwhile(this.post('versions', { name: `kept ${this.acts.freeze}` }));
+  }
+
   async stateOf(blockId: string, state: 'open' | 'agreed'): Promise<void> {
     const version = this.client.blocks.get(blockId)?.version ?? 0;
     const body = { state, version, ...(state === 'open' && { reason: 'said again in the storm' }) };
-    const answer = await fetch(`${this.line.address}/api/texts/${this.client.textId}/blocks/${blockId}/state`, {
+    await this.post(`blocks/${blockId}/state`, body);
+  }
+
+  private async post(path: string, body: object): Promise<void> {
+    const answer = await fetch(`${this.line.address}/api/texts/${this.client.textId}/${path}`, {
       method: 'POST',
       headers: { cookie: this.who.cookie, 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -29,3 +29,21 @@ export function touchedBy(doc: Y.Doc, change: () => void): Touched {
   change();
   return { gone, brought };
 }
+
+/** The letters of a new paragraph that came with a deletion of words some of which were deleted before: its author had not seen that. */
+export function splitUnseen(record: Y.Doc, update: Uint8Array): string[] {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const isNewBlock = (struct: unknown) =>
+    struct instanceof Y.Item && struct.content instanceof Y.ContentType && struct.content.type instanceof Y.XmlElement;
+  if (!structs.some(isNewBlock)) return [];
+  const wasDeleted = [...ds.clients].some(([client, ranges]) =>
+    (record.store.clients.get(client) ?? []).some(
+      ({ id, length, deleted }) =>
+        deleted && ranges.some(({ clock, len }) => id.clock < clock + len && clock < id.clock + length),
+    ),
+  );
+  if (!wasDeleted) return [];
+  return structs.flatMap((struct) =>
+    struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [...struct.content.str] : [],
+  );
+}

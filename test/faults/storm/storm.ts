@@ -15,6 +15,8 @@ export interface Author {
 export interface Ground {
   house: House;
   nodes: Api[];
+  /** a second worker that dies while it folds, again and again; in the long runs */
+  folder: Api | undefined;
   /** where the nodes are reached */
   port: number;
   authors: Author[];
@@ -35,6 +37,16 @@ const bad: Weather[] = [
   { ...fair, bytesPerSecond: 20_000, delayMs: 30 },
 ];
 
+/** Where a node dies by itself, and at which passage at the latest. */
+const failpoints = [
+  ['after-commit-before-acknowledge', 100],
+  ['inside-command', 8],
+  ['inside-freeze', 2],
+] as const;
+/** Two steps are done before it dies in the third, which may come before it says that it is ready. */
+export const startFolding = (folder: Api): Promise<void> =>
+  folder.start({ FAILPOINT: 'inside-folding:3', BACKUP_HOUR: '-1' }).catch(() => undefined);
+
 const deleting = { erase: 0.03, undo: 0.02, paste: 0.006 };
 
 /** Twenty people in one text for a while, and everything that can break breaks. */
@@ -44,8 +56,8 @@ export async function storm(ground: Ground, textId: string, seed: Random, second
   for (const [index, author] of ground.authors.entries()) {
     const line = await Line.to(ground.port, seed);
     const weights = author.isChair
-      ? { split: 0.02, move: 0.06, merge: 0.04, lock: 0.12, ...deleting }
-      : { split: 0.012, move: 0.008, merge: 0.008, lock: 0, ...deleting };
+      ? { split: 0.02, move: 0.06, merge: 0.04, lock: 0.12, freeze: 0.03, ...deleting }
+      : { split: 0.012, move: 0.008, merge: 0.008, lock: 0, freeze: 0, ...deleting };
     hands.push(new Hand(`hand ${index + 1}`, author, line, textId, ledger, seed, weights, 160));
   }
   const faults: Record<string, number> = {};
@@ -78,7 +90,7 @@ export async function leave(hands: readonly Hand[]): Promise<void> {
 }
 
 async function breakThings(
-  { house, nodes, sql }: Ground,
+  { house, nodes, folder, sql }: Ground,
   hands: readonly Hand[],
   random: Random,
   until: number,
@@ -93,9 +105,8 @@ async function breakThings(
       const node = pick(nodes);
       await node.kill();
       await pause(random() * 600);
-      await node.start(
-        random() < 0.5 ? { FAILPOINT: `after-commit-before-acknowledge:${40 + Math.floor(random() * 60)}` } : {},
-      );
+      const [point, passages] = pick(failpoints);
+      await node.start({ FAILPOINT: `${point}:${Math.ceil(passages * (0.5 + random() / 2))}` });
     },
     async () => {
       count('postgres killed');
@@ -126,6 +137,10 @@ async function breakThings(
           count('died at a failpoint');
           await node.start();
         }
+      if (folder && !folder.isAlive) {
+        count('died folding');
+        await startFolding(folder);
+      }
       const { line } = pick(hands);
       const dice = random();
       if (dice < 0.35) {

@@ -7,7 +7,7 @@ import { Balancer } from '../balancer.js';
 import { House } from '../house.js';
 import { Api, databaseOf, verbsIn } from '../product.js';
 import { judged, type Verdict } from './checks.js';
-import { type Author, type Ground, leave, storm } from './storm.js';
+import { type Author, type Ground, leave, startFolding, storm } from './storm.js';
 
 const PEOPLE = 20;
 
@@ -15,11 +15,16 @@ const PEOPLE = 20;
 export class Tempest {
   readonly house = new House();
   private readonly nodes: Api[] = [];
+  private folder: Api | undefined;
   private balancer: Balancer | undefined;
   private world: DraftingWorld | undefined;
   private authors: Author[] = [];
 
-  constructor(private readonly chapters: (Type | DynamicModule)[]) {}
+  /** @param foldingDies a second worker takes part and dies while it folds */
+  constructor(
+    private readonly chapters: (Type | DynamicModule)[],
+    private readonly foldingDies = false,
+  ) {}
 
   async gather(): Promise<void> {
     await this.house.started({ DEMO: '0' });
@@ -39,12 +44,16 @@ export class Tempest {
     const url = databaseOf(this.house);
     for (let n = 0; n < 2; n += 1) this.nodes.push(new Api(url, await aFreePort()));
     await Promise.all(this.nodes.map((node) => node.start()));
+    if (this.foldingDies) {
+      this.folder = new Api(url, await aFreePort(), 'worker');
+      await startFolding(this.folder);
+    }
     this.balancer = await Balancer.before(this.nodes.map(({ port }) => port));
   }
 
   get ground(): Ground {
-    const { house, nodes, authors } = this;
-    return { house, nodes, authors, port: this.balancer!.port, sql: this.world!.app.sql };
+    const { house, nodes, folder, authors } = this;
+    return { house, nodes, folder, authors, port: this.balancer!.port, sql: this.world!.app.sql };
   }
 
   /** @returns what is wrong (nothing, if all is well) and one line of figures. */
@@ -72,10 +81,11 @@ export class Tempest {
         rows: told.rows,
         runs: told.blameRuns,
         'runs removed': told.removedRuns,
+        'split unseen': told.unseen,
         ...Object.fromEntries(
-          (['split', 'move', 'merge', 'lock', 'erased', 'undone', 'pasted', 'refused', 'returns'] as const).map(
-            (name) => [name, sum(name)],
-          ),
+          (
+            ['split', 'move', 'merge', 'lock', 'freeze', 'erased', 'undone', 'pasted', 'refused', 'returns'] as const
+          ).map((name) => [name, sum(name)]),
         ),
         gaps: hands.reduce((all, { client }) => all + client.gaps, 0),
         ...faults,
@@ -100,6 +110,7 @@ export class Tempest {
   async part(): Promise<void> {
     this.balancer?.stop();
     for (const node of this.nodes) await node.kill();
+    await this.folder?.kill();
     await this.world?.close();
     await this.house.remove();
   }
@@ -110,6 +121,7 @@ function complaints(told: Verdict, surprises: string[]): string[] {
     all.length > 0 ? [`${all.length} ${what}: ${all.slice(0, 8).join(' ')}`] : [];
   const { record, ...others } = told.hashes;
   return [
+    ...some('copies of the record are damaged', told.damaged),
     ...(told.gapless ? [] : ['the record misses a row']),
     ...some(
       'do not agree with the record',

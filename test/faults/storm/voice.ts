@@ -47,7 +47,19 @@ export const UNDOABLE = Symbol('undoable');
 /** The life of a hand in the storm: it says what it does, comes back after every loss, and says again what was refused. */
 export abstract class Voice {
   stopped = false;
-  acts = { typed: 0, split: 0, move: 0, merge: 0, lock: 0, erased: 0, undone: 0, pasted: 0, refused: 0, returns: 0 };
+  acts = {
+    typed: 0,
+    split: 0,
+    move: 0,
+    merge: 0,
+    lock: 0,
+    freeze: 0,
+    erased: 0,
+    undone: 0,
+    pasted: 0,
+    refused: 0,
+    returns: 0,
+  };
   readonly surprises: string[] = [];
   readonly client: StrangerClient;
   /** refused words that must be said again */
