@@ -86,6 +86,12 @@ export interface Verdict {
   removedRuns: number;
 }
 
+async function heardAll(clients: readonly StrangerClient[], last: number): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (clients.some(({ seq }) => seq < last) && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 /** The record, a fresh reader and everybody in the room are asked the same. */
 export async function judged(ground: Ground, { textId, ledger, hands }: StormResult): Promise<Verdict> {
   const rows = await ground.sql<{ seq: string; body: Buffer }>(
@@ -107,14 +113,18 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
             else firstRow.set(letter, Number(seq));
     }
   const last = rows.length;
-  const deadline = performance.now() + 10_000;
-  while (hands.some(({ client }) => client.seq < last) && performance.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  await heardAll(
+    hands.map(({ client }) => client),
+    last,
+  );
 
   const address = `http://127.0.0.1:${ground.port}`;
   const fresh = new StrangerClient(() => address, ground.authors[0]!.cookie, textId);
   await fresh.open();
-  const hashes: Record<string, string> = { record: hashOf(record), 'a fresh client': hashOf(fresh.doc) };
+  // What is newer than the snapshot follows as frames.
+  await heardAll([fresh], last);
+  const reader = fresh.seq === last ? 'a fresh client' : `a fresh client at row ${fresh.seq} of ${last}`;
+  const hashes: Record<string, string> = { record: hashOf(record), [reader]: hashOf(fresh.doc) };
   for (const hand of hands) hashes[hand.name] = hashOf(hand.client.doc);
   fresh.close();
 
