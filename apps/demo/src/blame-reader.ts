@@ -35,7 +35,8 @@ interface Mark {
   clock: number;
   born: Step;
   died: Step | null;
-  killers: Set<string>;
+  /** the sessions that removed it, each with the steps in which it did, whoever was the first */
+  killers: Map<string, number[]>;
   older: Mark | null;
   newer: Mark[];
 }
@@ -96,7 +97,7 @@ export class Reader {
           clock,
           born: step,
           died,
-          killers: new Set(),
+          killers: new Map(),
           older: null,
           newer: [],
         });
@@ -112,7 +113,8 @@ export class Reader {
           const mark = this.at(client, clock + n);
           if (!mark) continue;
           mark.died ??= step;
-          if (step.session !== null) mark.killers.add(step.session);
+          if (step.session !== null)
+            mark.killers.set(step.session, [...(mark.killers.get(step.session) ?? []), step.nth]);
         }
       }
     }
@@ -145,28 +147,38 @@ export class Reader {
     const before = ({ born, died }: Mark) => born.nth < first.nth && (died === null || died.nth >= first.nth);
     const within = (step: Step | null) => step !== null && step.nth >= first.nth && step.nth <= last.nth;
     const all = itemsOf(this.root._start).filter(isElement);
-    const taken = (mark: Mark) => before(mark) && within(mark.died) && mark.killers.has(session);
-    const stood = new Map(
-      all.filter((item) => before(this.of(item))).map((item) => [item, this.letters(item).filter(taken)]),
-    );
+    // First what went with this session; then also what was gone already, of which it did not know.
+    const rules = [
+      (mark: Mark) => before(mark) && within(mark.died) && mark.killers.has(session),
+      (mark: Mark) =>
+        mark.born.nth < first.nth &&
+        (mark.killers.get(session) ?? []).some((nth) => nth >= first.nth && nth <= last.nth),
+    ];
+    const spent = new Set<Mark>();
+    const standing = all.filter((item) => before(this.of(item)));
+    const lost = rules.map((rule) => new Map(standing.map((item) => [item, this.letters(item).filter(rule)])));
     const fresh = all.map((item, index) => ({ item, index })).filter(({ item }) => wanted.has(nameOf(item.id)));
     const attempt = ({ item, index }: { item: Y.Item; index: number }, end: boolean): void => {
       if (this.settled.has(nameOf(item.id))) return;
       const beside = end ? all.slice(0, index).reverse() : all.slice(index + 1);
-      const from = beside.find((one) => (stood.get(one)?.length ?? 0) > 0);
-      if (!from) return;
-      const words = stood.get(from)!;
       const brought = this.letters(item).filter((mark) => within(mark.born) && mark.older === null);
-      for (const run of [brought, ...unbroken(brought)]) {
-        if (run.length === 0 || run.length > words.length) continue;
-        const part = end ? words.slice(words.length - run.length) : words.slice(0, run.length);
-        const agrees = run.every((mark, n) => this.letter(mark) === this.letter(part[n]!));
-        if (!agrees) continue;
-        for (const [n, mark] of run.entries()) link(part[n]!, mark);
-        stood.set(from, end ? words.slice(0, words.length - run.length) : words.slice(run.length));
-        this.settled.add(nameOf(item.id));
-        return;
-      }
+      for (const runs of [[brought], unbroken(brought)])
+        for (const of of lost) {
+          const left = (one: Y.Item) => (of.get(one) ?? []).filter((mark) => !spent.has(mark));
+          const from = beside.find((one) => left(one).length > 0);
+          for (const run of from ? runs : []) {
+            const words = left(from!);
+            if (run.length === 0 || run.length > words.length) continue;
+            const part = end ? words.slice(words.length - run.length) : words.slice(0, run.length);
+            if (!run.every((mark, n) => this.letter(mark) === this.letter(part[n]!))) continue;
+            for (const [n, mark] of run.entries()) {
+              link(part[n]!, mark);
+              spent.add(part[n]!);
+            }
+            this.settled.add(nameOf(item.id));
+            return;
+          }
+        }
     };
     for (const one of [...fresh].reverse()) attempt(one, true);
     for (const one of fresh) attempt(one, false);

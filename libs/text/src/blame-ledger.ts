@@ -30,8 +30,8 @@ export class Ledger {
   private readonly rows: RowHead[] = [];
   /** of each step its row; step 0 is never */
   private readonly stepRow: number[] = [NEVER];
-  /** who also removed what another had removed at the same time */
-  private readonly alsoRemoved = new Map<string, string[]>();
+  /** who also removed what another had removed before, and in which step */
+  private readonly alsoRemoved = new Map<string, { session: string; step: number }[]>();
 
   /** Notes a row; the steps that follow are its. */
   protected noteRow(seq: number, head: RowHead): void {
@@ -52,7 +52,7 @@ export class Ledger {
     if (lane.removed[clock] === undefined) lane.removed[clock] = step;
     else if (session !== null) {
       const key = `${client}:${clock}`;
-      this.alsoRemoved.set(key, [...(this.alsoRemoved.get(key) ?? []), session]);
+      this.alsoRemoved.set(key, [...(this.alsoRemoved.get(key) ?? []), { session, step }]);
     }
   }
 
@@ -108,7 +108,15 @@ export class Ledger {
     const step = this.removedAt(at);
     if (step === undefined) return false;
     if (this.rows[this.stepRow[step]!]?.sessionId === session) return true;
-    return this.alsoRemoved.get(`${at.client}:${at.clock}`)?.includes(session) ?? false;
+    return this.alsoRemoved.get(`${at.client}:${at.clock}`)?.some((one) => one.session === session) ?? false;
+  }
+  /** A session removed it in one of these steps, or removed there what somebody else had removed without its knowing. */
+  removedWithin(at: At, session: string, first: number, last: number): boolean {
+    const within = (step: number) => step >= first && step <= last;
+    const step = this.removedAt(at);
+    if (step !== undefined && within(step) && this.rows[this.stepRow[step]!]?.sessionId === session) return true;
+    const others = this.alsoRemoved.get(`${at.client}:${at.clock}`) ?? [];
+    return others.some((one) => one.session === session && within(one.step));
   }
 
   rowOf(step: number): number {

@@ -10,6 +10,12 @@ export interface NewBlock {
 }
 type Character = At & { char: string };
 
+/** Words that may have been taken along, by the paragraph in which they stood. */
+interface Source {
+  holds(at: At): boolean;
+  found: Map<Y.Item, Character[]>;
+}
+
 /** The words that a new paragraph took from its neighbour in one step, or in two that follow each other, stay their author's. */
 export function splitOff(record: Ledger, fresh: NewBlock[], first: number, last: number, session: string): void {
   const ofItem = new Map<Y.Item, NewBlock>();
@@ -27,16 +33,24 @@ export function splitOff(record: Ledger, fresh: NewBlock[], first: number, last:
     return step !== undefined && step >= first && step <= last && record.removedBySession(at, session);
   };
   const inOrder = [...ofItem.keys()].sort((one, two) => (before(one, two) ? -1 : 1));
-  const rest = new Map<Y.Item, Character[]>();
-  const wordsBefore = (item: Y.Item): Character[] => {
+  const sources: Source[] = [
     // What a colleague typed meanwhile between them was not seen and not taken.
-    const words = rest.get(item) ?? [...charactersOf(elementOf(item))].filter((one) => wasThere(one) && taken(one));
-    rest.set(item, words);
-    return words;
+    { holds: (at) => wasThere(at) && taken(at), found: new Map() },
+    // What a colleague had removed, unheard, was taken along, and stands again.
+    {
+      holds: (at) => record.addedAt(at) < first && record.removedWithin(at, session, first, last),
+      found: new Map(),
+    },
+  ];
+  const used = new Set<string>();
+  const wordsBefore = (item: Y.Item, { holds, found }: Source): Character[] => {
+    const words = found.get(item) ?? [...charactersOf(elementOf(item))].filter(holds);
+    found.set(item, words);
+    return words.filter((one) => !used.has(nameOf(one)));
   };
-  const neighbour = (item: Y.Item, side: 'left' | 'right'): Y.Item | null => {
+  const neighbour = (item: Y.Item, side: 'left' | 'right', source: Source): Y.Item | null => {
     let one = item[side];
-    while (one !== null && !(isBlock(one) && wasThere(one.id) && wordsBefore(one).length > 0)) one = one[side];
+    while (one !== null && !(isBlock(one) && wasThere(one.id) && wordsBefore(one, source).length > 0)) one = one[side];
     return one;
   };
   const take = (item: Y.Item, side: 'left' | 'right'): void => {
@@ -46,27 +60,33 @@ export function splitOff(record: Ledger, fresh: NewBlock[], first: number, last:
       const added = record.addedAt(one);
       return added >= first && added <= last && !record.carries(one);
     });
-    const from = brought.length > 0 ? neighbour(item, side) : null;
-    if (!from) return;
-    for (const piece of [brought, ...piecesOf(brought)]) {
-      const words = wordsBefore(from);
-      const start = side === 'left' ? words.length - piece.length : 0;
-      if (piece.length === 0 || start < 0) continue;
-      const same = piece.every(({ char }, n) => words[start + n]?.char === char);
-      if (!same) continue;
-      piece.forEach(({ client, clock }, n) => {
-        const { client: source, clock: place } = words[start + n]!;
-        record.carry({ client: source, clock: place }, { client, clock });
-      });
-      words.splice(start, piece.length);
-      block.found = true;
-      return;
-    }
+    if (brought.length === 0) return;
+    for (const pieces of [[brought], piecesOf(brought)])
+      for (const source of sources) {
+        const from = neighbour(item, side, source);
+        if (from && pieces.some((piece) => carriedOn(piece, from, side, source))) {
+          block.found = true;
+          return;
+        }
+      }
+  };
+  /** A piece whose letters are the last, or the first, of those that were taken stands for them from now on. */
+  const carriedOn = (piece: Character[], from: Y.Item, side: 'left' | 'right', source: Source): boolean => {
+    const words = wordsBefore(from, source);
+    const start = side === 'left' ? words.length - piece.length : 0;
+    if (start < 0 || !piece.every(({ char }, n) => words[start + n]?.char === char)) return false;
+    piece.forEach(({ client, clock }, n) => {
+      const older = words[start + n]!;
+      record.carry({ client: older.client, clock: older.clock }, { client, clock });
+      used.add(nameOf(older));
+    });
+    return true;
   };
   for (const item of [...inOrder].reverse()) take(item, 'left');
   for (const item of inOrder) take(item, 'right');
 }
 
+const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
 const elementOf = (item: Y.Item): Y.XmlElement => (item.content as Y.ContentType).type as Y.XmlElement;
 const isBlock = (item: Y.Item): boolean =>
   item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlElement;

@@ -64,6 +64,21 @@ describe('who wrote this', () => {
     expect(told(table)).toEqual(['desk: one two ', 'galdonia: MEANWHILE', 'desk: three four', 'desk: next']);
   });
 
+  it("a split whose author had not heard of a deletion: the second half stays its authors', and the deleted words stand again", () => {
+    const table = new RecordInMemory(['abcdefghij']);
+    const [dorvia, galdonia, norvale] = [table.at('dorvia'), table.at('galdonia'), table.at('norvale')];
+    dorvia.type(0, 10, 'XYZ').push();
+    galdonia.hear();
+    norvale.hear();
+    galdonia.remove(0, 6, 2).push();
+    norvale.split(0, 4, 'x').push();
+    expect(table.blocks().map(({ text }) => text)).toEqual(['abcd', 'efghijXYZ']);
+    expect(told(table)).toEqual(['desk: abcd', 'desk: efghij', 'dorvia: XYZ']);
+    expect(gone(table)).toEqual([]);
+    // Before the split they were removed, by whoever did so.
+    expect(gone(table, 3)).toEqual([`galdonia removed desk's "gh" of b0 at 6`]);
+  });
+
   it('two splits sent together, and one with selected words removed', () => {
     const table = new RecordInMemory(['one two three four']);
     const dorvia = table.at('dorvia');

@@ -81,7 +81,7 @@ export interface Verdict {
   /** characters of which both name another delegation than the one that typed them */
   wrongAuthor: string[];
   blameRuns: number;
-  /** characters whose splitter had not seen that words beside them were deleted: the definition takes them for new words */
+  /** characters whose splitter had not seen that words beside them were deleted: how often this was met */
   unseen: number;
   removedRuns: number;
 }
@@ -164,7 +164,7 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   for (const { text: run, entityId } of authors)
     for (const letter of run) {
       const typed = ledger.letters.get(letter);
-      if (typed && typed.entityId !== entityId && typed.brought < 2 && !unseen.has(letter))
+      if (typed && typed.entityId !== entityId && typed.brought < 2)
         wrongAuthor.push(
           `${letter} by ${typed.hand}, taken ${typed.takers.length} times, brought ${typed.brought} times`,
         );
@@ -175,7 +175,7 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
     damaged: damages.map(({ kind, seq }) => `${kind} ${seq}`),
     hashes,
     text,
-    ...ledger.wrongIn(text, removed, { carriedOn, unseen }),
+    ...ledger.wrongIn(text, removed, carriedOn),
     unseen: unseen.size,
     shownOnly,
     disputed,

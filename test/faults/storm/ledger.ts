@@ -95,15 +95,10 @@ export class Ledger {
    * An acknowledged character stands in the text once, or the record tells that it was removed, and for a delegation of which
    * somebody did remove it. What nobody removed may not be told as removed.
    *
-   * @param apart.carriedOn came again with a move, a merge or a split: who deleted it at the same moment deleted the words as they
+   * @param carriedOn came again with a move, a merge or a split: who deleted it at the same moment deleted the words as they
    *   stood
-   * @param apart.unseen came again with a split whose author had not seen a deletion; by definition those are the splitter's words
    */
-  wrongIn(
-    text: string,
-    removals: readonly Removal[] = [],
-    apart = { carriedOn: new Set<string>(), unseen: new Set<string>() },
-  ) {
+  wrongIn(text: string, removals: readonly Removal[] = [], carriedOn: ReadonlySet<string> = new Set()) {
     const count = new Map<string, number>();
     for (const character of text) if (this.isLetter(character)) count.set(character, (count.get(character) ?? 0) + 1);
     const removedFor = new Map<string, Set<string | null>>();
@@ -123,11 +118,11 @@ export class Ledger {
       unconfirmed: those(({ acknowledged }) => !acknowledged),
       resurrected: those(
         ({ taken, brought, saidAgain }, times, character) =>
-          taken && times > 0 && brought === 0 && !saidAgain && !apart.carriedOn.has(character),
+          taken && times > 0 && brought === 0 && !saidAgain && !carriedOn.has(character),
       ),
       removedByNobody: [...removedFor].flatMap(([character, entities]) => {
         const letter = this.letters.get(character);
-        if (!letter || letter.saidAgain || apart.unseen.has(character)) return [];
+        if (!letter || letter.saidAgain) return [];
         const nobody = [...entities].some((entityId) => !letter.takers.includes(entityId));
         return nobody
           ? [`${character} for ${[...entities].join(' and ')}, removed for ${letter.takers.join(' and ') || 'nobody'}`]
