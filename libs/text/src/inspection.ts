@@ -24,6 +24,8 @@ export class Inspection {
     private readonly doc: Y.Doc,
     private readonly context: JudgeContext,
     private readonly off: ReadonlySet<Check>,
+    /** something of it was committed before: its author has not heard so */
+    private readonly repeats = false,
   ) {
     this.deletes = new Spans(scanned.deletes);
     this.places = new Places(scanned, doc, (check, problem, detail) => this.refuse(check, problem, detail));
@@ -133,6 +135,8 @@ export class Inspection {
       if (clock + length > Math.max(known, end))
         this.refuse('origin', 'unknown-origin', 'deletes what is not in the record');
       if (end > known && clock + length > known) living = true;
+      if (!this.repeats && this.wentWithTheirBlock(client, clock, Math.min(clock + length, known)))
+        this.refuse('deleted-parent', 'block-gone', 'words of a block that was removed');
       for (const item of this.livingIn(client, clock, Math.min(clock + length, known))) {
         living = true;
         const { holder, sub } = this.places.ofDoc(item);
@@ -146,6 +150,15 @@ export class Inspection {
       this.refuse('schema', 'schema-broken', 'a text has a block');
     }
     return living;
+  }
+
+  /**
+   * Words that somebody takes out of a paragraph at the moment in which a colleague moves or joins it stand in its new form: a
+   * deletion that were taken as done would come to nothing. Of a removed block Yjs keeps no more than that it was there.
+   */
+  private wentWithTheirBlock(client: number, from: number, to: number): boolean {
+    for (const struct of this.knownIn(client, from, to)) if (struct instanceof Y.GC) return true;
+    return false;
   }
 
   private checkDeleteUnderBlock(item: Y.Item, block: Block, sub: string | null): void {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { checks, type JudgeContext, judge, readBlocks, rootOf, wordsJson } from '#text';
+import { checks, type JudgeContext, judge, perform, readBlocks, rootOf, wordsJson } from '#text';
 import {
   type HostileClassName,
   hostileClasses,
@@ -104,6 +104,65 @@ describe('what honest people do is accepted', () => {
     }
     return verdict;
   };
+
+  describe('words are taken out of a paragraph', () => {
+    const takeOut = (doc: Y.Doc) => textOf(doc, 1).delete(2, 3);
+    const carried: [string, Parameters<typeof perform>[1]][] = [
+      ['moves', { kind: 'move', blockId: blockIds[1]!, after: null }],
+      ['joins', { kind: 'merge', blockId: blockIds[2]! }],
+      ['joins to the one before', { kind: 'merge', blockId: blockIds[1]! }],
+      ['removes', { kind: 'delete', blockId: blockIds[1]! }],
+    ];
+    const server = () => aServerDoc(seeded(5));
+    const by = (doc: Y.Doc, command: Parameters<typeof perform>[1]) =>
+      doc.transact(() => perform(doc, command, { newId: () => '00000000-0000-7000-8000-0000000000cc' }));
+
+    it.each(carried.filter(([what]) => what !== 'joins'))(
+      'that a colleague %s at the same moment: its author hears so and is not told that it is done',
+      (_, command) => {
+        const doc = server();
+        const mine = copyOf(doc, OWN_CLIENT);
+        const update = emitted(mine, () => takeOut(mine));
+        by(doc, command);
+        expect(judge(update, doc, context({}))).toMatchObject({
+          ok: false,
+          check: 'deleted-parent',
+          problem: 'block-gone',
+        });
+      },
+    );
+
+    it('to which a colleague joins another: they are gone', () => {
+      const doc = server();
+      const mine = copyOf(doc, OWN_CLIENT);
+      const update = emitted(mine, () => takeOut(mine));
+      by(doc, carried[1]![1]);
+      expect(judge(update, doc, context({}))).toMatchObject({ ok: true, known: false });
+    });
+
+    it('by two at once: both are told that it is done', () => {
+      const doc = server();
+      const [one, two] = [copyOf(doc, OWN_CLIENT), copyOf(doc, 12)];
+      const first = emitted(one, () => takeOut(one));
+      const second = emitted(two, () => takeOut(two));
+      Y.applyUpdate(doc, first);
+      expect(judge(second, doc, context({}))).toMatchObject({ ok: true, known: true });
+    });
+
+    it('with words typed beside them, and sent again after a colleague has moved it: what is in the record is not refused', () => {
+      const doc = server();
+      const mine = copyOf(doc, OWN_CLIENT);
+      const update = emitted(mine, () =>
+        mine.transact(() => {
+          takeOut(mine);
+          textOf(mine, 1).insert(2, 'new');
+        }),
+      );
+      Y.applyUpdate(doc, update);
+      by(doc, carried[0]![1]);
+      expect(judge(update, doc, context({}))).toMatchObject({ ok: true, known: true });
+    });
+  });
 
   it('splitting a block: the second half comes with a fresh id', () => {
     const verdict = act((doc) => {

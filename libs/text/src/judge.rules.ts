@@ -49,11 +49,11 @@ export function judge(
     if (context.readOnly && !off.has('read-only')) throw new Dispute('read-only', 'text-read-only', 'this role reads');
     if (bytes.length > MAX_UPDATE_BYTES && !off.has('size'))
       throw new Dispute('size', 'update-too-large', `${bytes.length} bytes`);
-    const { update, scanned } = withoutKnown(bytes, doc, scanUpdate(bytes), off);
+    const { update, scanned, repeats } = withoutKnown(bytes, doc, scanUpdate(bytes), off);
     const length = scanned.sections.reduce((sum, { clock, end }) => sum + end - clock, 0);
     if (length > MAX_UPDATE_LENGTH && !off.has('size'))
       throw new Dispute('size', 'update-too-large', `${length} characters`);
-    return new Inspection(scanned, doc, context, off).verdict(update);
+    return new Inspection(scanned, doc, context, off, repeats).verdict(update);
   } catch (error) {
     if (error instanceof Dispute)
       return { ok: false, problem: error.problem, check: error.check, detail: error.message };
@@ -75,10 +75,10 @@ function withoutKnown(
   doc: Y.Doc,
   scanned: ScannedUpdate,
   off: ReadonlySet<Check>,
-): { update: Uint8Array; scanned: ScannedUpdate } {
+): { update: Uint8Array; scanned: ScannedUpdate; repeats: boolean } {
   if (scanned.skips && !off.has('clock')) throw new Dispute('clock', 'clock-gap', 'a gap is written in the update');
   const overlaps = scanned.sections.some(({ client, clock }) => clock < Y.getState(doc.store, client));
-  if (!overlaps) return { update: bytes, scanned };
+  if (!overlaps) return { update: bytes, scanned, repeats: false };
   const update = Y.diffUpdate(bytes, Y.encodeStateVector(doc));
-  return { update, scanned: scanUpdate(update) };
+  return { update, scanned: scanUpdate(update), repeats: true };
 }

@@ -57,6 +57,16 @@ describe.each(Object.entries(scripts))('words typed before a refusal, in %s', (_
   it('vanished: kept as they are', () =>
     expect(replay(shared, typed, [block('a', first), block('c', 'third')], anywhere)).toEqual(kept('gone')));
 
+  it('vanished, where words were only taken out: nothing is kept', () =>
+    expect(
+      replay(
+        shared,
+        [block('a', first), block('b', base.slice(base.length >> 1)), block('c', 'third')],
+        [block('a', first), block('c', 'third')],
+        anywhere,
+      ),
+    ).toEqual({ place: [], kept: [] }));
+
   it('moved: placed where the paragraph stands now', () =>
     expect(replay(shared, typed, [block('c', 'third'), block('b', theirs), block('a', first)], anywhere)).toEqual({
       place: [{ blockId: 'b', text: both }],

@@ -1,4 +1,5 @@
 import { differenceOf, mergeWords } from './difference.rules.js';
+import { graphemesOf } from './graphemes.js';
 import type { TextBlock } from './shape.js';
 
 /** Why words could not be put back where they were typed. */
@@ -52,8 +53,11 @@ export function replay(
       if (!mayType(host.id)) keep('locked');
       else if ('conflict' in outcome) keep('both-changed');
       else placed.set(host.id, outcome.merged);
-    } else if (theirs === undefined) keep(base === undefined ? 'new-block' : 'gone');
-    else if (!mayType(id)) keep('locked');
+    } else if (theirs === undefined) {
+      // Whoever only took words out of a paragraph that is gone has nothing to say any more.
+      if (base === undefined) keep('new-block');
+      else if (addsTo(base, text)) keep('gone');
+    } else if (!mayType(id)) keep('locked');
     else {
       const outcome = mergeWords(base ?? '', theirs, text);
       if ('conflict' in outcome) keep('both-changed');
@@ -61,6 +65,17 @@ export function replay(
     }
   }
   return { place: [...placed].map(([blockId, text]) => ({ blockId, text })), kept };
+}
+
+/** Whether something was typed, and not only taken out. */
+function addsTo(base: string, text: string): boolean {
+  let from = 0;
+  for (const one of graphemesOf(text)) {
+    const at = base.indexOf(one, from);
+    if (at < 0) return true;
+    from = at + one.length;
+  }
+  return false;
 }
 
 /** My blocks, with what I parted from one that stands in the record put back behind it. */

@@ -164,7 +164,9 @@ export abstract class Voice {
 
   private refused(letters: string[], touched: Touched, problem: StrangerProblem): void {
     this.refuse(problem);
-    this.ledger.refuse(letters, touched, this.who.entityId);
+    // A deletion alone that is sent again may be one that stood in the record before its block was carried on.
+    const mayStand = letters.length === 0 && problem.key === 'block-gone';
+    if (!mayStand) this.ledger.refuse(letters, touched, this.who.entityId);
     this.again.push(...letters);
   }
 
