@@ -43,7 +43,7 @@ export class Start {
       aloud: process.env.LOG === '1',
       changed: (name, known) => this.#note({ [name]: known }),
       failed: this.#failed,
-      cured: (name) => this.#avoidTakenPort(name),
+      cured: async (name) => (await this.#avoidTakenPort(name)) || this.#diedWithTheDatabase(name),
     });
   }
 
@@ -132,6 +132,14 @@ export class Start {
     await this.supervisor.endOne('worker'); // It writes the address into mails.
     this.#startOne('worker');
     this.phases.say(`  Port ${port} was taken meanwhile; port ${another} is used.`);
+    return true;
+  }
+
+  /** A process that had just begun when the database died may go with it: nobody counts that, and it begins again when the database is back. @param {string} name */
+  async #diedWithTheDatabase(name) {
+    if (Date.now() - this.#databaseLostAt >= soonMilliseconds) return false;
+    await this.#opening;
+    this.phases.say(`  The ${name} ended while the database was away; it is started again.`);
     return true;
   }
 

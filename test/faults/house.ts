@@ -64,6 +64,7 @@ export const isRoot = process.getuid?.() === 0;
 export class House {
   readonly folder = mkdtempSync(join(tmpdir(), 'rapporteur-house-'));
   readonly data = join(this.folder, 'data');
+  private readonly launched: Launched[] = [];
   private readonly children = new Set<ChildProcess>();
 
   constructor(
@@ -88,7 +89,9 @@ export class House {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.children.add(child);
-    return new Launched(child);
+    const launched = new Launched(child);
+    this.launched.push(launched);
+    return launched;
   }
 
   async started(environment: Record<string, string> = {}): Promise<Launched> {
@@ -99,7 +102,9 @@ export class House {
     return launched;
   }
 
+  /** What the launcher has written of itself; without one, what the launchers said tells why. */
   get run(): RunFile {
+    if (!this.hasRun) throw new Error(`no launcher runs: ${this.launched.map(({ said }) => said).join('\n')}`);
     return JSON.parse(readFileSync(join(this.data, 'run.json'), 'utf8'));
   }
 

@@ -109,6 +109,22 @@ describe('while it runs', () => {
     await first.end('SIGINT');
   });
 
+  it('a worker that dies with the database, having died a moment before, is started again when the database is back', async () => {
+    const first = await house.started();
+    const before = house.run;
+    kill(before.worker.pid);
+    while (house.run.worker.pid === before.worker.pid) await pause(20);
+    const { worker } = house.run;
+    kill(before.postgres.pid);
+    await first.says('PostgreSQL ended unexpectedly');
+    kill(worker.pid);
+    await first.says('The worker ended while the database was away; it is started again.');
+    while (house.run.worker.pid === worker.pid) await pause(20);
+    expect(first.said).toContain('PostgreSQL runs again');
+    expect(isAlive(house.run.worker.pid)).toBe(true);
+    await first.end('SIGINT');
+  });
+
   it('a second start says where the first one runs', async () => {
     const first = await house.started();
     const second = house.launch();
