@@ -68,7 +68,7 @@ export async function coldOpen(bench: Bench): Promise<Table> {
   const base = took.get('hocuspocus') ?? [];
   if (short.length > 0)
     notes.unshift(
-      `Rapporteur, the same text without a history (40 paragraphs): ${spread(short)} ms; with it ${said(median(pairedRatios(ours, short)))} × as long.`,
+      `Rapporteur, a text of as many paragraphs (40) into which nobody has typed, so without the history and without its letters: ${spread(short)} ms; the long one takes ${said(median(pairedRatios(ours, short)))} × as long.`,
     );
   return {
     title: `Cold open of ${said(keystrokes)} keystrokes`,
