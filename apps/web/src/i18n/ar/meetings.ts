@@ -223,7 +223,7 @@ export const meetings: Words = {
     facts: 'بيانات الاجتماع',
     name: 'الاسم',
     code: 'الرمز',
-    codeHint: 'على سبيل المثال {{process}}-3',
+    codeHint: 'على سبيل المثال \u2066{{process}}-3\u2069',
     kind: 'النوع',
     predecessor: 'الاجتماع السابق',
     noPredecessor: 'لا يوجد',
