@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { median } from './figures.ts';
 import { root } from './processes.ts';
 
 /** As much as PostgreSQL keeps in stock (min_wal_size). */
@@ -120,10 +119,10 @@ export class Database {
   }
 
   /**
-   * Milliseconds of one small commit, asked from outside over the same road as the servers: the yardstick of an
+   * Milliseconds of small commits, asked from outside over the same road as the servers: the yardstick of an
    * acknowledgement. One after the other keeps the machine awake; `everyMs` apart, each has to wake it, as keystrokes do.
    */
-  async commit({ times = 150, everyMs = 0 } = {}): Promise<number> {
+  async commits({ times = 150, everyMs = 0 } = {}): Promise<number[]> {
     const client = new pg.Client({ connectionString: this.url });
     await client.connect();
     try {
@@ -138,7 +137,7 @@ export class Database {
         took.push(now - began);
         if (everyMs > 0) await delay(Math.max(0, everyMs - (now - began)));
       }
-      return median(took);
+      return took;
     } finally {
       await client.end();
     }

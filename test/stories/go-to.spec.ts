@@ -128,7 +128,9 @@ describe('go to…', () => {
     await page.goBack();
   });
 
-  it('in Arabic the commands answer to their Arabic names', async () => {
+  it('in Arabic the commands answer to their Arabic names, and the process has its own', async () => {
+    await app.sql(`UPDATE scope SET names = names || '{"ar":"حوار كورفان"}' WHERE id = $1`, [world.processId]);
+    const process = page.locator('header .where');
     await page.goto(`${new URL(page.url()).origin}/?lang=ar`);
     await page.getByRole('button', { name: /^انتقل إلى…/ }).click();
     await field().fill('الاجتماعات');
@@ -136,6 +138,12 @@ describe('go to…', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/meetings$/);
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await process.filter({ hasText: 'حوار كورفان' }).waitFor();
+    await page.keyboard.press('Control+KeyK');
+    await field().fill('English');
+    await options().filter({ hasText: 'أمر' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await process.filter({ hasText: 'Corvane Dialogue' }).waitFor();
     await page.goto(`${new URL(page.url()).origin}/?lang=en`);
   });
 

@@ -24,7 +24,7 @@ describe('what is announced with a page', () => {
   };
   writeFileSync(join(folder, '.vite/early.json'), JSON.stringify(written));
   const links = earlyLinks(folder);
-  const of = (path: string, dest?: string) => links({ path, get: () => dest } as never);
+  const of = (path: string, dest?: string, query = {}) => links({ path, query, get: () => dest } as never);
 
   it('a room: who is here, its text, the house, the page and its sheet', () => {
     expect(of('/t/abc-1', 'document')?.split(', ')).toEqual([
@@ -43,6 +43,10 @@ describe('what is announced with a page', () => {
   it('before the door nothing, and nothing to whoever keeps the page for other addresses', () => {
     for (const path of ['/sign-in', '/sign-in/link', '/demo', '/invitation/']) expect(of(path, 'document')).toBeNull();
     expect(of('/', 'empty')).toBeNull();
+  });
+
+  it('nothing with an address that names a language: its answers would be in another one', () => {
+    expect(of('/', 'document', { lang: 'ar' })).toBeNull();
   });
 
   it('nothing of an address that is no name gets into the heading', () => {

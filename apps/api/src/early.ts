@@ -15,16 +15,18 @@ interface Early {
  * The heading that announces with a page what will be needed next: the browser fetches all of it at once, instead of one
  * after the other as each names the next.
  */
-export function earlyLinks(folder: string): (request: Pick<Request, 'path' | 'get'>) => string | null {
+export function earlyLinks(folder: string): (request: Pick<Request, 'path' | 'query' | 'get'>) => string | null {
   const written = join(folder, '.vite/early.json');
   if (!existsSync(written)) return () => null;
   const { doors, house, arrivals } = JSON.parse(readFileSync(written, 'utf8')) as Early;
   const door = new RegExp(doors);
   const places = arrivals.map(({ pattern, links }) => ({ pattern: new RegExp(pattern), links }));
   return (request) => {
-    const { path } = request;
+    const { path, query } = request;
     // Whoever keeps the page for other addresses (the service worker) is told nothing that belongs to this one.
     const wants = request.get('sec-fetch-dest');
+    // A page whose address names a language says so to the service (PAGE_LANG) before it asks for names.
+    if ('lang' in query) return null;
     if (door.test(path) || (wants !== undefined && wants !== 'document')) return null;
     const here = places.filter(({ pattern }) => pattern.test(path));
     return [house, ...here.map(({ pattern, links }) => path.replace(pattern, links))].filter(Boolean).join(', ');

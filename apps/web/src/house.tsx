@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { RouterProvider as AriaRouter, I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,8 @@ import { Broken, NotFound } from './ui/Pages.js';
 import { Shell } from './ui/Shell.js';
 
 const client = aClient();
+// Names come in the language of the page: what is shown stands until it is there in the new one.
+i18next.on('languageChanged', () => void client.invalidateQueries());
 onceBack(() => void client.refetchQueries({ predicate: (query) => query.state.status === 'error' }));
 
 /** Gives React Aria our language and our router. */

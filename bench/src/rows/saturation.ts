@@ -1,5 +1,5 @@
 import { type Bench, rounds } from '../bench.ts';
-import { median, pairedRatios, said, spread } from '../figures.ts';
+import { median, pairedRatios, percentile, said, spread } from '../figures.ts';
 import { type PeerName, peerOf, type Server } from '../peers.ts';
 import type { Table } from '../report.ts';
 
@@ -18,6 +18,7 @@ export async function saturation(bench: Bench): Promise<Table> {
     names.map((name) => [name, name === 'rapporteur' || name === 'hocuspocus' ? 8 : 4]),
   );
   const notes: string[] = [];
+  const disk = { p50: [] as number[], p99: [] as number[], longest: [] as number[] };
 
   const holds = async (name: PeerName, step: number): Promise<boolean> => {
     const server = servers.get(name) as Server;
@@ -38,6 +39,12 @@ export async function saturation(bench: Bench): Promise<Table> {
     bench,
     names,
     async (name) => {
+      if (name === 'rapporteur') {
+        const commits = await bench.database.commits({ times: 500, everyMs: 4 });
+        disk.p50.push(median(commits));
+        disk.p99.push(percentile(commits, 0.99));
+        disk.longest.push(Math.max(...commits));
+      }
       let step = place.get(name) as number;
       const stride = (found.get(name) as number[]).length === 0 ? 2 : 1;
       let best = -1;
@@ -59,6 +66,10 @@ export async function saturation(bench: Bench): Promise<Table> {
     },
     (name, problem) => notes.push(`${peerOf(name).title} failed: ${problem.message.split('\n')[0]}`),
   );
+  if (disk.p50.length > 0)
+    notes.push(
+      `Only Rapporteur waits for the disk. 500 commits of one row, one every 4 ms and nothing beside them, before each of its rounds: median ${spread(disk.p50)} ms, p99 ${spread(disk.p99)} ms, the longest ${spread(disk.longest)} ms.`,
+    );
   const floor = found.get('raw') ?? [];
   const top = ladder.at(-1) as number;
   if (names.some((name) => found.get(name)?.includes(top)))

@@ -3,6 +3,7 @@ import type { AddresseeRule, DeadlineRule, RecommendationStatus } from './adopti
 import type { StatusGlyph } from './glyphs.js';
 import type { SharingLevel } from './ground.js';
 import { type ImplementationStatus, implementationStatuses, type ObstacleCode } from './implementation.js';
+import { Lang } from './langs.js';
 import { route } from './route.js';
 
 /**
@@ -162,7 +163,7 @@ export interface MatrixView {
 export const MatrixOf = z.object({
   processId: z.optional(z.uuid()),
   cycleId: z.optional(z.uuid()),
-  lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
+  lang: z.optional(Lang),
 });
 export type MatrixOf = z.infer<typeof MatrixOf>;
 

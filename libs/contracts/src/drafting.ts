@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { AddresseeRule, DeadlineRule } from './adoption.js';
 import type { Agreement } from './agreement.js';
+import { Lang } from './langs.js';
 import { route } from './route.js';
 import { seen } from './seen.js';
 
@@ -145,7 +146,7 @@ export const CreateText = z.object({
   meetingId: z.uuid(),
   symbol: z.string().check(seen(), z.minLength(1), z.maxLength(60)),
   title: z.string().check(seen(), z.minLength(1), z.maxLength(300)),
-  lang: z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh']),
+  lang: Lang,
   blocks: z.array(NewBlock).check(z.minLength(1), z.maxLength(5000)),
 });
 export type CreateText = z.infer<typeof CreateText>;

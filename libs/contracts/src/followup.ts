@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { type CommitmentBasis, DeadlineRule } from './adoption.js';
 import type { MineRow } from './home.js';
 import { type ImplementationStatus, implementationStatuses } from './implementation.js';
+import { Lang } from './langs.js';
 import { route } from './route.js';
 import { seen } from './seen.js';
 
@@ -93,7 +94,7 @@ export const DesignateFocalPoint = z.object({
   rank: z.enum(designationRanks),
   name,
   email,
-  lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
+  lang: z.optional(Lang),
   zone: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   letterFileId: z.nullish(z.uuid()),
 });

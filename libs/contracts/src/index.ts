@@ -16,6 +16,7 @@ export * from './ground.js';
 export * from './history.js';
 export * from './home.js';
 export * from './implementation.js';
+export * from './langs.js';
 export * from './letters.js';
 export * from './live.js';
 export * from './meetings.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { MineRow } from './home.js';
+import { Lang } from './langs.js';
 import { route } from './route.js';
 import { seen } from './seen.js';
 
@@ -73,7 +74,7 @@ export const AddParticipant = z.object({
   role: z.enum(participationRoles),
   ministryId: z.nullish(z.uuid()),
   seniority: z.nullish(z.enum(seniorities)),
-  lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
+  lang: z.optional(Lang),
   zone: z.optional(z.string().check(z.maxLength(64))),
 });
 export type AddParticipant = z.infer<typeof AddParticipant>;

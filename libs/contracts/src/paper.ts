@@ -1,10 +1,11 @@
 import { z } from 'zod/mini';
 import { MatrixOf } from './accountability.js';
+import { Lang } from './langs.js';
 import { route } from './route.js';
 
 export const paperSizes = ['a4', 'letter'] as const;
 const page = z._default(z.enum(paperSizes), 'a4');
-const lang = z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh']));
+const lang = z.optional(Lang);
 
 export const PaperOf = z.object({ page, lang });
 export type PaperOf = z.infer<typeof PaperOf>;

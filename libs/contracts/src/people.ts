@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { Lang } from './langs.js';
 import { type Role, roles } from './roles.js';
 import { route } from './route.js';
 import { seen } from './seen.js';
@@ -22,7 +23,7 @@ export const InvitePerson = z.object({
   role: z.enum(roles),
   processId: z.nullish(z.uuid()),
   entityId: z.nullish(z.uuid()),
-  lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
+  lang: z.optional(Lang),
 });
 export type InvitePerson = z.infer<typeof InvitePerson>;
 /** A list as a file: CSV text, or an XLSX workbook in base64. */
@@ -40,7 +41,7 @@ export const genders = ['female', 'male', 'other', 'not_stated'] as const;
 export type Gender = (typeof genders)[number];
 
 export const Preferences = z.object({
-  lang: z.optional(z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh'])),
+  lang: z.optional(Lang),
   zone: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   /** One's own statement; null takes it back. */
   gender: z.optional(z.nullable(z.enum(genders))),

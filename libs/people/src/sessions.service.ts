@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SessionView, TermView } from '#contracts';
+import { Lang, PAGE_LANG, type SessionView, type TermView } from '#contracts';
 import { type Actor, Clock, CONFIG, type Config, type Identify, newId, Problem, Transactional, Tx } from '#platform';
 import { Person } from './person.entity.js';
 import { RoleTerms } from './role-terms.service.js';
@@ -33,6 +33,9 @@ const cookieValue = (header: string | undefined, name: string): string | undefin
     .find((part) => part.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
+/** The language that the page says it speaks; anything else that somebody wrote there says nothing. */
+const langOf = (header: string | undefined) => Lang.safeParse(cookieValue(header, PAGE_LANG)).data;
+
 /** Opaque sessions in PostgreSQL: every request asks the row, so revoking one works at once. */
 @Injectable()
 export class Sessions implements Identify {
@@ -59,7 +62,7 @@ export class Sessions implements Identify {
       revoked_at: null,
     });
     await this.tx.sql(`UPDATE person SET last_sign_in_at = $2 WHERE id = $1`, [person.id, now]);
-    return { token, expiresAt: session.expires_at, view: await this.viewOf(session.id) };
+    return { token, expiresAt: session.expires_at, view: await this.viewOf(session.id, person.lang) };
   }
 
   /** The actor behind a cookie header, or null: unknown, expired, revoked, or a person without a role still counts as a person. */
@@ -82,7 +85,7 @@ export class Sessions implements Identify {
       role: row.role,
       processId: row.process_id,
       entityId: row.entity_id,
-      lang: row.lang,
+      lang: langOf(cookieHeader) ?? row.lang,
     };
   }
 
@@ -92,11 +95,11 @@ export class Sessions implements Identify {
     const held = await this.terms.held(actor.personId!);
     if (!held.some((term) => term.id === termId)) throw new Problem('no-such-role');
     await this.tx.repository(Session).update({ id: actor.sessionId! }, { acting_term_id: termId });
-    return this.viewOf(actor.sessionId!);
+    return this.viewOf(actor.sessionId!, actor.lang);
   }
 
   async view(actor: Actor): Promise<SessionView> {
-    return this.viewOf(actor.sessionId!);
+    return this.viewOf(actor.sessionId!, actor.lang);
   }
 
   @Transactional()
@@ -114,10 +117,10 @@ export class Sessions implements Identify {
     return ended.length;
   }
 
-  private async viewOf(sessionId: string): Promise<SessionView> {
+  private async viewOf(sessionId: string, lang: string): Promise<SessionView> {
     const session = await this.tx.repository(Session).findOneByOrFail({ id: sessionId });
     const person = await this.tx.repository(Person).findOneByOrFail({ id: session.person_id });
-    const terms = await this.terms.views(await this.terms.held(person.id), person.lang);
+    const terms = await this.terms.views(await this.terms.held(person.id), lang);
     const acting: TermView | null = terms.find((term) => term.id === session.acting_term_id) ?? null;
     return {
       personId: person.id,

@@ -56,6 +56,23 @@ describe('coming in', () => {
     });
   });
 
+  test('names in an answer are in the language of the page, whatever the language of the letters', async () => {
+    const id = newId();
+    const names = { en: 'Selmar Forum', fr: 'Forum de Selmar', ar: 'منتدى سلمار' };
+    await app.get(Scopes).know({ id, kind: 'process', code: 'SEL', names, rehearsal: false });
+    const writtenToInFrench = await aSignedIn(app, { role: 'chair', processId: id, lang: 'fr' });
+    const readIn = async (told: string) => {
+      const cookie = `${writtenToInFrench.cookie}${told}`;
+      const { body } = await as(app, { cookie }).get('/api/people/me');
+      return [body.acting.processName, body.lang];
+    };
+    expect(await readIn('; rapporteur_lang=ar')).toEqual([names.ar, 'fr']);
+    expect(await readIn('; rapporteur_lang=en')).toEqual([names.en, 'fr']);
+    // Where nobody says what is read, or says what is no language, it is the one in which the person is written to.
+    expect(await readIn('')).toEqual([names.fr, 'fr']);
+    expect(await readIn('; rapporteur_lang=__proto__')).toEqual([names.fr, 'fr']);
+  });
+
   test('the link is one row with its hash, one planned end, one mail, one fact', async () => {
     await invited('row@dorvia.example');
     const token = await tokenMailedTo(app, 'row@dorvia.example');

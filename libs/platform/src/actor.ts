@@ -14,6 +14,7 @@ export interface Actor {
   readonly role: Role | null;
   readonly processId: string | null;
   readonly entityId: string | null;
+  /** In which the page is read, or the person's own where it does not say: names in an answer are in it. */
   readonly lang: string;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { draftingRoutes, meetingsRoutes, type RecognisedView, type WordRefusal } from '#contracts';
+import { draftingRoutes, langs, meetingsRoutes, type RecognisedView, type WordRefusal } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { problemOf } from '../api/problem-error.js';
 import { useRead, useWrite } from '../api/reading.js';
@@ -166,7 +166,7 @@ function Confirm({
               name="lang"
               label={t('drafting.confirm.lang')}
               defaultValue={likelyLanguage(blocks)}
-              choices={['en', 'fr', 'ar', 'es', 'ru', 'zh'].map((lang) => ({ value: lang, label: languageName(lang) }))}
+              choices={langs.map((lang) => ({ value: lang, label: languageName(lang) }))}
             />
           </div>
         </Section>

@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { PAGE_LANG } from '#contracts';
 import { remember, remembered } from '../ui/remember.js';
 import { apart } from './apart.js';
 import { common } from './en/common.js';
 import { type Area, areas } from './en/index.js';
-import { languageOf, languages } from './languages.js';
+import { type Language, languageOf, languages } from './languages.js';
 import { type Pack, packs } from './packs.js';
 import { pseudo, type Words } from './pseudo.js';
 
@@ -58,13 +59,29 @@ export function areasOf(keys: readonly string[]): Area[] {
   return [...named].filter((area): area is Area => area in areas);
 }
 
+const codeOf = (language: Language): string => (language.code === 'pseudo' ? 'en' : language.code);
+
 function show(code: string) {
   const language = languageOf(code);
-  document.documentElement.lang = language.code === 'pseudo' ? 'en' : language.code;
+  document.documentElement.lang = codeOf(language);
   document.documentElement.dir = language.dir;
 }
 
+/** The name as the service knows it; its type says that it is the same one, and the door does not fetch the contracts for it. */
+const COOKIE: typeof PAGE_LANG = 'rapporteur_lang';
+const YEAR_S = 31_536_000;
+
+/** Tells the service what language is read here, with every question from now on. */
+function tell(code: string) {
+  const told = `${COOKIE}=${codeOf(languageOf(code))}`;
+  if (document.cookie.split('; ').includes(told)) return;
+  // biome-ignore lint/suspicious/noDocumentCookie: the next question must carry it, and cookieStore keeps it some time later.
+  document.cookie = `${told}; path=/; max-age=${YEAR_S}; samesite=lax`;
+}
+
 export async function startWords(): Promise<void> {
+  // The house asks its first questions while the words are being fetched.
+  tell(wantedLanguage());
   await i18next.use(initReactI18next).init({
     lng: wantedLanguage(),
     fallbackLng: 'en',
@@ -97,6 +114,7 @@ async function openLanguage(code: string): Promise<void> {
 /** Speaks another language, once its words are there: no sentence is shown half in one and half in another. */
 export async function speak(code: string): Promise<void> {
   remember('lang', code);
+  tell(code);
   await openLanguage(code);
   await i18next.changeLanguage(code);
 }

@@ -96,7 +96,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (isNamedByItsHash(pathname)) event.respondWith(asset(request));
-  else if (request.mode === 'navigate' && !notPages.test(pathname)) event.respondWith(page(event, pathname));
+  else if (request.mode === 'navigate' && !notPages.test(pathname)) event.respondWith(page(event));
 });
 
 /**
@@ -111,7 +111,7 @@ self.addEventListener('message', (event) => {
 });
 
 /** The page from the device. Whoever has none, or was overtaken, waits for the service as long as it may answer soon. */
-async function page(event: Asked, pathname: string): Promise<Response> {
+async function page(event: Asked): Promise<Response> {
   const kept = await (await caches.open(name)).match('/');
   if (!kept || overtaken) return fromService(event, kept);
   const newest = Promise.race([
@@ -120,7 +120,7 @@ async function page(event: Asked, pathname: string): Promise<Response> {
   ]);
   asked.set(event.resultingClientId, newest);
   event.waitUntil(newest);
-  return announcing(kept, pathname);
+  return announcing(kept, new URL(event.request.url));
 }
 
 /** The version of the service's pages: this one, another, or null when it did not say. */
@@ -159,9 +159,10 @@ async function fromService({ request, preloadResponse }: Asked, kept: Response |
 }
 
 /** Says with the page what it will need, as the service does: the files lie here, and the questions go out at once. */
-function announcing(kept: Response, pathname: string): Response {
+function announcing(kept: Response, { pathname, searchParams }: URL): Response {
   const { doors, house, arrivals } = __SHELL__.early;
-  if (new RegExp(doors).test(pathname)) return kept;
+  // A page whose address names a language says so to the service before it asks for names.
+  if (searchParams.has('lang') || new RegExp(doors).test(pathname)) return kept;
   const links = arrivals.flatMap(({ pattern, links: more }) => {
     const here = new RegExp(pattern);
     return here.test(pathname) ? [pathname.replace(here, more)] : [];
