@@ -25,6 +25,7 @@ import { SilenceProcedure20261201099000 } from './20261201099000-silence-procedu
 import { AnObjectionRecorded20261201099100 } from './20261201099100-an-objection-recorded.js';
 import { WordsWithoutAPlace20261201099200 } from './20261201099200-words-without-a-place.js';
 import { AmountsInTheUnitOfTheirCurrency20261201099300 } from './20261201099300-amounts-in-the-unit-of-their-currency.js';
+import { WordsThatSplitsCarry20261201099400 } from './20261201099400-words-that-splits-carry.js';
 
 /** What the product gained, in order. Forward only. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   AnObjectionRecorded20261201099100,
   WordsWithoutAPlace20261201099200,
   AmountsInTheUnitOfTheirCurrency20261201099300,
+  WordsThatSplitsCarry20261201099400,
 ];

@@ -23,6 +23,7 @@ export const context = (overrides: Partial<JudgeContext> = {}): JudgeContext => 
   mayAuthor: (client) => client === OWN_CLIENT,
   mayType: (blockId) => blockId !== LOCKED,
   reserved: () => false,
+  carriedOn: () => false,
   ...overrides,
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { liveParser } from '#text';
@@ -212,6 +213,18 @@ export class LiveClient {
   close(): void {
     this.socket.disconnect();
   }
+}
+
+/** As Enter does it: what stands behind a place becomes a paragraph of its own. */
+export function splitAt(client: LiveClient, index: number, at: number): void {
+  const words = client.text(index);
+  const tail = words.toString().slice(at);
+  const fresh = new Y.XmlElement('block');
+  fresh.setAttribute('id', randomUUID());
+  fresh.setAttribute('role', client.block(index).getAttribute('role')!);
+  words.delete(at, words.length - at);
+  fresh.insert(0, [new Y.XmlText(tail)]);
+  client.doc.getXmlFragment('text').insert(index + 1, [fresh]);
 }
 
 /** Waits until something is true; the deadline is a failure, never a pause. */

@@ -52,6 +52,10 @@ export const problems = {
   'block-id-changed': { status: 409, title: 'A paragraph keeps its identity; its kind is changed by command' },
   'block-id-doubled': { status: 409, title: 'A paragraph with this identity exists already' },
   'stale-block-delete': { status: 409, title: 'Somebody wrote in this paragraph meanwhile, so it was not removed' },
+  'words-carried-on': {
+    status: 409,
+    title: 'Somebody split this paragraph meanwhile: the words stand in its second half now',
+  },
   'undo-not-possible': {
     status: 409,
     title: 'What others did since stands in the way, so this is not undone',

@@ -40,7 +40,7 @@ describe('how far an update reaches', () => {
     ).toEqual([0, 0, 0]);
   });
 
-  it('a new paragraph, also by splitting one, reaches further', () => {
+  it('a new paragraph reaches further, one that takes words out of another as far as a move', () => {
     expect(
       reach(
         (doc) => doc.getXmlFragment('text').insert(1, [aBlock('new')]),
@@ -48,8 +48,13 @@ describe('how far an update reaches', () => {
           textOf(doc, 0).delete(1, 2);
           doc.getXmlFragment('text').insert(1, [aBlock('ne')]);
         },
+        (doc) => {
+          textOf(doc, 0).insert(1, 'never mind');
+          textOf(doc, 0).delete(1, 10);
+          doc.getXmlFragment('text').insert(1, [aBlock('')]);
+        },
       ),
-    ).toEqual([1, 1]);
+    ).toEqual([1, 2, 1]);
   });
 
   it('a text that is made in a paragraph without one as well', () => {

@@ -7,7 +7,8 @@ export function placed(doc: Y.Doc, update: Uint8Array): Weight {
   const look = (transaction: Y.Transaction): void => {
     if ([...transaction.changed.keys()].some((type) => !(type instanceof Y.XmlText))) weight = 1;
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) weight = 2;
+      if (!(struct instanceof Y.Item)) return;
+      if (struct.content instanceof Y.ContentType || (weight === 1 && isLetters(struct, transaction))) weight = 2;
     });
   };
   doc.on('afterTransaction', look);
@@ -15,6 +16,10 @@ export function placed(doc: Y.Doc, update: Uint8Array): Weight {
   doc.off('afterTransaction', look);
   return weight;
 }
+
+/** Letters that stood before: a new paragraph may have taken them along, as a move would. */
+const isLetters = ({ id, parent }: Y.Item, { beforeState }: Y.Transaction): boolean =>
+  parent instanceof Y.XmlText && id.clock < (beforeState.get(id.client) ?? 0);
 
 const MOST_SECTIONS = 64;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { BlockView, TextState } from '#contracts';
 import { Problem } from '#platform';
-import { unpackUpdates } from '#text';
+import { type SpanRow, unpackUpdates } from '#text';
 import { type Block, blockView } from './block.entity.js';
 
 /** Asks the database: on the transaction of a use case, or on a connection of the record. */
@@ -139,6 +139,15 @@ export async function pieceAfter(
   );
   const last = rows.length > 0 ? Number(rows.at(-1)!.seq) : upTo;
   return wholeTail(textId, after, last, rows, tell);
+}
+
+/** The letters that typed splits took along, in the rows after one and up to another. */
+export async function carriedIn(sql: Sql, textId: string, after: number, upTo: number): Promise<SpanRow[]> {
+  const rows = await sql<{ carried: SpanRow[] }>(
+    `SELECT ranges -> 'carried' AS carried FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 AND ranges ? 'carried'`,
+    [textId, after, upTo],
+  );
+  return rows.flatMap(({ carried }) => carried);
 }
 
 /** Rows as they came from the database, none missing. */

@@ -4,6 +4,7 @@ import type { ProblemKey } from '#contracts';
 import { type Actor, Problem } from '#platform';
 import { judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
+import { CarriedWords, meet } from './carried-words.rules.js';
 import { Colours } from './colours.rules.js';
 import { clientsOf, placed } from './reach.js';
 import { RecentRows, type Rows } from './recent-rows.rules.js';
@@ -66,6 +67,9 @@ export class Room {
   readonly colours = new Colours();
   /** client ids whose writers are to be looked up */
   readonly unknownIds = new Set<number>();
+  /** what typed splits took along; read from the record when a deletion asks for it */
+  readonly carried = new CarriedWords();
+  asksCarried = false;
   private prepared: Prepared[] = [];
   /** the row at which the oldest of the prepared words was judged */
   private judgedAt = 0;
@@ -150,6 +154,10 @@ export class Room {
       for (const client of unknown) this.unknownIds.add(client);
       return unknown.length > 0;
     }
+    if (problem === 'words-carried-on' && this.carried.upTo < this.seq) {
+      this.asksCarried = true;
+      return true;
+    }
     return false;
   }
 
@@ -165,6 +173,8 @@ export class Room {
     updates.push(verdict.update);
     for (const span of verdict.added) extend(row.ranges.added, span);
     for (const span of verdict.removed) extend(row.ranges.removed, span);
+    if (verdict.carried.length > 0) row.ranges.carried ??= [];
+    for (const span of verdict.carried) extend(row.ranges.carried!, span);
     row.weight = Math.max(row.weight, placed(doc, verdict.update)) as Weight;
     return undefined;
   }
@@ -182,6 +192,11 @@ export class Room {
         return mayType(state, block?.state ?? 'open', actor.role, block?.freeTyping ?? false);
       },
       reserved: (blockId) => (blocks.get(blockId)?.state ?? 'open') !== 'open',
+      // What the record was not read for is taken for carried: it is looked up before anything is refused.
+      carriedOn: (letters) =>
+        this.carried.upTo < this.seq ||
+        this.carried.holds(letters) ||
+        this.prepared.some(({ row }) => meet(row.ranges.carried ?? [], letters)),
     });
   }
 

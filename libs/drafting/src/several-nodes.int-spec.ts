@@ -8,7 +8,7 @@ import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
-import { LiveClient, type PushReply, until } from '../../../test/support/live-client.js';
+import { LiveClient, type PushReply, splitAt, until } from '../../../test/support/live-client.js';
 import type { SignedIn } from '../../../test/support/people.js';
 import { News } from './news.service.js';
 import { Rooms } from './rooms.service.js';
@@ -176,6 +176,31 @@ describe('two nodes in one text', () => {
       const stands = blocks.some(({ text }) => text.startsWith('in the middle of it '));
       expect({ stands, refused: answer.problem?.key }).toEqual(
         answer.seq === undefined ? { stands: false, refused: 'block-gone' } : { stands: true, refused: undefined },
+      );
+    }
+  });
+
+  it('words taken out on one node of a paragraph that is parted on the other are gone, or one of the two is refused', async () => {
+    for (let n = 0; n < 4; n += 1) {
+      const { id } = await world.aText();
+      const [one, two] = [await world.enter(world.dorvia, id), await enterThere(world.galdonia, id)];
+      const release = await holding(id);
+      const pushes = [
+        () => one.push(one.change(() => splitAt(one, 2, 11))),
+        () => two.push(two.change(() => two.text(2).delete(14, 5))),
+      ];
+      const begun = pushes[n % 2]!();
+      await pause(40);
+      const then = pushes[(n + 1) % 2]!();
+      await pause(40);
+      await release();
+      const answers = await Promise.all([begun, then]);
+      const [parted, taken] = n % 2 === 0 ? answers : answers.toReversed();
+      const words = (await world.app.get(Texts).view(world.chair.actor, id)).blocks.map(({ text }) => text);
+      expect([parted!.problem?.key, taken!.problem?.key, words[2]! + words[3]!]).toEqual(
+        parted!.problem
+          ? ['stale-block-delete', undefined, 'Recommends to  dataInvites the agency to report']
+          : [undefined, 'words-carried-on', 'Recommends to share data'],
       );
     }
   });

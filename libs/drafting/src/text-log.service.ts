@@ -145,12 +145,17 @@ export class TextLog {
     if (upTo > room.seq) room.follow(await this.store.tail(room.textId, room.seq, upTo));
   }
 
-  /** The document, and the writers of ids that this node has not given itself. */
+  /** The document, the writers of ids that this node has not given itself, and what splits took along. */
   private async makeReady(room: Room): Promise<void> {
     if (room.unknownIds.size > 0) {
       const ids = [...room.unknownIds];
       for (const [id, writer] of await this.writers.of(this.store.sql, room.textId, ids)) room.writers.set(id, writer);
       room.unknownIds.clear();
+    }
+    if (room.asksCarried) {
+      room.asksCarried = false;
+      const { seq, carried } = room;
+      if (seq > carried.upTo) carried.learn(await this.store.carried(room.textId, carried.upTo, seq), seq);
     }
     await this.snapshots.document(room);
   }

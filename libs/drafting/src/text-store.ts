@@ -11,6 +11,7 @@ import {
   type Told,
 } from './append.queries.js';
 import {
+  carriedIn,
   type Damage,
   documentFrom,
   factsOf,
@@ -95,6 +96,7 @@ export class TextStore implements OnApplicationBootstrap, OnApplicationShutdown 
     tailOf(this.sql, textId, after, upTo, (damage) => this.report(damage));
   piece = (textId: string, after: number, upTo: number) =>
     pieceAfter(this.sql, textId, after, upTo, (damage) => this.report(damage));
+  carried = (textId: string, after: number, upTo: number) => carriedIn(this.sql, textId, after, upTo);
 
   onDamage(listener: (damage: Damage) => void): void {
     this.hearers.push(listener);

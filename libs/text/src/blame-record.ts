@@ -5,11 +5,15 @@ import { type NewBlock, splitOff } from './blame-split.js';
 import { type ScannedItem, scanUpdate } from './scan.js';
 import type { SpanRow } from './shape.js';
 
-/** Which characters a row of the record added and removed, and which of them are copies of older ones. */
+/**
+ * Which characters a row of the record added and removed, which of them are copies of older ones, and which of those that it
+ * removed a typed split took along. The last is for the judge; who wrote what is read without it.
+ */
 export interface Ranges {
   added: SpanRow[];
   removed: SpanRow[];
   copied?: { to: [client: number, clock: number]; from: SpanRow[] }[];
+  carried?: SpanRow[];
 }
 
 /** A row of the record as it is read to know who wrote what. */

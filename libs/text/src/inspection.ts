@@ -3,7 +3,7 @@ import type { ProblemKey } from '#contracts';
 import { type Check, Dispute } from './dispute.js';
 import type { JudgeContext, Verdict } from './judge.rules.js';
 import { type Block, type Holder, type Node, type Place, Places } from './places.js';
-import { type ScannedItem, type ScannedUpdate, Spans } from './scan.js';
+import { type ScannedItem, type ScannedUpdate, type Span, Spans } from './scan.js';
 import { BLOCK } from './schema.js';
 import { blockElements, isBlockRole } from './shape.js';
 
@@ -18,6 +18,8 @@ export class Inspection {
   private readonly touched = new Set<Block>();
   private readonly freshBlocks: Block[] = [];
   private freshWords = 0;
+  /** letters of standing blocks that it takes out and that were taken out before */
+  private readonly gone: Span[] = [];
 
   constructor(
     private readonly scanned: ScannedUpdate,
@@ -37,10 +39,12 @@ export class Inspection {
       for (const struct of structs) if (!struct.gc) this.checkItem(struct);
     const livingDeletes = this.checkDeletes();
     this.checkFreshBlocks();
-    this.checkCarried();
+    const carried = this.checkCarried();
+    this.checkWentAlong();
     this.checkLocks();
     const added = this.scanned.sections.map(({ client, clock, end }) => ({ client, clock, length: end - clock }));
-    return { ok: true, update, known: added.length === 0 && !livingDeletes, added, removed: [...this.deletes] };
+    const known = added.length === 0 && !livingDeletes;
+    return { ok: true, update, known, added, removed: [...this.deletes], carried };
   }
 
   private refuse(check: Check, problem: ProblemKey, detail: string): void {
@@ -135,8 +139,7 @@ export class Inspection {
       if (clock + length > Math.max(known, end))
         this.refuse('origin', 'unknown-origin', 'deletes what is not in the record');
       if (end > known && clock + length > known) living = true;
-      if (!this.repeats && this.wentWithTheirBlock(client, clock, Math.min(clock + length, known)))
-        this.refuse('deleted-parent', 'block-gone', 'words of a block that was removed');
+      if (!this.repeats) this.checkGone(client, clock, Math.min(clock + length, known));
       for (const item of this.livingIn(client, clock, Math.min(clock + length, known))) {
         living = true;
         const { holder, sub } = this.places.ofDoc(item);
@@ -156,9 +159,20 @@ export class Inspection {
    * Words that somebody takes out of a paragraph at the moment in which a colleague moves or joins it stand in its new form: a
    * deletion that were taken as done would come to nothing. Of a removed block Yjs keeps no more than that it was there.
    */
-  private wentWithTheirBlock(client: number, from: number, to: number): boolean {
-    for (const struct of this.knownIn(client, from, to)) if (struct instanceof Y.GC) return true;
-    return false;
+  private checkGone(client: number, from: number, to: number): void {
+    for (const struct of this.knownIn(client, from, to))
+      if (struct instanceof Y.GC) this.refuse('deleted-parent', 'block-gone', 'words of a block that was removed');
+      else if (struct.deleted && isLetters(struct)) this.gone.push(within(struct, from, to));
+  }
+
+  /**
+   * Who takes words out of a paragraph at the moment in which a colleague parts it meets letters that are gone there already,
+   * for their second life in the new paragraph: that they stand in it the document does not say, the record does.
+   */
+  private checkWentAlong(): void {
+    for (const span of this.gone)
+      if (this.context.carriedOn(span))
+        this.refuse('stale-delete', 'words-carried-on', 'words that stand in a new block');
   }
 
   private checkDeleteUnderBlock(item: Y.Item, block: Block, sub: string | null): void {
@@ -213,22 +227,28 @@ export class Inspection {
     }
   }
 
-  /** Two split one paragraph at once: what the first carried into a new one, the second may not carry again. */
-  private checkCarried(): void {
-    if (this.freshBlocks.length === 0 || this.freshWords === 0) return;
-    let living = 0;
+  /**
+   * Two split one paragraph at once: what the first carried into a new one, the second may not carry again.
+   *
+   * @returns the letters that a split takes along. What it takes away beside them counts as well: who takes that away at the
+   *   same moment finds it gone.
+   */
+  private checkCarried(): Span[] {
+    const carried: Span[] = [];
+    if (this.freshBlocks.length === 0 || this.freshWords === 0) return carried;
     let dead = 0;
     for (const { client, clock, length } of this.deletes)
       for (const struct of this.knownIn(client, clock, clock + length)) {
-        const within = Math.min(struct.id.clock + struct.length, clock + length) - Math.max(struct.id.clock, clock);
-        if (!(struct instanceof Y.Item)) dead += within;
-        else if (struct.parent instanceof Y.XmlText && struct.parentSub === null) {
-          if (struct.deleted) dead += within;
-          else living += within;
+        const part = within(struct, clock, clock + length);
+        if (!(struct instanceof Y.Item)) dead += part.length;
+        else if (isLetters(struct)) {
+          if (struct.deleted) dead += part.length;
+          else carried.push(part);
         }
       }
-    if (dead > 0 && this.freshWords > living)
+    if (dead > 0 && this.freshWords > carried.reduce((sum, { length }) => sum + length, 0))
       this.refuse('stale-delete', 'stale-block-delete', 'words that somebody else carried on or took away');
+    return carried;
   }
 
   private checkLocks(): void {
@@ -283,4 +303,12 @@ export class Inspection {
       yield struct;
     }
   }
+}
+
+const isLetters = (item: Y.Item): boolean => item.parent instanceof Y.XmlText && item.parentSub === null;
+
+/** The part of a struct that lies between two clocks. */
+function within({ id, length }: Y.Item | Y.GC, from: number, to: number): Span {
+  const clock = Math.max(id.clock, from);
+  return { client: id.client, clock, length: Math.min(id.clock + length, to) - clock };
 }

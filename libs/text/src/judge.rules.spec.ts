@@ -149,6 +149,50 @@ describe('what honest people do is accepted', () => {
       expect(judge(second, doc, context({}))).toMatchObject({ ok: true, known: true });
     });
 
+    describe('that a colleague parts at the same moment', () => {
+      /** What the record knows of the split: the letters that it took along. */
+      function parted(doc: Y.Doc, at: number): Pick<JudgeContext, 'carriedOn'> {
+        const theirs = copyOf(doc, 12);
+        const words = textOf(theirs, 1);
+        const update = emitted(theirs, () => {
+          const tail = words.toString().slice(at);
+          words.delete(at, words.length - at);
+          rootOf(theirs).insert(2, [aBlock('00000000-0000-7000-8000-0000000000cd', 'operative', tail)]);
+        });
+        const verdict = judge(update, doc, context({ mayAuthor: () => true }));
+        Y.applyUpdate(doc, update);
+        const carried = verdict.ok ? verdict.carried : [];
+        return {
+          carriedOn: ({ client, clock, length }) =>
+            carried.some(
+              (one) => one.client === client && one.clock < clock + length && clock < one.clock + one.length,
+            ),
+        };
+      }
+      const refused = { ok: false, check: 'stale-delete', problem: 'words-carried-on' };
+
+      it.each<[string, number, object]>([
+        ['behind them: they are gone', 5, { ok: true, known: false }],
+        ['before them: its author hears so and is not told that it is done', 2, refused],
+        ['within them: its author hears so', 4, refused],
+      ])('%s', (_, at, expected) => {
+        const doc = server();
+        const mine = copyOf(doc, OWN_CLIENT);
+        const update = emitted(mine, () => takeOut(mine));
+        const record = parted(doc, at);
+        expect(judge(update, doc, context(record))).toMatchObject(expected);
+        expect(judge(update, doc, context(record), new Set(['stale-delete'] as const))).toMatchObject({ ok: true });
+      });
+
+      it('after they were taken out: sent again it is told that it is done', () => {
+        const doc = server();
+        const mine = copyOf(doc, OWN_CLIENT);
+        const update = emitted(mine, () => takeOut(mine));
+        Y.applyUpdate(doc, update);
+        expect(judge(update, doc, context(parted(doc, 2)))).toMatchObject({ ok: true, known: true });
+      });
+    });
+
     it('with words typed beside them, and sent again after a colleague has moved it: what is in the record is not refused', () => {
       const doc = server();
       const mine = copyOf(doc, OWN_CLIENT);

@@ -15,6 +15,8 @@ export interface JudgeContext {
   mayType(blockId: string | null): boolean;
   /** whether rows know this id as something other than an open block (a removed block is not brought back by typing) */
   reserved(blockId: string): boolean;
+  /** whether a typed split took some of these letters along into a new block */
+  carriedOn(letters: Span): boolean;
 }
 
 export type Verdict =
@@ -27,6 +29,8 @@ export type Verdict =
       /** who added what: client, clock, length */
       added: Span[];
       removed: Span[];
+      /** what stood until now and is taken out by an update that parts a block: a new one holds its words */
+      carried: Span[];
     }
   | { ok: false; problem: ProblemKey; check: Check; detail: string };
 
@@ -44,7 +48,7 @@ export function judge(
   context: JudgeContext,
   off: ReadonlySet<Check> = new Set(),
 ): Verdict {
-  const none = { ok: true, update: bytes, known: false, added: [], removed: [] } as const;
+  const none = { ok: true, update: bytes, known: false, added: [], removed: [], carried: [] } as const;
   try {
     if (context.readOnly && !off.has('read-only')) throw new Dispute('read-only', 'text-read-only', 'this role reads');
     if (bytes.length > MAX_UPDATE_BYTES && !off.has('size'))
@@ -58,11 +62,11 @@ export function judge(
     if (error instanceof Dispute)
       return { ok: false, problem: error.problem, check: error.check, detail: error.message };
     if (error instanceof MalformedBytes) {
-      if (off.has('bytes')) return { ...none, added: [], removed: [] };
+      if (off.has('bytes')) return { ...none, added: [], removed: [], carried: [] };
       return { ok: false, problem: 'malformed-update', check: 'bytes', detail: error.message };
     }
     if (error instanceof ForeignContent) {
-      if (off.has('schema')) return { ...none, added: [], removed: [] };
+      if (off.has('schema')) return { ...none, added: [], removed: [], carried: [] };
       return { ok: false, problem: 'schema-broken', check: 'schema', detail: error.message };
     }
     throw error;

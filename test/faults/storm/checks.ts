@@ -72,7 +72,7 @@ export interface Verdict {
   unconfirmed: string[];
   /** characters that somebody was shown and that are not in the record at or before the row that showed them */
   shownOnly: string[];
-  /** acknowledged deletions whose characters stand, though nothing carried them on or brought them back */
+  /** acknowledged deletions whose characters stand, though nothing brought them back */
   resurrected: string[];
   /** characters that the record tells as removed for a delegation of which nobody removed them */
   removedByNobody: string[];
@@ -100,7 +100,6 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
   );
   const record = new Y.Doc();
   const firstRow = new Map<string, number>();
-  const carriedOn = new Set<string>();
   const unseen = new Set<string>();
   for (const { seq, body } of rows)
     for (const update of updatesIn(body)) {
@@ -108,9 +107,7 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
       Y.applyUpdate(record, update);
       for (const struct of Y.decodeUpdate(update).structs)
         if (struct instanceof Y.Item && struct.content instanceof Y.ContentString)
-          for (const letter of struct.content.str)
-            if (firstRow.has(letter)) carriedOn.add(letter);
-            else firstRow.set(letter, Number(seq));
+          for (const letter of struct.content.str) if (!firstRow.has(letter)) firstRow.set(letter, Number(seq));
     }
   const last = rows.length;
   await heardAll(
@@ -175,7 +172,7 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
     damaged: damages.map(({ kind, seq }) => `${kind} ${seq}`),
     hashes,
     text,
-    ...ledger.wrongIn(text, removed, carriedOn),
+    ...ledger.wrongIn(text, removed),
     unseen: unseen.size,
     shownOnly,
     disputed,

@@ -94,11 +94,8 @@ export class Ledger {
   /**
    * An acknowledged character stands in the text once, or the record tells that it was removed, and for a delegation of which
    * somebody did remove it. What nobody removed may not be told as removed.
-   *
-   * @param carriedOn came again with a move, a merge or a split: who deleted it at the same moment deleted the words as they
-   *   stood
    */
-  wrongIn(text: string, removals: readonly Removal[] = [], carriedOn: ReadonlySet<string> = new Set()) {
+  wrongIn(text: string, removals: readonly Removal[] = []) {
     const count = new Map<string, number>();
     for (const character of text) if (this.isLetter(character)) count.set(character, (count.get(character) ?? 0) + 1);
     const removedFor = new Map<string, Set<string | null>>();
@@ -116,10 +113,7 @@ export class Ledger {
       ),
       doubled: those(({ brought }, times) => times > 1 + brought),
       unconfirmed: those(({ acknowledged }) => !acknowledged),
-      resurrected: those(
-        ({ taken, brought, saidAgain }, times, character) =>
-          taken && times > 0 && brought === 0 && !saidAgain && !carriedOn.has(character),
-      ),
+      resurrected: those(({ taken, brought, saidAgain }, times) => taken && times > 0 && brought === 0 && !saidAgain),
       removedByNobody: [...removedFor].flatMap(([character, entities]) => {
         const letter = this.letters.get(character);
         if (!letter || letter.saidAgain) return [];

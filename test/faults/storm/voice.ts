@@ -12,6 +12,7 @@ const fasterThanMe = new Set([
   'clock-gap',
   'unknown-origin',
   'stale-block-delete',
+  'words-carried-on',
   'not-in-room',
   'not-found',
   'unavailable',

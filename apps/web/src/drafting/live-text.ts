@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
 import { oneChange } from './one-change.rules.js';
 import { foundAgain, Swept } from './swept.js';
+import { blocksWithout, TakenAlong } from './taken-along.js';
 
 /** What came from the record; everything else that changes the document was typed here. */
 export const FROM_RECORD = Symbol('from the record');
@@ -15,6 +16,7 @@ const MOST_UNPLACED = 64;
 interface Shared {
   doc: Y.Doc;
   swept: Swept;
+  along: TakenAlong;
 }
 
 /**
@@ -24,6 +26,7 @@ interface Shared {
 export class LiveText {
   readonly doc: Y.Doc;
   private readonly swept: Swept;
+  private readonly along: TakenAlong;
   /** What came from the record and stands in no document of its own yet: who opens a text waits for the screen's only. */
   private unplaced: (readonly Uint8Array[])[];
   private placed: Shared | null = null;
@@ -36,6 +39,7 @@ export class LiveText {
   ) {
     this.doc = opened(updates);
     this.swept = new Swept(this.doc, FROM_RECORD);
+    this.along = new TakenAlong(this.doc, FROM_RECORD);
     this.unplaced = [updates];
   }
 
@@ -65,7 +69,7 @@ export class LiveText {
     if (!this.placed) {
       const [first = [], ...later] = this.unplaced;
       const doc = opened(first);
-      this.placed = { doc, swept: new Swept(doc, FROM_RECORD) };
+      this.placed = { doc, swept: new Swept(doc, FROM_RECORD), along: new TakenAlong(doc, FROM_RECORD) };
       for (const updates of later) heard(doc, updates);
       this.unplaced = [];
     }
@@ -82,10 +86,14 @@ export class LiveText {
   shared(): TextBlock[] {
     return readBlocks(this.record().doc);
   }
-  /** With what was typed in a paragraph that others moved, joined or removed before it was heard. */
+  /**
+   * With what was typed in a paragraph that others moved, joined or removed before it was heard, and without what was taken out
+   * of one that others parted.
+   */
   mine(): TextBlock[] {
-    const { swept } = this.record();
-    return foundAgain(readBlocks(this.doc), this.shared(), swept.words, this.swept.words);
+    const { swept, along } = this.record();
+    const blocks = blocksWithout(this.doc, along.unwanted(this.along));
+    return foundAgain(blocks, this.shared(), swept.words, this.swept.words);
   }
 
   destroy(): void {

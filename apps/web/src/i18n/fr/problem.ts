@@ -43,6 +43,8 @@ export const problem: Words = {
   'block-id-changed': 'Un paragraphe garde son identité ; son type se modifie par une commande',
   'block-id-doubled': 'Un paragraphe ayant cette identité existe déjà',
   'stale-block-delete': 'Quelqu’un a écrit dans ce paragraphe entre-temps ; il n’a donc pas été retiré',
+  'words-carried-on':
+    'Quelqu’un a divisé ce paragraphe entre-temps : les mots se trouvent maintenant dans sa seconde moitié',
   'undo-not-possible': 'Ce que d’autres ont fait depuis s’y oppose ; ceci n’est donc pas annulé',
   'schema-broken': 'La modification contient un élément qui n’a pas sa place dans un texte',
   'malformed-update': 'La modification n’a pas pu être lue',

@@ -1,0 +1,93 @@
+import * as Y from 'yjs';
+import { blockElement, blockElements, rootOf, seedText } from '#text';
+import { LiveText } from './live-text.js';
+
+const one = '00000000-0000-7000-8000-000000000001';
+const words = 'Recommends to share data every year';
+
+const textIn = (doc: Y.Doc, n: number) => blockElements(doc)[n]!.get(0) as Y.XmlText;
+/** As Enter does it: the second half under an id of its own, in one change. */
+function split(doc: Y.Doc, n: number, at: number, id: string, typed = ''): void {
+  doc.transact(() => {
+    const text = textIn(doc, n);
+    const tail = text.toString().slice(at);
+    text.delete(at, text.length - at);
+    rootOf(doc).insert(n + 1, [blockElement({ id, role: 'operative', text: tail })]);
+    if (typed !== '') textIn(doc, n + 1).insert(0, typed);
+  });
+}
+
+/** Somebody has done something that nobody heard yet, and hears what others did meanwhile. */
+function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false): string[] {
+  const server = new Y.Doc();
+  seedText(server, [{ id: one, role: 'operative', text: words }]);
+  const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
+  mine(text.doc);
+  if (asked) text.shared();
+  for (const [n, act] of theirs.entries()) {
+    const known = Y.encodeStateVector(server);
+    act(server);
+    text.take({ updates: [Y.encodeStateAsUpdate(server, known)], to: 2 + n });
+  }
+  const told = text.mine().map((block) => block.text);
+  expect(text.shared().map((block) => block.text)).toEqual(
+    blockElements(server).map((element) => (element.get(0) as Y.XmlText).toString()),
+  );
+  text.destroy();
+  return told;
+}
+
+describe('words that are taken out of a paragraph that others part before that is heard', () => {
+  const takeOut = (from: number, length: number) => (doc: Y.Doc) => textIn(doc, 0).delete(from, length);
+  const at20 = (doc: Y.Doc) => split(doc, 0, 20, 'second');
+
+  it.each<[string, (doc: Y.Doc) => void, ((doc: Y.Doc) => void)[], string[]]>([
+    ['in the first half', takeOut(0, 11), [at20], ['to share ', 'data every year']],
+    ['in the second half', takeOut(24, 6), [at20], ['Recommends to share ', 'data year']],
+    ['across both', takeOut(14, 11), [at20], ['Recommends to ', 'every year']],
+    ['the whole second half', takeOut(20, 15), [at20], ['Recommends to share ', '']],
+    [
+      'which is parted again',
+      takeOut(24, 6),
+      [at20, (doc) => split(doc, 1, 5, 'third')],
+      ['Recommends to share ', 'data', ' year'],
+    ],
+    [
+      'by somebody who types on in it',
+      takeOut(24, 6),
+      [(doc) => split(doc, 0, 20, 'second', 'all ')],
+      ['Recommends to share ', 'all data year'],
+    ],
+    [
+      'out of which others took words at the same time',
+      takeOut(24, 6),
+      [
+        (doc) =>
+          doc.transact(() => {
+            textIn(doc, 0).delete(30, 5);
+            split(doc, 0, 20, 'second');
+            textIn(doc, 0).delete(0, 11);
+          }),
+      ],
+      ['to share ', 'data'],
+    ],
+  ])('%s: they are taken out where they stand now', (_, mine, theirs, expected) => {
+    for (const asked of [false, true]) expect(heard(mine, theirs, asked)).toEqual(expected);
+  });
+
+  it('by oneself, too: what one’s own split took along is not taken out of the other’s', () =>
+    expect(heard((doc) => split(doc, 0, 20, 'mine'), [at20]).toSorted()).toEqual(
+      ['Recommends to share ', 'data every year', 'data every year'].toSorted(),
+    ));
+
+  it('in a paragraph beside which a new one is only typed: nothing is taken out of that', () =>
+    expect(
+      heard(takeOut(24, 6), [
+        (doc) =>
+          doc.transact(() => {
+            textIn(doc, 0).delete(24, 6);
+            rootOf(doc).insert(1, [blockElement({ id: 'typed', role: 'operative', text: 'yet every thing' })]);
+          }),
+      ]),
+    ).toEqual(['Recommends to share data year', 'yet every thing']));
+});

@@ -1,0 +1,113 @@
+import * as Y from 'yjs';
+import { blockElements, differenceOf, readBlocks, rootOf, type TextBlock } from '#text';
+
+type At = Y.ID;
+interface Letter extends At {
+  char: string;
+}
+
+/**
+ * Where words went that a split took along into a new paragraph, as one document heard it. There they are other letters: who had
+ * taken some of them out, and was not heard, wants them out of the new paragraph too.
+ */
+export class TakenAlong {
+  /** of each split the letters that went, and those that stand for them, in order */
+  private readonly splits: { from: readonly At[]; to: readonly At[] }[] = [];
+  /** what was taken out together with the coming of a paragraph, by whomever */
+  private readonly gone = new Map<number, { clock: number; len: number }[]>();
+
+  constructor(doc: Y.Doc, record: unknown) {
+    rootOf(doc).observe((event, transaction) => {
+      const fresh = [...event.changes.added];
+      if (fresh.length === 0 || transaction.deleteSet.clients.size === 0) return;
+      for (const [client, ranges] of transaction.deleteSet.clients)
+        this.gone.set(client, [...(this.gone.get(client) ?? []), ...ranges.map(({ clock, len }) => ({ clock, len }))]);
+      if (transaction.origin !== record) return;
+      for (const item of fresh) {
+        const brought = lettersIn(item, (letter) => letter.client === item.id.client).sort((a, b) => a.clock - b.clock);
+        const from = neighbourOf(item, event);
+        const split =
+          from &&
+          carriedOn(
+            lettersIn(from, (_, of) => event.deletes(of) && !event.adds(of)),
+            brought,
+          );
+        if (split) this.splits.push(split);
+      }
+    });
+  }
+
+  private went({ client, clock }: At): boolean {
+    return this.gone.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false;
+  }
+
+  /** The letters of new paragraphs whose forerunners somebody had taken out, in another document, before they went. */
+  unwanted(other: TakenAlong): Set<string> {
+    const unwanted = new Set<string>();
+    for (const { from, to } of this.splits)
+      for (const [n, old] of from.entries())
+        if (unwanted.has(nameOf(old)) || !other.went(old)) unwanted.add(nameOf(to[n]!));
+    return unwanted;
+  }
+}
+
+const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
+
+/** What a document holds, without some letters. */
+export function blocksWithout(doc: Y.Doc, unwanted: ReadonlySet<string>): TextBlock[] {
+  const blocks = readBlocks(doc);
+  if (unwanted.size === 0) return blocks;
+  const elements = blockElements(doc);
+  const stands = (letter: At, of: Y.Item) => !of.deleted && !unwanted.has(nameOf(letter));
+  return blocks.map((block, n) => ({ ...block, text: wordsOf(lettersIn(elements[n]!._item, stands)) }));
+}
+
+const wordsOf = (letters: readonly Letter[]): string => letters.map(({ char }) => char).join('');
+
+function lettersIn(block: Y.Item | null, which: (letter: Letter, of: Y.Item) => boolean): Letter[] {
+  const letters: Letter[] = [];
+  const type = block?.content instanceof Y.ContentType ? block.content.type : null;
+  for (let child = type?._start ?? null; child !== null; child = child.right) {
+    if (!(child.content instanceof Y.ContentType)) continue;
+    for (let item = child.content.type._start; item !== null; item = item.right) {
+      if (!(item.content instanceof Y.ContentString)) continue;
+      const { client, clock } = item.id;
+      for (const [n, char] of item.content.str.split('').entries()) {
+        const letter = { client, clock: clock + n, char };
+        if (which(letter, item)) letters.push(letter);
+      }
+    }
+  }
+  return letters;
+}
+
+/** The paragraph before a new one that is older than what is heard now. */
+function neighbourOf(item: Y.Item, event: Y.YXmlEvent): Y.Item | null {
+  let one = item.left;
+  while (one !== null && (event.adds(one) || (one.deleted && !event.deletes(one)))) one = one.left;
+  return one;
+}
+
+/**
+ * Which letters of a new paragraph stand for which of those that the one before it lost: its first ones for the last of them. Where
+ * others were taken out among them at the same time, those stand for each other that read the same.
+ */
+function carriedOn(lost: readonly Letter[], brought: readonly Letter[]): { from: Letter[]; to: Letter[] } | null {
+  const [end, all] = [wordsOf(lost), wordsOf(brought)];
+  // What is typed on in the new one at once is not much beside what it took along.
+  const most = (count: number) => count > 0 && count * 2 >= all.length;
+  for (let count = Math.min(all.length, end.length); most(count); count -= 1)
+    if (end.endsWith(all.slice(0, count))) return { from: lost.slice(-count), to: brought.slice(0, count) };
+  const from: Letter[] = [];
+  const to: Letter[] = [];
+  let [before, after] = [0, 0];
+  for (const { kind, text } of differenceOf(end, all)) {
+    if (kind === 'same') {
+      from.push(...lost.slice(before, before + text.length));
+      to.push(...brought.slice(after, after + text.length));
+    }
+    if (kind !== 'new') before += text.length;
+    if (kind !== 'gone') after += text.length;
+  }
+  return most(from.length) ? { from, to } : null;
+}
