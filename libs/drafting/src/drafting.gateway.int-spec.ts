@@ -3,7 +3,7 @@ import { Blocks, Readings, Texts } from '#drafting';
 import { RoleTerms } from '#people';
 import { readBlocks, wordsJson } from '#text';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
-import { type LiveClient, until } from '../../../test/support/live-client.js';
+import { type LiveClient, splitAt, until } from '../../../test/support/live-client.js';
 import { aProcess } from '../../../test/support/processes.js';
 
 let world: DraftingWorld;
@@ -343,7 +343,12 @@ describe('what may not be changed cannot be changed', () => {
     await world.app.get(Blocks).setFreeTyping(world.chair.actor, id, blockIds[3]!, { version: 1, free: true });
     await delegate.join();
     expect(await delegate.type(3, 0, 'free ')).toMatchObject({ seq: 3 });
-    await world.app.get(Texts).view(world.chair.actor, id);
+    const parts = delegate.change((client) => splitAt(client, 3, 5));
+    expect(await delegate.push(parts)).toMatchObject({ problem: { key: 'no-new-paragraph-here', status: 403 } });
+    await delegate.join();
+    const inClosed = delegate.change((client) => splitAt(client, 2, 5));
+    expect(await delegate.push(inClosed)).toMatchObject({ problem: { key: 'typing-not-open' } });
+    expect((await world.app.get(Texts).view(world.chair.actor, id)).blocks).toHaveLength(5);
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import type { ProblemKey } from '#contracts';
 import { type Actor, Problem } from '#platform';
-import { judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
+import { isReading, judge, mayType, packUpdates, type Span, type SpanRow, typesAtAll, type Verdict } from '#text';
 import type { Fence, NewRow, Weight } from './append.queries.js';
 import { CarriedWords, meet } from './carried-words.rules.js';
 import { Colours } from './colours.rules.js';
@@ -200,8 +200,10 @@ export class Room {
     });
   }
 
-  /** A paragraph that is locked and a reading in which one does not type are told apart. */
+  /** A paragraph that is locked, a reading in which one does not type, and one without new paragraphs are told apart. */
   private wording(verdict: Verdict & { ok: false }): ProblemKey {
+    if (verdict.problem === 'no-new-paragraph-here')
+      return isReading(this.facts.state) ? 'no-new-paragraph-here' : 'typing-not-open';
     if (verdict.problem !== 'block-locked') return verdict.problem;
     return (this.facts.blocks.get(verdict.detail)?.state ?? 'open') === 'open' ? 'typing-not-open' : 'block-locked';
   }

@@ -60,4 +60,4 @@ export {
   type Standing,
   type StructureRefusal,
 } from './structure.rules.js';
-export { mayType, typesAtAll } from './typing.rules.js';
+export { isReading, mayType, typesAtAll } from './typing.rules.js';

@@ -252,13 +252,13 @@ export class Inspection {
   }
 
   private checkLocks(): void {
-    if (this.freshBlocks.length > 0 && !this.context.mayType(null))
-      this.refuse('lock', 'typing-not-open', 'no new blocks by typing');
     for (const block of this.touched) {
       if (block.fresh) continue;
       const id = this.idOf(block);
       if (!this.context.mayType(id)) this.refuse('lock', 'block-locked', id);
     }
+    if (this.freshBlocks.length > 0 && !this.context.mayType(null))
+      this.refuse('lock', 'no-new-paragraph-here', 'no new blocks by typing');
   }
 
   private idOf(block: Block): string {

@@ -8,6 +8,9 @@ const table: readonly Role[] = ['chair', 'vice_chair', 'secretariat_officer', 's
 export const typesAtAll = (role: Role | null): boolean =>
   role !== null && (delegations.includes(role) || table.includes(role));
 
+/** Delegations propose; they type only in the paragraphs that the chair opened. */
+export const isReading = (state: TextState): boolean => state === 'first_reading' || state === 'second_reading';
+
 /**
  * Who may type where (decisions.md 1). While drafting, delegations and desk type freely; from the first reading on
  * delegations propose and the table places, unless the chair opened a block for free typing; in an agreed, parked or
