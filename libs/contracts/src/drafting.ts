@@ -99,6 +99,7 @@ export const wordRemarks = [
   'fields',
   'contents',
   'header_footer',
+  'page_pictures',
   'other_parts',
 ] as const;
 export type WordRemark = (typeof wordRemarks)[number];

@@ -14,7 +14,7 @@ export const packageLimits = {
 
 /** Parts that are read; nothing else of the package is ever unpacked. */
 const wanted =
-  /^(?:\[content_types\]\.xml|mimetype|_rels\/\.rels|word\/(?:document|styles|numbering|footnotes|endnotes|settings|header|footer)\d*\.xml|word\/_rels\/(?:document|settings)\d*\.xml\.rels)$/;
+  /^(?:\[content_types\]\.xml|mimetype|_rels\/\.rels|word\/(?:document|styles|numbering|footnotes|endnotes|settings|header|footer)\d*\.xml|word\/_rels\/(?:document|settings|header|footer)\d*\.xml\.rels)$/;
 
 export interface WordPackage {
   /** Names of all parts, in small letters and with forward slashes. */

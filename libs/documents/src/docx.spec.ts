@@ -280,6 +280,51 @@ describe('a Word file becomes paragraphs', () => {
     expect(await framed({ hdr1: inner, ftr1: inner })).toEqual([]);
   });
 
+  describe('pictures in headers and footers', () => {
+    const a = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+    const r = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const v = 'urn:schemas-microsoft-com:vml';
+    const picture = (id: string) =>
+      `<w:p><w:r><w:drawing><a:blip xmlns:a="${a}" xmlns:r="${r}" r:embed="${id}"/></w:drawing></w:r></w:p>`;
+    const watermark = (words: string, nth: number) =>
+      `<w:p><w:r><w:pict><v:shape xmlns:v="${v}" id="Mark${nth}"><v:textpath string="${words}"/></v:shape></w:pict></w:r></w:p>`;
+    const line = `<w:p><w:r><w:pict><v:line xmlns:v="${v}"/></w:pict></w:r></w:p>`;
+    const rels = (header: string, target: string) => ({
+      [`_rels/${header}.xml.rels`]: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${r}/image" Target="media/${target}"/></Relationships>`,
+    });
+    it.each<[string, number, Record<string, string>]>([
+      ['a coat of arms', 1, { hdr1: picture('r1') }],
+      [
+        'the same on the first page and the others',
+        1,
+        { hdr1: picture('r1'), hdr2: picture('r1'), ...rels('header1', 'arms.png'), ...rels('header2', 'arms.png') },
+      ],
+      [
+        'others on the first page, under the same name',
+        2,
+        { hdr1: picture('r1'), hdr2: picture('r1'), ...rels('header1', 'arms.png'), ...rels('header2', 'flag.png') },
+      ],
+      [
+        'a watermark on all three kinds of page',
+        1,
+        { hdr1: watermark('DRAFT', 1), hdr2: watermark('DRAFT', 2), hdr3: watermark('DRAFT', 3) },
+      ],
+      ['two lines that are drawn', 2, { ftr1: line + line }],
+      ['an object', 1, { ftr1: `<w:p><w:r><w:object><v:shape xmlns:v="${v}"/></w:object></w:r></w:p>` }],
+    ])('are left out and told: %s', async (_, count, more) => {
+      expect(await framed(more)).toEqual([{ kind: 'page_pictures', count }]);
+    });
+
+    it('words in a box are told as words, a picture beside words as well as they', async () => {
+      const box = `<w:p><w:r><w:pict><v:shape xmlns:v="${v}"><v:textbox><w:txbxContent><w:p>${run('Secret')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`;
+      expect(await framed({ hdr1: box })).toEqual([{ kind: 'header_footer', count: 1 }]);
+      expect(await framed({ hdr1: picture('r1') + `<w:p>${run('CD/4/L.1')}</w:p>` })).toEqual([
+        { kind: 'header_footer', count: 1 },
+        { kind: 'page_pictures', count: 1 },
+      ]);
+    });
+  });
+
   it('ninety pages of headings, levels, notes, tables, tracked changes and four scripts come in whole within five seconds', async () => {
     const { file, pages, lines: expected } = aLongOutcome();
     const began = performance.now();

@@ -1,6 +1,6 @@
 import { Problem } from '#platform';
 import type { DraftParagraph } from '#text';
-import { wordsOnEachPage } from './docx-furniture.js';
+import { onEachPage } from './docx-furniture.js';
 import { Indents } from './docx-indents.js';
 import { kindOfPackage } from './docx-kinds.js';
 import { Numbering } from './docx-numbering.js';
@@ -54,8 +54,9 @@ export async function readWord(bytes: Buffer): Promise<WordReading> {
   if (!paragraphs.some(({ before, after }) => before.trim() !== '' || after.trim() !== '')) throw refused('no_words');
   const tracked = paragraphs.filter(({ before, after, by }) => before !== after || by.length > 0).length;
   if (tracked > 0) remark(remarks, 'tracked', tracked);
-  const onEachPage = wordsOnEachPage(open);
-  if (onEachPage.length > 0) remark(remarks, 'header_footer', onEachPage.length);
+  const { words, pictures } = onEachPage(open);
+  if (words > 0) remark(remarks, 'header_footer', words);
+  if (pictures > 0) remark(remarks, 'page_pictures', pictures);
   return { paragraphs, remarks: [...remarks].map(([kind, count]) => ({ kind, count })) };
 }
 

@@ -371,6 +371,8 @@ export const drafting = {
     contents_other: '{{count}} lines of the table of contents were left out.',
     header_footer_one: '{{count}} header or footer with words of its own was left out.',
     header_footer_other: '{{count}} headers or footers with words of their own were left out.',
+    page_pictures_one: '{{count}} picture, drawing or watermark in a header or footer was left out.',
+    page_pictures_other: '{{count}} pictures, drawings or watermarks in headers or footers were left out.',
     other_parts_one: '{{count}} part lies outside the file and was not fetched.',
     other_parts_other: '{{count}} parts lie outside the file and were not fetched.',
   },
