@@ -51,7 +51,8 @@ function Participants({ meeting, lived }: { meeting: MeetingView; lived: LivedVi
         plain
         title={t('meetings.participants.title')}
         symbol={<Link to={`/meetings/${meeting.id}`}>{meeting.name}</Link>}
-        lede={t('meetings.participants.count', { count: lived.attendance.length })}
+        // That nobody is registered is said below, once.
+        lede={lived.attendance.length > 0 && t('meetings.participants.count', { count: lived.attendance.length })}
       >
         <PaperLinks
           address={(page) => addressOf(paperRoutes.participantsPdf, { meetingId: meeting.id }, { page, lang })}
