@@ -120,6 +120,8 @@ export interface LivedView {
   >;
   /** Principle 6: what delegations paid themselves, one line a currency; apart, what they paid of a cost not stated. */
   coFinancing: { currency: string; paid: number; cost: number; paidOfUnknown: number; share: number | null }[];
+  /** More was paid than these figures tell: they would say what a single State paid. */
+  coFinancingWithheld: boolean;
   may: { plan: boolean };
 }
 

@@ -1,4 +1,4 @@
-import { balance, coFinanced, continuityOf, returning } from './continuity.rules.js';
+import { balance, coFinanced, continuityOf, discreetly, returning } from './continuity.rules.js';
 
 const one = (personId: string, ministryId: string | null = null, seniority: string | null = null) => ({
   personId,
@@ -48,6 +48,48 @@ describe('who pays', () => {
     const unknown = [5000, 250].map((amountMinor) => ({ amountMinor, costTotalMinor: null }));
     expect(coFinanced(unknown)).toEqual({ paid: 0, cost: 0, paidOfUnknown: 5250, share: null });
   });
+});
+
+describe('what others learn of it', () => {
+  const line = (entityId: string, amountMinor: number, costTotalMinor: number | null = null, currency = 'EUR') => ({
+    entityId,
+    amountMinor,
+    costTotalMinor,
+    currency,
+  });
+  const nothing = { coFinancing: [], coFinancingWithheld: true };
+  const euros = { currency: 'EUR', paid: 0, cost: 0, paidOfUnknown: 0, share: null };
+
+  it.each<[string, ReturnType<typeof line>[], string | null, object]>([
+    ['nothing was paid: nothing is withheld', [], null, { coFinancing: [], coFinancingWithheld: false }],
+    ['one State paid', [line('a', 300), line('a', 200)], null, nothing],
+    ['one State paid, another nothing', [line('a', 300), line('b', 0)], null, nothing],
+    ['one other paid beside one’s own, which one can take off', [line('a', 300), line('own', 100)], 'own', nothing],
+    [
+      'only one’s own paid',
+      [line('own', 100)],
+      'own',
+      { coFinancing: [{ ...euros, paidOfUnknown: 100 }], coFinancingWithheld: false },
+    ],
+    [
+      'two others paid',
+      [line('a', 300), line('b', 200), line('own', 100)],
+      'own',
+      { coFinancing: [{ ...euros, paidOfUnknown: 600 }], coFinancingWithheld: false },
+    ],
+    [
+      'two paid of a known cost, one of them of an unknown one as well: only that is withheld',
+      [line('a', 300, 1000), line('b', 200, 1000), line('a', 70)],
+      null,
+      { coFinancing: [{ ...euros, paid: 500, cost: 2000, share: 0.25 }], coFinancingWithheld: true },
+    ],
+    [
+      'one paid in a currency of its own: its name would say who',
+      [line('a', 300), line('b', 200), line('c', 50, null, 'ISK')],
+      null,
+      { coFinancing: [{ ...euros, paidOfUnknown: 500 }], coFinancingWithheld: true },
+    ],
+  ])('%s', (_, lines, own, expected) => expect(discreetly(lines, own)).toEqual(expected));
 });
 
 describe('balance', () => {

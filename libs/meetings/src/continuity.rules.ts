@@ -59,6 +59,34 @@ export function coFinanced(lines: readonly Paid[]): CoFinanced {
   return { paid, cost, paidOfUnknown: paidInAll - paid, share: cost === 0 ? null : paid / cost };
 }
 
+/** A line of the ledger, with who paid it. */
+export interface PaidBy extends Paid {
+  entityId: string;
+  currency: string;
+}
+
+/**
+ * The figures of each currency for somebody who does not see the single lines. A figure to which only one other State
+ * contributed would say what that one paid, to the reader's own delegation too, which knows its own part: it is withheld, and
+ * where nothing of a currency is left, so is its name.
+ */
+export function discreetly(lines: readonly PaidBy[], own: string | null) {
+  const told = lines.filter((line) => {
+    const beside = lines.filter(
+      ({ entityId, currency, costTotalMinor }) =>
+        entityId !== own && currency === line.currency && (costTotalMinor === null) === (line.costTotalMinor === null),
+    );
+    const payers = new Set(beside.filter(({ amountMinor }) => amountMinor > 0).map(({ entityId }) => entityId));
+    return beside.length === 0 || payers.size > 1;
+  });
+  return { coFinancing: byCurrency(told), coFinancingWithheld: told.length < lines.length };
+}
+
+export const byCurrency = (lines: readonly PaidBy[]) =>
+  [...new Set(lines.map(({ currency }) => currency))]
+    .sort()
+    .map((currency) => ({ currency, ...coFinanced(lines.filter((line) => line.currency === currency)) }));
+
 /** Gender as people stated it themselves; who did not is counted apart and in no share (domain.md A005). */
 export function balance(genders: readonly (string | null)[]) {
   const of = (one: string) => genders.filter((gender) => gender === one).length;

@@ -135,7 +135,15 @@ describe('a meeting as it was lived', () => {
     ]);
     const own = await lived(world.head['DRV']!, second.id);
     expect(own.contributions.map(({ entityId }) => entityId)).toEqual([world.entity['DRV']!.id]);
-    expect(own.coFinancing).toEqual(seen.coFinancing);
+    // Who sees the totals alone would learn from them what one State paid.
+    expect([own.coFinancing, own.coFinancingWithheld, seen.coFinancingWithheld]).toEqual([
+      [{ currency: 'USD', paid: 30_000, cost: 100_000, paidOfUnknown: 0, share: 0.3 }],
+      true,
+      false,
+    ]);
+    const other = await lived(world.head['GLD']!, second.id);
+    expect(JSON.stringify(other)).not.toContain('30000');
+    expect(other.coFinancing).toEqual([{ currency: 'USD', paid: 0, cost: 0, paidOfUnknown: 5_000, share: null }]);
   });
 
   test('amounts that were entered in hundredths of every currency keep what they were worth', async () => {

@@ -10,7 +10,7 @@ import type {
 } from '#contracts';
 import { type Actor, Events, Permission, Problem, Transactional, Tx } from '#platform';
 import { Processes } from '#processes';
-import { balance, coFinanced, continuityOf, returning } from './continuity.rules.js';
+import { balance, byCurrency, continuityOf, discreetly, returning } from './continuity.rules.js';
 import { Contributions } from './contributions.service.js';
 import { type AttendanceRow, attendancesOf } from './lived.queries.js';
 import { Delegation, type Meeting, Participation } from './meeting.entity.js';
@@ -71,10 +71,7 @@ export class Lived {
         same_ministry: of('same_ministry'),
         new: of('new'),
       },
-      coFinancing: [...new Set(money.map(({ currency }) => currency))].sort().map((currency) => ({
-        currency,
-        ...coFinanced(money.filter((line) => line.currency === currency)),
-      })),
+      ...(plans ? { coFinancing: byCurrency(money), coFinancingWithheld: false } : discreetly(money, actor.entityId)),
       may: { plan: plans },
     };
   }

@@ -17,11 +17,12 @@ interface TileOf {
   to: string;
   /** What is not in the figure. */
   but?: string | null;
+  also?: string | null;
   /** What the figure is read from, where it is not the meeting itself: not read is not the same as nothing to say. */
   of?: UseQueryResult<unknown>;
 }
 
-function Tile({ principle, say, to, but, of }: TileOf) {
+function Tile({ principle, say, to, but, also, of }: TileOf) {
   const { t } = useTranslation();
   // Whoever may not read it never asks: that one is idle.
   const waits = of?.isPending && of.fetchStatus !== 'idle';
@@ -35,6 +36,7 @@ function Tile({ principle, say, to, but, of }: TileOf) {
         <p className="num figure">{say ?? <span className="muted">{t('meetings.principle.nothing')}</span>}</p>
       )}
       {but && <p className="small muted">{but}</p>}
+      {also && <p className="small muted">{also}</p>}
       <Link to={to}>{t(`meetings.principle.${principle}.records`)}</Link>
     </li>
   );
@@ -65,7 +67,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
     (sum, rank) => sum + (lived.seniority[rank] ?? 0),
     0,
   );
-  const { balance, ministries, returning, coFinancing } = lived;
+  const { balance, ministries, returning, coFinancing, coFinancingWithheld } = lived;
   const stated = balance.female + balance.male + balance.other;
   const known = coFinancing.filter(({ cost }) => cost > 0);
   const ofKnown =
@@ -144,7 +146,17 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
           }
           to={`${here}#people`}
         />
-        <Tile principle="coFinancing" say={ofKnown ?? ofUnknown} but={ofKnown && ofUnknown} to={`${here}#money`} />
+        <Tile
+          principle="coFinancing"
+          say={ofKnown ?? ofUnknown ?? (coFinancingWithheld ? t('meetings.principle.coFinancing.withheld') : null)}
+          but={ofKnown && ofUnknown}
+          also={
+            coFinancingWithheld
+              ? t(`meetings.principle.coFinancing.${coFinancing.length > 0 ? 'moreWithheld' : 'withheldSay'}`)
+              : null
+          }
+          to={`${here}#money`}
+        />
         <Tile
           principle="progress"
           say={

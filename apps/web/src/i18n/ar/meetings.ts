@@ -172,6 +172,9 @@ export const meetings: Words = {
       title: 'الحكومات تتحمل جزءا من التكلفة',
       say: '{{paid}} من {{cost}} {{currency}}',
       unknown: '{{paid}}، والتكلفة غير معروفة',
+      withheld: 'مسجل، والمبلغ غير معروض',
+      withheldSay: 'لأنه يكشف ما دفعته دولة بمفردها.',
+      moreWithheld: 'ثمة مبالغ أخرى مسجلة وغير معروضة، لأنها تكشف ما دفعته دولة بمفردها.',
       records: 'فتح الدفتر',
     },
     progress: {

@@ -151,6 +151,9 @@ export const meetings = {
       title: 'Governments carry part of the cost',
       say: '{{paid}} of {{cost}} {{currency}}',
       unknown: '{{paid}}, cost not known',
+      withheld: 'Recorded, amount not shown',
+      withheldSay: 'It would tell what a single State paid.',
+      moreWithheld: 'More is recorded and not shown: it would tell what a single State paid.',
       records: 'Open the ledger',
     },
     progress: {

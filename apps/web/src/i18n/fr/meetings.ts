@@ -158,6 +158,9 @@ export const meetings: Words = {
       title: 'Les gouvernements prennent en charge une partie du coût',
       say: '{{paid}} sur {{cost}} {{currency}}',
       unknown: '{{paid}}, coût inconnu',
+      withheld: 'Inscrit, montant non affiché',
+      withheldSay: 'Il dirait ce qu’un seul État a payé.',
+      moreWithheld: 'D’autres montants sont inscrits et ne sont pas affichés : ils diraient ce qu’un seul État a payé.',
       records: 'Ouvrir le relevé',
     },
     progress: {
