@@ -83,7 +83,8 @@ describe('a meeting lived, in the browser', () => {
     await page.getByRole('heading', { name: 'The seven principles of the dialogue in this meeting' }).waitFor();
     await page.locator('.tile').nth(6).waitFor();
     expect(await page.locator('.tile').count()).toBe(7);
-    await page.getByText('1 recommendation was adopted and assigned').waitFor();
+    await page.getByText('1 recommendation was adopted', { exact: true }).waitFor();
+    await page.getByText('13 tasks follow from what was adopted').waitFor();
     await page.getByText('Nothing can be said yet').first().waitFor();
     expect(await flawsOf(page)).toEqual([]);
     await picture(page, 'meeting');
@@ -116,8 +117,8 @@ describe('a meeting lived, in the browser', () => {
   });
 
   it.each([
-    ['**/api/adoptions?*', 'Follow-up planned from what was adopted', '1 recommendation was adopted and assigned'],
-    ['**/api/accountability/matrix?*', 'Progress is measured', '0 of 13 reports were received'],
+    ['**/api/adoptions?*', 'Follow-up planned from what was adopted', '1 recommendation was adopted'],
+    ['**/api/accountability/meetings/*', 'Progress is measured', '0 of 13 reports on what it adopted were received'],
   ])('what is read from %s and is not there yet, or fails, is not told as nothing', async (route, title, says) => {
     const office = await pages.open(world.officer, '/');
     await office.route(route, async (one) => {
@@ -159,7 +160,7 @@ describe('a meeting lived, in the browser', () => {
     await tile.getByText('Nothing can be said yet', { exact: true }).waitFor();
     await tileOf(office, 'The same people come back').getByText('Nothing can be said yet', { exact: true }).waitFor();
     await office.goto(`${pages.address}/meetings/${world.meeting.id}`);
-    await tile.getByText('1 recommendation was adopted and assigned', { exact: true }).waitFor();
+    await tile.getByText('1 recommendation was adopted', { exact: true }).waitFor();
     await office.context().close();
   });
 
@@ -253,7 +254,7 @@ describe('a meeting lived, in the browser', () => {
       ],
       [
         'Follow-up planned from what was adopted',
-        '1 recommendation was adopted and assigned',
+        '1 recommendation was adopted',
         'Open the record',
         /\/t\/[^/]+\/record$/,
         () => [page.locator('main').getByText('States should designate a focal point.')],
@@ -274,9 +275,9 @@ describe('a meeting lived, in the browser', () => {
       ],
       [
         'Progress is measured',
-        '0 of 13 reports were received',
+        '0 of 13 reports on what it adopted were received',
         'Open accountability',
-        /\/accountability$/,
+        /\/accountability\?cycle=[-0-9a-f]+$/,
         () => [page.locator('main').getByText('0 of 13')],
       ],
     ];

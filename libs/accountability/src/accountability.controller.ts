@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { MatrixOf, accountabilityRoutes as routes } from '#contracts';
-import { type Actor, May, Me } from '#platform';
+import { type Actor, Id, May, Me } from '#platform';
 import { Matrix } from './matrix.service.js';
+import { MeetingReports } from './meeting-reports.service.js';
 import { RecommendationPages } from './recommendations.service.js';
 import { tableOf } from './table.rules.js';
 
@@ -10,6 +11,7 @@ export class AccountabilityController {
   constructor(
     private readonly matrix: Matrix,
     private readonly pages: RecommendationPages,
+    private readonly meetings: MeetingReports,
   ) {}
 
   @Get(routes.matrix.path)
@@ -30,6 +32,12 @@ export class AccountabilityController {
   @May('read', 'Matrix')
   list(@Me() me: Actor, @Query({ schema: MatrixOf }) input: MatrixOf) {
     return this.pages.list(me, input);
+  }
+
+  @Get(routes.meetingReports.path)
+  @May('read', 'Matrix')
+  ofMeeting(@Me() me: Actor, @Id('meetingId') meetingId: string) {
+    return this.meetings.read(me, meetingId);
   }
 
   @Get(routes.recommendation.path)

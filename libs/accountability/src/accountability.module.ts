@@ -6,6 +6,7 @@ import { LifeQueries } from './life.queries.js';
 import { MatrixQueries } from './matrix.queries.js';
 import { Matrix } from './matrix.service.js';
 import { MatrixPaperController } from './matrix-paper.controller.js';
+import { MeetingReports } from './meeting-reports.service.js';
 import { AccountabilityMine } from './mine.queries.js';
 import { RecommendationPages } from './recommendations.service.js';
 
@@ -13,7 +14,15 @@ import { RecommendationPages } from './recommendations.service.js';
 @Module({
   imports: [DocumentsModule],
   controllers: [AccountabilityController, MatrixPaperController],
-  providers: [AccountabilityMine, AnswerQueries, LifeQueries, Matrix, MatrixQueries, RecommendationPages],
-  exports: [Matrix, RecommendationPages],
+  providers: [
+    AccountabilityMine,
+    AnswerQueries,
+    LifeQueries,
+    Matrix,
+    MatrixQueries,
+    MeetingReports,
+    RecommendationPages,
+  ],
+  exports: [Matrix, MeetingReports, RecommendationPages],
 })
 export class AccountabilityModule {}

@@ -5,5 +5,6 @@
  */
 export { AccountabilityModule } from './accountability.module.js';
 export { Matrix } from './matrix.service.js';
+export { MeetingReports } from './meeting-reports.service.js';
 export { RecommendationPages } from './recommendations.service.js';
 export { printShare } from './words.rules.js';

@@ -34,6 +34,12 @@ export interface EntityRow {
   zone: string;
   has_contact: boolean;
 }
+export interface MeetingRow {
+  process_id: string;
+  tasks: number;
+  about_id: string | null;
+  due_id: string | null;
+}
 const day = (column: string): string => `to_char(${column}, 'YYYY-MM-DD')`;
 
 /** Reads what all chapters before this one recorded. Changes nothing. */
@@ -73,6 +79,25 @@ export class MatrixQueries {
                              JOIN report_request q ON q.id = asked.request_id WHERE q.cycle_id = $2))
         ORDER BY a.adopted_on DESC, r.ordinal`,
       [processId, cycleId],
+    );
+  }
+
+  /** A meeting, what follows from it, the newest round of reports on that, and the round whose reports were due when it opened. */
+  meeting(meetingId: string): Promise<MeetingRow | undefined> {
+    return this.tx.one(
+      `SELECT m.process_id,
+              (SELECT count(*)::int FROM commitment c JOIN adoption a ON a.id = c.adoption_id WHERE a.meeting_id = m.id) AS tasks,
+              (SELECT y.id FROM report_cycle y
+                WHERE y.process_id = m.process_id AND y.state <> 'scheduled'
+                  AND (y.adoption_id IN (SELECT id FROM adoption WHERE meeting_id = m.id)
+                       OR EXISTS (SELECT 1 FROM report_request q JOIN report_request_commitment asked ON asked.request_id = q.id
+                                    JOIN commitment c ON c.id = asked.commitment_id JOIN adoption a ON a.id = c.adoption_id
+                                   WHERE q.cycle_id = y.id AND a.meeting_id = m.id))
+                ORDER BY y.due_on DESC, y.ordinal DESC, y.code LIMIT 1) AS about_id,
+              (SELECT y.id FROM report_cycle y WHERE y.linked_meeting_id = m.id
+                ORDER BY y.due_on DESC, y.ordinal DESC, y.code LIMIT 1) AS due_id
+         FROM meeting m WHERE m.id = $1`,
+      [meetingId],
     );
   }
 

@@ -1,6 +1,7 @@
-import { Matrix, printShare, RecommendationPages } from '#accountability';
+import { Matrix, MeetingReports, printShare, RecommendationPages } from '#accountability';
 import type { MatrixView } from '#contracts';
 import { ReportCycles } from '#followup';
+import { Meetings } from '#meetings';
 import { Reports, Submissions } from '#reporting';
 import { anAppOfTheWholeStory, aReporter, begun, reported } from '../../../test/support/accountability.js';
 import { aConference, adopted, type Conference, problemOf, thirteen } from '../../../test/support/adoption.js';
@@ -283,5 +284,32 @@ describe('the matrix of thirteen States and twenty-four recommendations', () => 
     expect((await read(world.officer)).before).toMatchObject({ count: 9, of: 13 });
     const first = early.cycles.find(({ id }) => id !== second.id)!;
     expect((await read(world.officer, { cycleId: first.id })).response).toMatchObject({ count: 9, of: 13 });
+    // The meeting that adopted knows its tasks and the newest round on them; the one for which the first round was due, that one.
+    const next = await app.get(Meetings).plan(world.admin.actor, {
+      processId: world.processId,
+      code: 'CDM-4',
+      kind: 'senior_officials',
+      names: { en: 'Fourth meeting' },
+      city: 'Ardenne',
+      country: 'Arvenia',
+      venueZone: 'Africa/Nairobi',
+      startOn: '2028-12-04',
+      endOn: '2028-12-06',
+      inviteAll: false,
+    });
+    await app.sql(`UPDATE report_cycle SET linked_meeting_id = $2 WHERE id = $1`, [first.id, next.id]);
+    const of = (meetingId: string) => app.get(MeetingReports).read(world.officer.actor, meetingId);
+    expect(await of(world.meeting.id)).toMatchObject({
+      tasks: 245,
+      onWhatItAdopted: { cycle: { id: second.id }, response: { count: 0, of: 13 } },
+      dueForIt: null,
+    });
+    expect(await of(next.id)).toMatchObject({
+      tasks: 0,
+      onWhatItAdopted: null,
+      dueForIt: { cycle: { id: first.id }, response: { count: 9, of: 13 } },
+    });
+    expect(await problemOf(() => app.get(MeetingReports).read(stranger.actor, next.id))).toBe('not-found');
+    expect(await problemOf(() => app.get(MeetingReports).read(world.officer.actor, world.processId))).toBe('not-found');
   });
 });

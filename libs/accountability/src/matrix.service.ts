@@ -5,6 +5,7 @@ import {
   type MatrixOf,
   type MatrixRow,
   type MatrixView,
+  type MeetingRound,
   type Share,
   share,
   slugOf,
@@ -118,7 +119,7 @@ export class Matrix {
     const grid = await this.gather(actor, input);
     const lines = grid.sentences.map((sentence) => ({ sentence, line: this.line(grid, sentence.id) }));
     const all = lines.flatMap(({ line }) => line);
-    const stands = grid.entities.filter(isState).map((entity) => this.stand(grid, entity));
+    const stands = this.stands(grid);
     const named = grid.reader.scope === 'all' || grid.reader.scope === 'shared';
     return {
       processId: grid.processId,
@@ -138,6 +139,16 @@ export class Matrix {
       progress: progressOf(all.map(({ entityId, counted }) => ({ entityId, kind: counted }))),
       cells: all.filter(({ counted }) => counted !== 'not_part_of').length,
     };
+  }
+
+  /** How many of the reports that a round asked for were received. */
+  async round(actor: Actor, processId: string, cycleId: string): Promise<MeetingRound> {
+    const grid = await this.gather(actor, { processId, cycleId });
+    return { cycle: choice(grid.cycle!), response: response(this.stands(grid)) };
+  }
+
+  private stands(grid: Grid) {
+    return grid.entities.filter(isState).map((entity) => this.stand(grid, entity));
   }
 
   private row(grid: Grid, sentence: SentenceRow, line: readonly Filled[]): MatrixRow {

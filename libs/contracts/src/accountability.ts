@@ -248,11 +248,27 @@ export interface RecommendationPageView extends Omit<RecommendationLine, 'own' |
   statements: { entityId: string; names: Record<string, string>; kind: string; text: string | null }[];
 }
 
+/** A round of reports, as a meeting looks at it. */
+export interface MeetingRound {
+  cycle: CycleChoice;
+  response: Share;
+}
+/** What the reporting of a process says of one of its meetings. */
+export interface MeetingReportsView {
+  /** Recommendations that it adopted, each counted once for everybody to whom it is addressed. */
+  tasks: number;
+  /** The newest round of reports on what it adopted. */
+  onWhatItAdopted: MeetingRound | null;
+  /** The reports that were to be there when it opened. */
+  dueForIt: MeetingRound | null;
+}
+
 export const accountabilityRoutes = {
   matrix: route('GET', '/api/accountability/matrix', MatrixOf).gives<MatrixView>(),
   /** text/csv, one line per recommendation and addressee */
   matrixCsv: route('GET', '/api/accountability/matrix.csv', MatrixOf).gives<string>(),
   recommendations: route('GET', '/api/accountability/recommendations', MatrixOf).gives<RecommendationLine[]>(),
+  meetingReports: route('GET', '/api/accountability/meetings/:meetingId').gives<MeetingReportsView>(),
   recommendation: route('GET', '/api/accountability/recommendations/:slug').gives<RecommendationPageView>(),
 };
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import {
   accountabilityRoutes,
   type CellKind,
@@ -227,7 +228,9 @@ function Matrix({ view, onCycle }: { view: MatrixView; onCycle(cycleId: string):
 /** Who has reported, what States say, and how far that carries (S20). */
 export default function MatrixPage() {
   const { t } = useTranslation();
-  const [cycleId, setCycleId] = useState<string>();
+  // The round stands in the address, so that what somebody looks at can be sent, and comes back with the browser's own way back.
+  const [search, setSearch] = useSearchParams();
+  const cycleId = search.get('cycle') ?? undefined;
   // The service knows in which process one acts: so that this can be asked for with the page (apps/web/early.ts).
   const { read, shownFrom, denied } = useKeptRead(accountabilityRoutes.matrix, null, { cycleId });
   const reading = denied ?? read;
@@ -241,7 +244,7 @@ export default function MatrixPage() {
           {view.rows.length === 0 ? (
             <EmptyState title={t('accountability.empty')}>{t('accountability.emptySay')}</EmptyState>
           ) : (
-            <Matrix key={view.cycle?.id} view={view} onCycle={setCycleId} />
+            <Matrix key={view.cycle?.id} view={view} onCycle={(cycle) => setSearch({ cycle })} />
           )}
         </>
       )}

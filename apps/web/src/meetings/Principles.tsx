@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { accountabilityRoutes, adoptionRoutes, type LivedView, type MeetingView } from '#contracts';
+import { accountabilityRoutes, adoptionRoutes, type LivedView, type MeetingRound, type MeetingView } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead } from '../api/reading.js';
 import { useDates } from '../ui/dates.js';
@@ -54,10 +54,10 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
     { processId },
     { enabled: may('read', 'Adoption', { processId }) },
   );
-  const matrix = useRead(
-    accountabilityRoutes.matrix,
-    null,
-    { processId },
+  const reports = useRead(
+    accountabilityRoutes.meetingReports,
+    { meetingId: meeting.id },
+    undefined,
     { enabled: may('read', 'Matrix', { processId }) },
   );
   const adopted = (adoptions.data ?? []).filter(({ meetingId }) => meetingId === meeting.id);
@@ -96,7 +96,14 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
   // Before anybody is named, nobody has failed to come again.
   const again = people === 0 || returning.before === 0 ? null : returning;
   const here = `/meetings/${meeting.id}/participants`;
-  const response = matrix.data?.response;
+  const { tasks = 0, dueForIt = null, onWhatItAdopted = null } = reports.data ?? {};
+  const received = (which: 'due' | 'say', of: MeetingRound | null) =>
+    of && of.response.of > 0
+      ? t(`meetings.principle.progress.${which}`, { count: of.response.count, of: of.response.of })
+      : null;
+  const due = received('due', dueForIt);
+  const about = received('say', onWhatItAdopted);
+  const round = about ? onWhatItAdopted : dueForIt;
   return (
     <Section title={t('meetings.principles')}>
       <ol className="tiles">
@@ -130,6 +137,7 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
         <Tile
           principle="followUp"
           say={recommendations === 0 ? null : t('meetings.principle.followUp.say', { count: recommendations })}
+          but={recommendations > 0 && tasks > 0 ? t('meetings.principle.followUp.tasks', { count: tasks }) : null}
           of={adoptions}
           to={adopted[0] ? `/t/${adopted[0].textId}/record` : '/recommendations'}
         />
@@ -159,13 +167,10 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
         />
         <Tile
           principle="progress"
-          say={
-            !response || response.of === 0
-              ? null
-              : t('meetings.principle.progress.say', { count: response.count, of: response.of })
-          }
-          of={matrix}
-          to="/accountability"
+          say={about ?? due}
+          but={about && due}
+          of={reports}
+          to={round ? `/accountability?cycle=${round.cycle.id}` : '/accountability'}
         />
       </ol>
     </Section>

@@ -137,8 +137,10 @@ export const meetings = {
     },
     followUp: {
       title: 'Follow-up planned from what was adopted',
-      say_one: '{{count}} recommendation was adopted and assigned',
-      say_other: '{{count}} recommendations were adopted and assigned',
+      say_one: '{{count}} recommendation was adopted',
+      say_other: '{{count}} recommendations were adopted',
+      tasks_one: '{{count}} task follows from what was adopted',
+      tasks_other: '{{count}} tasks follow from what was adopted',
       records: 'Open the record',
     },
     returning: {
@@ -158,7 +160,8 @@ export const meetings = {
     },
     progress: {
       title: 'Progress is measured',
-      say: '{{count}} of {{of}} reports were received',
+      say: '{{count}} of {{of}} reports on what it adopted were received',
+      due: '{{count}} of {{of}} reports that were due for it were received',
       records: 'Open accountability',
     },
   },

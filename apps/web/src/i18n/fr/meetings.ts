@@ -143,9 +143,12 @@ export const meetings: Words = {
     },
     followUp: {
       title: 'Un suivi prévu à partir de ce qui a été adopté',
-      say_one: '{{count}} recommandation a été adoptée et attribuée',
-      say_many: '{{count}} de recommandations ont été adoptées et attribuées',
-      say_other: '{{count}} recommandations ont été adoptées et attribuées',
+      say_one: '{{count}} recommandation a été adoptée',
+      say_many: '{{count}} de recommandations ont été adoptées',
+      say_other: '{{count}} recommandations ont été adoptées',
+      tasks_one: '{{count}} tâche en découle',
+      tasks_many: '{{count}} de tâches en découlent',
+      tasks_other: '{{count}} tâches en découlent',
       records: 'Ouvrir le registre',
     },
     returning: {
@@ -165,7 +168,8 @@ export const meetings: Words = {
     },
     progress: {
       title: 'Les progrès sont mesurés',
-      say: '{{count}} rapports reçus sur {{of}}',
+      say: '{{count}} rapports reçus sur {{of}} au sujet de ce qu’elle a adopté',
+      due: '{{count}} rapports reçus sur les {{of}} qui lui étaient destinés',
       records: 'Ouvrir la redevabilité',
     },
   },
