@@ -207,6 +207,19 @@ describe('words on their way to this device', () => {
       end();
     });
 
+    it('what the second takes over stands in its text before it is on the disk, where a text made anew would look for it', async () => {
+      const { device, copy, locks, taken, settle, end } = await windows();
+      const stood: string[][] = [];
+      device.fits = ({ add = [] }) => {
+        if (add.some(({ load }) => load === 'second')) stood.push([...taken]);
+        return true;
+      };
+      copy.close();
+      await settle();
+      expect([stood, taken, locks.isFree('load')]).toEqual([[['a']], ['a'], true]);
+      end();
+    });
+
     it('whoever closes the room leaves everything to the second', async () => {
       const { device, copy, outbox, locks, taken, settle, end } = await windows();
       device.fits = ({ add = [] }) => add.some(({ load }) => load === 'second');

@@ -82,30 +82,39 @@ export class DeviceCopy {
     const found: Change[] = [];
     const others = new Set((await store.waiting()).map((one) => one.load).filter((one) => one !== load));
     for (const other of others) {
-      const gone = await takeOver(other, async () => {
-        found.push(...(await this.adopt(store, other, load, generation)));
-      });
-      if (!gone)
-        void takeOverLater(other, this.end.signal, async () => {
-          const { text } = this.now();
-          const changes = await this.adopt(store, other, text?.load ?? load, text?.generation ?? generation);
-          if (changes.length > 0) later(changes);
-        });
+      const mine = { load, generation };
+      const shown = () => this.now().text ?? mine;
+      const gone = await takeOver(other, () =>
+        this.adopt(
+          store,
+          other,
+          () => mine,
+          (all) => found.push(...all),
+        ),
+      );
+      if (!gone) void takeOverLater(other, this.end.signal, () => this.adopt(store, other, shown, later));
     }
     return found;
   }
 
-  private async adopt(store: Store, from: string, load: string, generation: number): Promise<Change[]> {
+  private async adopt(
+    store: Store,
+    from: string,
+    into: () => Pick<LiveText, 'load' | 'generation'>,
+    place: (changes: Change[]) => void,
+  ): Promise<void> {
     const rows = (await store.waiting()).filter((one) => one.load === from);
+    const { load, generation } = into();
     const ours = rows.filter((one) => one.generation === generation);
     const changes = ours.map(({ update }) => this.outbox.add({ update, generation, load, stored: true }));
+    // In the text at once: one that is made anew while these reach the disk takes from both what it carries on.
+    if (changes.length > 0) place(changes);
     const words = stranded(
       rows.filter((one) => one.generation !== generation).map(({ update }) => update),
       'made-anew',
     );
     const [id] = await store.write({ add: changes.map(rowOf), drop: rows, keep: words ? [words] : [] });
     if (words) this.strands({ ...words, ...(id !== undefined && { id }) });
-    return changes;
   }
 
   takeId(): Promise<number | undefined> {
