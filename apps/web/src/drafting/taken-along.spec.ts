@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { blockElement, blockElements, rootOf, seedText } from '#text';
 import { LiveText } from './live-text.js';
+import { placeAgain } from './place-again.js';
+import { problemOfKey } from './refusals.js';
 
 const one = '00000000-0000-7000-8000-000000000001';
 const words = 'Recommends to share data every year';
@@ -18,7 +20,7 @@ function split(doc: Y.Doc, n: number, at: number, id: string, typed = ''): void 
 }
 
 /** Somebody has done something that nobody heard yet, and hears what others did meanwhile. */
-function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false): string[] {
+function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false) {
   const server = new Y.Doc();
   seedText(server, [{ id: one, role: 'operative', text: words }]);
   const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
@@ -29,12 +31,25 @@ function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], ask
     act(server);
     text.take({ updates: [Y.encodeStateAsUpdate(server, known)], to: 2 + n });
   }
-  const told = text.mine().map((block) => block.text);
+  const told = text.mine();
+  // What the service refused is done where the words stand now, and nothing of it is left over.
+  const anew = LiveText.of('anew', 1, text.seq, [text.state()]);
+  anew.typeAs(4242);
+  const { words: kept } = placeAgain(anew, {
+    shared: anew.shared(),
+    mine: told,
+    may: () => true,
+    problem: problemOfKey('words-carried-on'),
+    textState: 'drafting',
+    blocks: new Map(),
+  });
+  const stands = anew.mine().map((block) => block.text);
   expect(text.shared().map((block) => block.text)).toEqual(
     blockElements(server).map((element) => (element.get(0) as Y.XmlText).toString()),
   );
   text.destroy();
-  return told;
+  anew.destroy();
+  return { told: told.map((block) => block.text), stands, kept: kept?.blocks ?? [] };
 }
 
 describe('words that are taken out of a paragraph that others part before that is heard', () => {
@@ -72,11 +87,12 @@ describe('words that are taken out of a paragraph that others part before that i
       ['to share ', 'data'],
     ],
   ])('%s: they are taken out where they stand now', (_, mine, theirs, expected) => {
-    for (const asked of [false, true]) expect(heard(mine, theirs, asked)).toEqual(expected);
+    for (const asked of [false, true])
+      expect(heard(mine, theirs, asked)).toEqual({ told: expected, stands: expected, kept: [] });
   });
 
   it('by oneself, too: what one’s own split took along is not taken out of the other’s', () =>
-    expect(heard((doc) => split(doc, 0, 20, 'mine'), [at20]).toSorted()).toEqual(
+    expect(heard((doc) => split(doc, 0, 20, 'mine'), [at20]).told.toSorted()).toEqual(
       ['Recommends to share ', 'data every year', 'data every year'].toSorted(),
     ));
 
@@ -88,6 +104,6 @@ describe('words that are taken out of a paragraph that others part before that i
             textIn(doc, 0).delete(24, 6);
             rootOf(doc).insert(1, [blockElement({ id: 'typed', role: 'operative', text: 'yet every thing' })]);
           }),
-      ]),
+      ]).stands,
     ).toEqual(['Recommends to share data year', 'yet every thing']));
 });
