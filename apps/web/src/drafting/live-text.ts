@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
 import { oneChange } from './one-change.rules.js';
 import { foundAgain, Swept } from './swept.js';
-import { blocksWithout, TakenAlong } from './taken-along.js';
+import { blocksBeside, TakenAlong } from './taken-along.js';
 
 /** What came from the record; everything else that changes the document was typed here. */
 export const FROM_RECORD = Symbol('from the record');
@@ -26,7 +26,7 @@ interface Shared {
 export class LiveText {
   readonly doc: Y.Doc;
   private readonly swept: Swept;
-  private readonly along: TakenAlong;
+  readonly along: TakenAlong;
   /** What came from the record and stands in no document of its own yet: who opens a text waits for the screen's only. */
   private unplaced: (readonly Uint8Array[])[];
   private placed: Shared | null = null;
@@ -88,12 +88,11 @@ export class LiveText {
   }
   /**
    * With what was typed in a paragraph that others moved, joined or removed before it was heard, and without what was taken out
-   * of one that others parted.
+   * of one that others parted, or parted in vain.
    */
   mine(): TextBlock[] {
-    const { swept, along } = this.record();
-    const blocks = blocksWithout(this.doc, along.unwanted(this.along));
-    return foundAgain(blocks, this.shared(), swept.words, this.swept.words);
+    const record = this.record();
+    return foundAgain(blocksBeside(this, record), this.shared(), record.swept.words, this.swept.words);
   }
 
   destroy(): void {

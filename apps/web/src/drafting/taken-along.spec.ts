@@ -91,10 +91,40 @@ describe('words that are taken out of a paragraph that others part before that i
       expect(heard(mine, theirs, asked)).toEqual({ told: expected, stands: expected, kept: [] });
   });
 
-  it('by oneself, too: what one’s own split took along is not taken out of the other’s', () =>
-    expect(heard((doc) => split(doc, 0, 20, 'mine'), [at20]).told.toSorted()).toEqual(
-      ['Recommends to share ', 'data every year', 'data every year'].toSorted(),
-    ));
+  it.each([
+    ['behind', 25],
+    ['at the same place', 20],
+    ['before', 14],
+  ])('by oneself, too, %s: only one’s own parting is given up, and no word goes with it or stands twice', (_, at) => {
+    const parted = ['Recommends to share ', 'data every year'];
+    // Where the two new paragraphs stand among each other is decided by ids that are drawn.
+    for (let n = 0; n < 8; n += 1)
+      expect(heard((doc) => split(doc, 0, at, 'mine'), [at20])).toEqual({ told: parted, stands: parted, kept: [] });
+  });
+
+  it('by oneself, with words typed in the new paragraph: those are kept, and the others stand as they do', () => {
+    const done = heard((doc) => split(doc, 0, 14, 'mine', 'all '), [at20]);
+    expect(done.stands).toEqual(['Recommends to share ', 'data every year']);
+    expect(done.kept).toMatchObject([{ mine: 'all share data every year', because: 'new-block' }]);
+  });
+
+  it('elsewhere only by oneself, which the service refuses for another reason: what was typed in the new one goes back with it', () =>
+    expect(
+      heard((doc) => split(doc, 0, 20, 'mine', 'all '), [(doc) => textIn(doc, 0).insert(0, 'Strongly ')]),
+    ).toMatchObject({ stands: ['Strongly Recommends to share all data every year'], kept: [] }));
+
+  it('by oneself, and acknowledged before others part it again: that stands', () => {
+    const mine: Uint8Array[] = [];
+    const done = heard(
+      (doc) => {
+        doc.on('update', (update: Uint8Array) => mine.push(update));
+        split(doc, 0, 20, 'mine');
+      },
+      [(doc) => Y.applyUpdate(doc, mine[0]!), (doc) => split(doc, 0, 11, 'second')],
+    );
+    const parted = ['Recommends ', 'to share ', 'data every year'];
+    expect(done).toEqual({ told: parted, stands: parted, kept: [] });
+  });
 
   it('in a paragraph beside which a new one is only typed: nothing is taken out of that', () =>
     expect(

@@ -5,14 +5,21 @@ type At = Y.ID;
 interface Letter extends At {
   char: string;
 }
+/** The letters that went into a new paragraph, and those that stand for them there, in order. */
+interface Split {
+  block: At;
+  from: readonly At[];
+  to: readonly At[];
+}
 
 /**
  * Where words went that a split took along into a new paragraph, as one document heard it. There they are other letters: who had
  * taken some of them out, and was not heard, wants them out of the new paragraph too.
  */
 export class TakenAlong {
-  /** of each split the letters that went, and those that stand for them, in order */
-  private readonly splits: { from: readonly At[]; to: readonly At[] }[] = [];
+  private readonly splits: Split[] = [];
+  /** those that were made here */
+  private readonly own: Split[] = [];
   /** what was taken out together with the coming of a paragraph, by whomever */
   private readonly gone = new Map<number, { clock: number; len: number }[]>();
 
@@ -22,7 +29,6 @@ export class TakenAlong {
       if (fresh.length === 0 || transaction.deleteSet.clients.size === 0) return;
       for (const [client, ranges] of transaction.deleteSet.clients)
         this.gone.set(client, [...(this.gone.get(client) ?? []), ...ranges.map(({ clock, len }) => ({ clock, len }))]);
-      if (transaction.origin !== record) return;
       for (const item of fresh) {
         const brought = lettersIn(item, (letter) => letter.client === item.id.client).sort((a, b) => a.clock - b.clock);
         const from = neighbourOf(item, event);
@@ -32,7 +38,7 @@ export class TakenAlong {
             lettersIn(from, (_, of) => event.deletes(of) && !event.adds(of)),
             brought,
           );
-        if (split) this.splits.push(split);
+        if (split) (transaction.origin === record ? this.splits : this.own).push({ block: item.id, ...split });
       }
     });
   }
@@ -49,18 +55,68 @@ export class TakenAlong {
         if (unwanted.has(nameOf(old)) || !other.went(old)) unwanted.add(nameOf(to[n]!));
     return unwanted;
   }
+
+  /** Partings made here of words that the record, which does not know them, has parted otherwise. */
+  late({ doc, along }: Heard): readonly Split[] {
+    return this.own.filter(
+      ({ block, from }) => Y.getState(doc.store, block.client) <= block.clock && from.some((one) => along.went(one)),
+    );
+  }
+}
+
+/** What one document holds, and where its words went. */
+interface Heard {
+  doc: Y.Doc;
+  along: TakenAlong;
+}
+
+/**
+ * What stands in a document of words that were not heard yet, for the record: without what was taken out before others parted
+ * its paragraph, and with a parting of one's own given up where others had parted the same words before.
+ */
+export function blocksBeside({ doc, along }: Heard, record: Heard): TextBlock[] {
+  const blocks = readBlocks(doc);
+  const unwanted = record.along.unwanted(along);
+  const late = along.late(record);
+  if (unwanted.size === 0 && late.length === 0) return blocks;
+  const back = new Set(late.flatMap(({ from }) => from.map(nameOf)));
+  const copies = new Set(late.flatMap(({ to }) => to.map(nameOf)));
+  const isEmptied = ({ _item: block }: Y.XmlElement): boolean =>
+    late.some((one) => block !== null && nameOf(one.block) === nameOf(block.id)) &&
+    lettersIn(block, (letter, of) => !of.deleted && !copies.has(nameOf(letter))).length === 0;
+  return blockElements(doc).flatMap((element, n) => {
+    if (isEmptied(element)) return [];
+    let text = '';
+    for (const { at, char } of placesIn(element._item))
+      if (char !== null) text += unwanted.has(nameOf(at)) ? '' : char;
+      else if (back.has(nameOf(at))) text += standing(record.doc, at) ?? '';
+    return [{ ...blocks[n]!, text }];
+  });
+}
+
+/** Every place of a paragraph, also where nothing stands any more. */
+function* placesIn(block: Y.Item | null): Iterable<{ at: At; char: string | null }> {
+  const type = block?.content instanceof Y.ContentType ? block.content.type : null;
+  for (let child = type?._start ?? null; child !== null; child = child.right) {
+    if (child.deleted || !(child.content instanceof Y.ContentType)) continue;
+    for (let item = child.content.type._start; item !== null; item = item.right) {
+      const words = !item.deleted && item.content instanceof Y.ContentString ? item.content.str : null;
+      for (let n = 0; n < item.length; n += 1)
+        yield { at: Y.createID(item.id.client, item.id.clock + n), char: words?.[n] ?? null };
+    }
+  }
+}
+
+/** The letter at a place of the record, if it stands. */
+function standing(doc: Y.Doc, { client, clock }: At): string | undefined {
+  const structs = doc.store.clients.get(client);
+  if (!structs || clock >= Y.getState(doc.store, client)) return undefined;
+  const struct = structs[Y.findIndexSS(structs, clock)];
+  if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString)) return undefined;
+  return struct.content.str[clock - struct.id.clock];
 }
 
 const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
-
-/** What a document holds, without some letters. */
-export function blocksWithout(doc: Y.Doc, unwanted: ReadonlySet<string>): TextBlock[] {
-  const blocks = readBlocks(doc);
-  if (unwanted.size === 0) return blocks;
-  const elements = blockElements(doc);
-  const stands = (letter: At, of: Y.Item) => !of.deleted && !unwanted.has(nameOf(letter));
-  return blocks.map((block, n) => ({ ...block, text: wordsOf(lettersIn(elements[n]!._item, stands)) }));
-}
 
 const wordsOf = (letters: readonly Letter[]): string => letters.map(({ char }) => char).join('');
 
