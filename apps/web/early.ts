@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import { doors } from './src/doors.js';
+import { languages } from './src/i18n/languages.js';
 
 const SESSION = '/api/people/me';
 
@@ -10,7 +11,7 @@ type Chunk = Rolldown.OutputChunk;
 interface Arrival {
   path: string;
   page: string;
-  /** Areas of words. English ones: the service does not know which language this device remembers. */
+  /** Areas of words. */
   words: readonly string[];
   /** Answers of the service that every arrival there waits for. */
   reads?: readonly string[];
@@ -39,11 +40,20 @@ const arrivals: readonly Arrival[] = [
   },
 ];
 
-/** What the service (apps/api/src/early.ts) and the service worker announce with a page: expressions, and headings of links. */
+/** Languages that have words of their own beside the English ones, as far as pages behind the door are read in them. */
+const translated = languages.filter(({ code, ready }) => ready && code !== 'en').map(({ code }) => code);
+
+/**
+ * What the service (apps/api/src/early.ts) and the service worker announce with a page: expressions, and headings of links.
+ * Words are announced in the language that the page says it speaks (PAGE_LANG); the service worker does not hear it, and
+ * announces the English ones.
+ */
 export interface Early {
   doors: string;
   house: string;
-  arrivals: { pattern: string; links: string }[];
+  /** by language: the shell's words */
+  shell: Record<string, string>;
+  arrivals: { pattern: string; links: string; words: Record<string, string> }[];
 }
 
 const fileLink = (path: string): string =>
@@ -51,7 +61,12 @@ const fileLink = (path: string): string =>
 /** The same question as the page asks (api/call.ts): with the cookie, so that its answer is used and not asked for twice. */
 const answerLink = (path: string): string => `<${path}>; rel=preload; as=fetch; crossorigin`;
 
-function arrival(path: string, reads: readonly string[], files: readonly string[]): Early['arrivals'][number] {
+function arrival(
+  path: string,
+  reads: readonly string[],
+  files: readonly string[],
+  words: Record<string, string>,
+): Early['arrivals'][number] {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   return {
     // What stands in an address is a name or a number: nothing else is written into a heading.
@@ -60,6 +75,7 @@ function arrival(path: string, reads: readonly string[], files: readonly string[
       ...reads.map((read) => answerLink(read.replace(/:(\w+)/g, (_, name: string) => `$${names.indexOf(name) + 1}`))),
       ...files.map(fileLink),
     ].join(', '),
+    words,
   };
 }
 
@@ -101,18 +117,29 @@ export function early(root: string): Plugin {
         const there = new Set(filesOf(company(entry)));
         const house = filesOf(company(of('house.tsx'))).filter((file) => !there.has(file));
         for (const file of house) there.add(file);
+        const linksOf = (sources: readonly string[], here: readonly string[] = []) =>
+          [...new Set(sources.flatMap((source) => filesOf(company(of(source)))))]
+            .filter((file) => !there.has(file) && !here.includes(file))
+            .map(fileLink)
+            .join(', ');
         const announced: Early = {
           doors: `^(${doors.join('|')})(/|$)`,
           house: [answerLink(SESSION), ...house.map(fileLink)].join(', '),
-          arrivals: arrivals.map(({ path, page, words, reads = [] }) =>
-            arrival(
+          shell: Object.fromEntries(translated.map((code) => [code, linksOf([`i18n/${code}/index.ts`])])),
+          arrivals: arrivals.map(({ path, page, words, reads = [] }) => {
+            const files = filesOf(company(of(page))).filter((file) => !there.has(file));
+            const said = (code: string) =>
+              linksOf(
+                words.map((area) => `i18n/${code}/${area}.ts`),
+                files,
+              );
+            return arrival(
               path,
               reads,
-              [page, ...words.map((area) => `i18n/en/${area}.ts`)]
-                .flatMap((source) => filesOf(company(of(source))))
-                .filter((file, at, all) => !there.has(file) && all.indexOf(file) === at),
-            ),
-          ),
+              files,
+              Object.fromEntries(['en', ...translated].map((code) => [code, said(code)])),
+            );
+          }),
         };
         this.emitFile({ type: 'asset', fileName: '.vite/early.json', source: JSON.stringify(announced) });
       },

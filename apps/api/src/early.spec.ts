@@ -9,6 +9,7 @@ describe('what is announced with a page', () => {
   mkdirSync(join(folder, '.vite'));
   const session = '</api/people/me>; rel=preload; as=fetch; crossorigin';
   const house = '</assets/house.js>; rel=modulepreload';
+  const file = (name: string) => `</assets/${name}.js>; rel=modulepreload`;
   const room = [
     '</api/texts/$1>; rel=preload; as=fetch; crossorigin',
     '</assets/Room.js>; rel=modulepreload',
@@ -17,14 +18,16 @@ describe('what is announced with a page', () => {
   const written = {
     doors: '^(/sign-in|/invitation|/demo)(/|$)',
     house: `${session}, ${house}`,
+    shell: { fr: file('fr') },
     arrivals: [
-      { pattern: '^//?$', links: '' },
-      { pattern: '^/t/([\\w-]+)/?$', links: room.join(', ') },
+      { pattern: '^//?$', links: '', words: {} },
+      { pattern: '^/t/([\\w-]+)/?$', links: room.join(', '), words: { en: file('drafting'), fr: file('redaction') } },
     ],
   };
   writeFileSync(join(folder, '.vite/early.json'), JSON.stringify(written));
   const links = earlyLinks(folder);
-  const of = (path: string, dest?: string, query = {}) => links({ path, query, get: () => dest } as never);
+  const of = (path: string, dest?: string, { query = {}, cookie = '' } = {}) =>
+    links({ path, query, get: (name: string) => (name === 'cookie' ? cookie : dest) } as never);
 
   it('a room: who is here, its text, the house, the page and its sheet', () => {
     expect(of('/t/abc-1', 'document')?.split(', ')).toEqual([
@@ -33,7 +36,19 @@ describe('what is announced with a page', () => {
       '</api/texts/abc-1>; rel=preload; as=fetch; crossorigin',
       '</assets/Room.js>; rel=modulepreload',
       '</assets/Room.css>; rel=preload; as=style; crossorigin',
+      file('drafting'),
     ]);
+  });
+
+  it('words in the language that the page says it speaks; where it has none there, and where nothing is said, the English ones', () => {
+    const words = (cookie: string) =>
+      of('/t/abc-1', 'document', { cookie })!
+        .split(', ')
+        .filter((link) => link.endsWith('modulepreload') && !/house|Room/.test(link));
+    expect(words('rapporteur_session=x; rapporteur_lang=fr')).toEqual([file('fr'), file('redaction')]);
+    expect(words('rapporteur_lang=ru')).toEqual([file('drafting')]);
+    for (const nothing of ['', 'xrapporteur_lang=fr', 'rapporteur_lang=__proto__', 'rapporteur_lang=fr2'])
+      expect(words(nothing)).toEqual([file('drafting')]);
   });
 
   it('any other page of the house: who is here, and the house', () => {
@@ -46,7 +61,7 @@ describe('what is announced with a page', () => {
   });
 
   it('nothing with an address that names a language: its answers would be in another one', () => {
-    expect(of('/', 'document', { lang: 'ar' })).toBeNull();
+    expect(of('/', 'document', { query: { lang: 'ar' } })).toBeNull();
   });
 
   it('nothing of an address that is no name gets into the heading', () => {

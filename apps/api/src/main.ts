@@ -47,7 +47,7 @@ function serveWeb(app: NestExpressApplication, folder: string): void {
     else if (pages(request, response) === 'send') {
       const links = early(request);
       if (links) response.setHeader('Link', links);
-      response.vary('Sec-Fetch-Dest');
+      response.vary('Sec-Fetch-Dest, Cookie');
       response.sendFile(join(folder, packed(request, response, 'index.html')));
     }
   });

@@ -54,12 +54,9 @@ export function Principles({ meeting, lived }: { meeting: MeetingView; lived: Li
     { processId },
     { enabled: may('read', 'Adoption', { processId }) },
   );
-  const reports = useRead(
-    accountabilityRoutes.meetingReports,
-    { meetingId: meeting.id },
-    undefined,
-    { enabled: may('read', 'Matrix', { processId }) },
-  );
+  const reports = useRead(accountabilityRoutes.meetingReports, { meetingId: meeting.id }, undefined, {
+    enabled: may('read', 'Matrix', { processId }),
+  });
   const adopted = (adoptions.data ?? []).filter(({ meetingId }) => meetingId === meeting.id);
   const recommendations = adopted.reduce((sum, one) => sum + one.recommendations, 0);
   const people = lived.attendance.length;

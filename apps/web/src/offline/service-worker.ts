@@ -37,7 +37,11 @@ declare const self: {
 declare const __SHELL__: {
   version: string;
   files: string[];
-  early: { doors: string; house: string; arrivals: { pattern: string; links: string }[] };
+  early: {
+    doors: string;
+    house: string;
+    arrivals: { pattern: string; links: string; words: Record<string, string> }[];
+  };
 };
 
 const PREFIX = 'shell-';
@@ -163,9 +167,9 @@ function announcing(kept: Response, { pathname, searchParams }: URL): Response {
   const { doors, house, arrivals } = __SHELL__.early;
   // A page whose address names a language says so to the service before it asks for names.
   if (searchParams.has('lang') || new RegExp(doors).test(pathname)) return kept;
-  const links = arrivals.flatMap(({ pattern, links: more }) => {
+  const links = arrivals.flatMap(({ pattern, links: more, words }) => {
     const here = new RegExp(pattern);
-    return here.test(pathname) ? [pathname.replace(here, more)] : [];
+    return here.test(pathname) ? [pathname.replace(here, more), words['en']] : [];
   });
   const headers = new Headers(kept.headers);
   headers.set('link', [house, ...links].filter(Boolean).join(', '));
