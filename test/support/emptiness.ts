@@ -141,6 +141,8 @@ const described: readonly Described[] = [
     path: '/meetings/:meetingId',
     of: ['meetings/MeetingPage.tsx', 'meetings/Agenda.tsx', 'meetings/Papers.tsx'],
     who: 'bare officer',
+    // Every meeting is planned with one item; whoever plans it may take that out.
+    shows: [played(meetingsRoutes.get, (view) => ({ ...view, agenda: [] }))],
     says: [
       'meetings.nobody',
       'meetings.nobodySay',
@@ -177,7 +179,7 @@ const described: readonly Described[] = [
   {
     path: '/administration',
     of: ['people/PeoplePage.tsx'],
-    does: (page) => field(page, 'words').fill('zzzz'),
+    does: (page) => field(page, 'find').fill('zzzz'),
     says: ['people.none'],
   },
   {

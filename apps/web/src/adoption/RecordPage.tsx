@@ -171,7 +171,10 @@ function ByText({ textId }: { textId: string }) {
         return found ? (
           <ById adoptionId={found.id} />
         ) : (
-          <EmptyState title={t('adoption.theRecord.notYet')}>{t('adoption.theRecord.notYetSay')}</EmptyState>
+          <>
+            <Masthead plain title={t('adoption.theRecord.title')} />
+            <EmptyState title={t('adoption.theRecord.notYet')}>{t('adoption.theRecord.notYetSay')}</EmptyState>
+          </>
         );
       }}
     </Shown>
