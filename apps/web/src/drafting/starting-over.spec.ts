@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { blockElements, seedText } from '#text';
+import { blockElements, encodeFrame, seedText } from '#text';
 import { LiveText } from './live-text.js';
 import { type Change, Outbox } from './outbox.js';
 import { problemOfKey } from './refusals.js';
@@ -58,7 +58,8 @@ function comesBack(left: (changes: Uint8Array[]) => Uint8Array[]) {
     },
     keep: (some, id) => kept.push({ ...some, ...(id !== undefined && { id }) }),
   };
-  return { anew: new StartingOver(room), kept, strokes, shows: () => text.mine().map((block) => block.text), rows };
+  const shows = () => text.mine().map((block) => block.text);
+  return { anew: new StartingOver(room), kept, strokes, shows, rows, record, now };
 }
 const mine = (kept: readonly Omit<KeptWords, 'id'>[]) => kept.map(({ blocks }) => blocks.map((block) => block.mine));
 
@@ -91,6 +92,18 @@ describe('a text that is made anew', () => {
     const { anew, strokes } = comesBack((all) => all);
     await anew.begin(problemOfKey('block-locked'));
     expect(strokes.map(({ drop, under }) => [drop.length, under])).toEqual([[3, true]]);
+  });
+
+  it('leaves what a colleague wrote meanwhile, where nobody lets one in and the newest state comes without its frames', async () => {
+    const { anew, shows, record, now } = comesBack((all) => all);
+    now.phase = 'reconnecting';
+    const words = blockElements(record)[0]!.get(0) as Y.XmlText;
+    words.insert(0, 'Hers. ');
+    const frame = encodeFrame({ room: 0, generation: 1, from: 1, to: 2, updates: [Y.encodeStateAsUpdate(record)] });
+    const asked = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(new Uint8Array(frame)));
+    await anew.begin(problemOfKey('block-locked'));
+    asked.mockRestore();
+    expect(shows()).toEqual(['Hers. First. One two three']);
   });
 
   it('keeps nothing apart where nothing is missing', async () => {

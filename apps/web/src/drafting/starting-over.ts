@@ -129,8 +129,13 @@ export class StartingOver {
     const caughtUp = problem.key !== 'wrong-generation' && (await this.caughtUp());
     const old = this.room.text();
     if (caughtUp && old) return { text: LiveText.of(freshId(), old.generation, old.seq, [old.state()]), clientId };
-    const { generation, to, updates } = await snapshotOf(this.room.textId);
-    return { text: LiveText.of(freshId(), generation, to, updates), clientId };
+    const snapshot = await snapshotOf(this.room.textId);
+    const { generation, to, updates } = snapshot;
+    const here = this.room.text();
+    if (here?.generation !== generation) return { text: LiveText.of(freshId(), generation, to, updates), clientId };
+    // What colleagues wrote meanwhile stands beside my words as well: else it would look as if I had taken it away.
+    if (to > here.seq) here.take(snapshot);
+    return { text: LiveText.of(freshId(), generation, here.seq, [here.state()]), clientId };
   }
 
   /** Joins again, and waits until every row is here of which the service has spoken. */
