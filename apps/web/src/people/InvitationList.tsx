@@ -29,11 +29,14 @@ async function read(file: File, format: Chosen['format']): Promise<Chosen> {
   return { name: file.name, format, content: btoa(letters.join('')) };
 }
 
-/** What is wrong with the list as a whole, in the words of its rows. */
+/** What is wrong with the list as a whole, in the words of its rows; what the service says in words of its own stays. */
 function inWords(t: TFunction, error: unknown): unknown {
   const problem = problemOf(error);
   if (!problem?.body.issues) return error;
-  const issues = problem.body.issues.map(({ path, message }) => ({ path, message: t(findingWord(message)) }));
+  const issues = problem.body.issues.map(({ path, message }) => ({
+    path,
+    message: message.startsWith('list.error.') ? t(findingWord(message)) : message,
+  }));
   return new ProblemError(problem.key, problem.status, { ...problem.body, issues }, problem.wasWriting);
 }
 
