@@ -16,12 +16,12 @@ const files = [
   // What `npm test` shows by turns: every screen in every state, language and look, every refusal of every button.
   'test/stories/(screens|languages-layout|awkward|refusals|structure|silence)',
 ];
-/** @typedef {{ at: string, kind: 'storm' | 'room', passed: boolean, figures: Record<string, unknown>, wrong: string[] }} Noted */
+/** @typedef {{ at: string, kind: 'storm' | 'browser storm' | 'room', passed: boolean, figures: Record<string, unknown>, wrong: string[] }} Noted */
 
 /**
- * What takes hours: storms by many seeds, kills at ten mixed moments, a room that stays open, hostile updates by the
- * thousand over the socket, every screen in all its states and looks, the product as measured from outside. The result is written with
- * its date, its machine and its commit to test/long/RESULTS.md.
+ * What takes hours: storms by many seeds, storms in which people type at real pages, kills at ten mixed moments, a room that
+ * stays open, hostile updates by the thousand over the socket, every screen in all its states and looks, the product as
+ * measured from outside. The result is written with its date, its machine and its commit to test/long/RESULTS.md.
  * @param {import('./places.mjs').Places} places
  * @param {import('./phases.mjs').Phases} phases
  * @param {string[]} words `--seeds N`, `--seconds N` of each storm, `--minutes N` of the open room
@@ -111,9 +111,22 @@ function page(root, began, order, noted, results) {
     .split('\n')
     .some((line) => line && !line.endsWith('RESULTS.md'));
   const minutes = Math.round((Date.now() - began.getTime()) / 60_000);
-  const storms = noted.filter(({ kind }) => kind === 'storm');
-  const columns = [...new Set(storms.flatMap(({ figures }) => Object.keys(figures)))];
+  const storms = noted.filter(({ kind }) => kind !== 'room');
   const row = (/** @type {unknown[]} */ cells) => `| ${cells.join(' | ')} |`;
+  const table = (/** @type {string} */ title, /** @type {Noted[]} */ blown) => {
+    const columns = [...new Set(blown.flatMap(({ figures }) => Object.keys(figures)))];
+    return [
+      `## ${title}`,
+      '',
+      row([...columns, 'result']),
+      row([...columns, ''].map(() => '---')),
+      ...blown.map(({ figures, passed }) =>
+        row([...columns.map((name) => figures[name] ?? 0), passed ? 'agreed, nothing lost' : 'FAILED']),
+      ),
+      '',
+    ];
+  };
+  const ofKind = (/** @type {Noted['kind']} */ wanted) => storms.filter(({ kind }) => kind === wanted);
   const wrong = [...noted.flatMap((one) => one.wrong.map((what) => `${one.kind}: ${what}`)), ...results.failures];
   return [
     '# Long runs',
@@ -136,13 +149,7 @@ function page(root, began, order, noted, results) {
         `- ${passed ? 'passed' : 'failed'}`,
         '',
       ]),
-    '## Storms',
-    '',
-    row([...columns, 'result']),
-    row([...columns, ''].map(() => '---')),
-    ...storms.map(({ figures, passed }) =>
-      row([...columns.map((name) => figures[name] ?? 0), passed ? 'agreed, nothing lost' : 'FAILED']),
-    ),
-    '',
+    ...table('Storms', ofKind('storm')),
+    ...table('Storms in which people type at real pages', ofKind('browser storm')),
   ].join('\n');
 }

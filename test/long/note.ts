@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 export interface Note {
-  kind: 'storm' | 'room';
+  kind: 'storm' | 'browser storm' | 'room';
   passed: boolean;
   figures: Record<string, unknown>;
   wrong: string[];

@@ -22,7 +22,7 @@ export class Browsers {
   private readonly open: Browser[] = [];
   private readonly people: Person[] = [];
 
-  constructor(private readonly product: Product) {}
+  constructor(private readonly product: Pick<Product, 'address'>) {}
 
   /** A browser program of its own, as on another person's desk; `besides` is how that one is set up. */
   async another(...besides: string[]): Promise<Browser> {
@@ -260,7 +260,7 @@ export class Person {
 const markOf = (words: unknown) => createHash('sha256').update(JSON.stringify(words)).digest('hex');
 
 /** What the log of keystrokes says that the text is, as the same number that a browser gives. */
-export async function recordShows(product: Product, textId: string): Promise<string> {
+export async function recordShows(product: Pick<Product, 'sql'>, textId: string): Promise<string> {
   const rows = await product.sql<{ body: Buffer }>(`SELECT body FROM text_update WHERE text_id = $1 ORDER BY seq`, [
     textId,
   ]);

@@ -89,12 +89,14 @@ export async function leave(hands: readonly Hand[]): Promise<void> {
   await Promise.all(hands.map((hand) => hand.line.close()));
 }
 
-async function breakThings(
-  { house, nodes, folder, sql }: Ground,
-  hands: readonly Hand[],
+/** @param restMs how long at least everything is left alone between two of the light ones */
+export async function breakThings(
+  { house, nodes, folder, sql }: Pick<Ground, 'house' | 'nodes' | 'folder' | 'sql'>,
+  hands: readonly { line: Line }[],
   random: Random,
   until: number,
   count: (name: string, times?: number) => void,
+  restMs = 150,
 ): Promise<void> {
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
   const seconds = (until - performance.now()) / 1000;
@@ -131,7 +133,7 @@ async function breakThings(
   const share = (seconds * 1000) / (order.length + 0.5);
   const light = async (end: number): Promise<void> => {
     while (performance.now() < end) {
-      await pause(150 + random() * 500);
+      await pause(restMs + random() * 500);
       for (const node of nodes)
         if (!node.isAlive) {
           count('died at a failpoint');

@@ -56,6 +56,15 @@ export class Tempest {
     return { house, nodes, folder, authors, port: this.balancer!.port, sql: this.world!.app.sql };
   }
 
+  /** A text in which everybody may type. */
+  async aText(blocks?: Parameters<DraftingWorld['aText']>[0]): Promise<string> {
+    return (await this.world!.aText(blocks)).id;
+  }
+  /** Whoever died by itself lives again. */
+  async alive(): Promise<void> {
+    for (const node of this.nodes) if (!node.isAlive) await node.start();
+  }
+
   /** @returns what is wrong (nothing, if all is well) and one line of figures. */
   async blow(
     seed: number,
@@ -63,7 +72,7 @@ export class Tempest {
   ): Promise<{ verdict: string[]; line: string; figures: Record<string, unknown> }> {
     const began = performance.now();
     const { id } = await this.world!.aText();
-    for (const node of this.nodes) if (!node.isAlive) await node.start();
+    await this.alive();
     const pids = this.nodes.map(({ pid }) => pid);
     const result = await storm(this.ground, id, seeded(seed), seconds);
     try {
