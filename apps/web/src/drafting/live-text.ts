@@ -47,9 +47,18 @@ export class LiveText {
     return new LiveText(load, generation, seq, updates);
   }
 
+  /** Changes that came back from the device when the paragraph of their words was gone: nothing on the screen holds them. */
+  readonly homeless = new Set<Uint8Array>();
+
   /** Words that this device had kept come back before anybody types. */
   putBack(updates: readonly Uint8Array[]): void {
-    for (const update of updates) Y.applyUpdate(this.doc, update, FROM_DEVICE);
+    const { store } = this.doc;
+    for (const update of updates) {
+      const fresh = wordsIn(update).filter(({ client, clock }) => Y.getState(store, client) <= clock);
+      Y.applyUpdate(this.doc, update, FROM_DEVICE);
+      const fell = (id: Y.ID) => Y.getState(store, id.client) > id.clock && Y.getItem(store, id).deleted;
+      if (fresh.some(fell)) this.homeless.add(update);
+    }
   }
 
   /** An id of one's own is set after everything stored was loaded, else Yjs would replace it. */
@@ -112,6 +121,12 @@ function opened([state, ...after]: readonly Uint8Array[]): Y.Doc {
   if (after.length > 0) heard(doc, after);
   return doc;
 }
+
+/** Where the words of a change begin. */
+const wordsIn = (update: Uint8Array): Y.ID[] =>
+  Y.decodeUpdate(update).structs.flatMap((one) =>
+    one instanceof Y.Item && one.content instanceof Y.ContentString ? [one.id] : [],
+  );
 
 /** What comes together is one change of the document. */
 function heard(doc: Y.Doc, updates: readonly Uint8Array[]): void {

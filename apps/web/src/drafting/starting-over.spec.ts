@@ -9,7 +9,10 @@ import { type Room, StartingOver } from './starting-over.js';
 const one = '00000000-0000-7000-8000-000000000001';
 
 /** A room that opened from a device: of what was typed there only some is left. */
-function comesBack(left: (changes: Uint8Array[]) => Uint8Array[]) {
+function comesBack(
+  left: (changes: Uint8Array[]) => Uint8Array[],
+  meanwhile: (record: Y.Doc) => void = () => undefined,
+) {
   const record = new Y.Doc();
   seedText(record, [{ id: one, role: 'operative', text: 'First.' }]);
   const state = Y.encodeStateAsUpdate(record);
@@ -19,7 +22,8 @@ function comesBack(left: (changes: Uint8Array[]) => Uint8Array[]) {
   const words = blockElements(earlier.doc)[0]!.get(0) as Y.XmlText;
   for (const piece of [' One', ' two', ' three']) words.insert(words.length, piece);
   const outbox = new Outbox();
-  let text = LiveText.of('load', 1, 1, [state]);
+  meanwhile(record);
+  let text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(record)]);
   const rows = left(typed);
   text.putBack(rows);
   for (const update of rows) outbox.add({ update, generation: 1, load: 'load', stored: true });
@@ -92,6 +96,15 @@ describe('a text that is made anew', () => {
     const { anew, strokes } = comesBack((all) => all);
     await anew.begin(problemOfKey('block-locked'));
     expect(strokes.map(({ drop, under }) => [drop.length, under])).toEqual([[3, true]]);
+  });
+
+  it('keeps words of a paragraph that was gone already when this device brought them back', async () => {
+    const { anew, kept } = comesBack(
+      (all) => all,
+      (record) => record.getXmlFragment('text').delete(0, 1),
+    );
+    await anew.begin(problemOfKey('block-gone'));
+    expect(mine(kept)).toEqual([[' One two three']]);
   });
 
   it('leaves what a colleague wrote meanwhile, where nobody lets one in and the newest state comes without its frames', async () => {

@@ -74,17 +74,22 @@ export class StartingOver {
   }
 
   /**
-   * Words that lack others typed before them stand in the document unseen, and no paragraph tells of them: they are kept as
-   * they are, unless the record has them.
+   * Words that lack others typed before them stand in the document unseen, as do those whose paragraph was gone when this
+   * device brought them back, and no paragraph tells of them: they are kept as they are, unless the record has them.
    */
   private withoutPlace(
     problem: ProblemBody,
     ...texts: [mine: LiveText, newest?: LiveText]
   ): Omit<KeptWords, 'id'> | null {
-    if (!texts[0].doc.store.pendingStructs) return null;
+    const [mine, newest] = texts;
+    if (!mine.doc.store.pendingStructs && mine.homeless.size === 0) return null;
     const stands = ({ id, length }: { id: Y.ID; length: number }) =>
       texts.some((text) => text && Y.getState(text.doc.store, id.client) >= id.clock + length);
-    const unseen = this.room.outbox.unconfirmed.filter(({ update }) => !Y.decodeUpdate(update).structs.every(stands));
+    const recorded = ({ id, length }: { id: Y.ID; length: number }) =>
+      newest !== undefined && Y.getState(newest.doc.store, id.client) >= id.clock + length;
+    const unseen = this.room.outbox.unconfirmed.filter(
+      ({ update }) => !Y.decodeUpdate(update).structs.every(mine.homeless.has(update) ? recorded : stands),
+    );
     const words = stranded(
       unseen.map(({ update }) => update),
       'without-place',
