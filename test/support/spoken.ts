@@ -59,7 +59,10 @@ const written: readonly string[] = [
     'region',
     letters.flatMap((one) => letters.map((other) => `${one}${other}`)),
   ),
-  ...Intl.supportedValuesOf('timeZone').flatMap((zone) => [zone, zone.replaceAll('_', ' ')]),
+  ...Intl.supportedValuesOf('timeZone')
+    .map((zone) => zone.replaceAll('_', ' '))
+    .flatMap((zone) => [zone, zone.split('/').at(-1)!]),
+  ...Intl.supportedValuesOf('timeZone'),
 ];
 
 /** Words on a page, seen or heard, that are neither a translation nor what the service said: English that leaked past the words. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type DirectoryParty, type DirectoryView, membershipTiers, offices } from '#contracts';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { DateField } from '../ui/DateField.js';
 import { Select, TextField } from '../ui/Field.js';
@@ -54,7 +55,7 @@ export function Offices({ view, draft, onChange }: Part & { view: DirectoryView 
           />
           <Button small onPress={() => onChange({ offices: draft.offices.filter((_, at) => at !== nth) })}>
             {t('directory.edit.takeOut')}
-            <span className="vh">: {t(`processes.office.${held.office}`)}</span>
+            <About>{t(`processes.office.${held.office}`)}</About>
           </Button>
         </div>
       ))}
@@ -113,9 +114,7 @@ export function Parties({ view, draft, onChange }: Part & { view: DirectoryView 
           />
           <Button small onPress={() => onChange({ parties: draft.parties.filter((_, at) => at !== nth) })}>
             {t('directory.edit.takeOut')}
-            <span className="vh">
-              : <bdi>{party.printed}</bdi>
-            </span>
+            <About>{party.printed}</About>
           </Button>
         </div>
       ))}

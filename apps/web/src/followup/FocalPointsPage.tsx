@@ -16,6 +16,7 @@ import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { Places } from './Places.js';
 import './followup.css';
+import { About } from '../ui/About.js';
 
 const refresh = [followupRoutes.focalPoints, followupRoutes.overview];
 const languages = ['en', 'fr', 'es', 'ru', 'ar', 'zh'] as const;
@@ -81,7 +82,7 @@ function End({ designation, asking, setAsking }: EndProps) {
     <>
       <Button small kind="quiet" onPress={() => setAsking(true)}>
         {t('followup.focal.end')}
-        <span className="vh">: {designation.personName}</span>
+        <About>{designation.personName}</About>
       </Button>
       <Dialog
         grave

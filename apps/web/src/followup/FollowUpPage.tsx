@@ -22,6 +22,7 @@ import { Extensions } from './MoreTime.js';
 import { Places } from './Places.js';
 import { glyphOf } from './standing.js';
 import './followup.css';
+import { About } from '../ui/About.js';
 
 const refresh = [followupRoutes.overview, followupRoutes.requests, followupRoutes.cycles];
 
@@ -82,7 +83,7 @@ function Cycle({ cycle, mayClose }: { cycle: CycleView; mayClose: boolean }) {
         {mayClose && cycle.state === 'open' && (
           <Button small kind="quiet" onPress={() => setAsking(true)}>
             {t('followup.overview.close')}
-            <span className="vh">: {cycle.code}</span>
+            <About>{cycle.code}</About>
           </Button>
         )}
       </p>

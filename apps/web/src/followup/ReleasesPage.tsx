@@ -17,6 +17,7 @@ import { ProblemNote } from '../ui/ProblemNote.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
 import { Places } from './Places.js';
 import './followup.css';
+import { About } from '../ui/About.js';
 
 const refresh = [followupRoutes.escalations, followupRoutes.task];
 
@@ -101,7 +102,7 @@ function Acts({ step, leading, form }: { step: EscalationView; leading: boolean;
         {step.act === 'telephone_task' ? (
           <Button onPress={() => form.set({ stepId: step.id, kind: 'call' })}>
             {t('followup.release.call')}
-            <span className="vh">: {step.entityName}</span>
+            <About>{step.entityName}</About>
           </Button>
         ) : (
           <Button
@@ -110,12 +111,12 @@ function Acts({ step, leading, form }: { step: EscalationView; leading: boolean;
             onPress={() => release.mutate({ params: { stepId: step.id }, input: { version: step.version } })}
           >
             {t(step.act === 'meeting_line' ? 'followup.release.printed' : 'followup.release.send')}
-            <span className="vh">: {step.entityName}</span>
+            <About>{step.entityName}</About>
           </Button>
         )}
         <Button kind="quiet" onPress={() => form.set({ stepId: step.id, kind: 'refuse' })}>
           {t('followup.release.refuse')}
-          <span className="vh">: {step.entityName}</span>
+          <About>{step.entityName}</About>
         </Button>
       </p>
       <ProblemNote error={release.error} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AttendanceView, type Continuity, continuities, livedRoutes } from '#contracts';
 import { useWrite } from '../api/reading.js';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
@@ -21,9 +22,7 @@ export function ContinuityOf({ person, may }: { person: AttendanceView; may: boo
           {' '}
           <Button small kind="quiet" onPress={() => setOpen(true)}>
             {t('meetings.continuity.change')}
-            <span className="vh">
-              : <bdi>{person.name}</bdi>
-            </span>
+            <About>{person.name}</About>
           </Button>
         </span>
       )}

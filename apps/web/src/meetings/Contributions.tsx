@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ContributionKind, contributionKinds, type LivedView, livedRoutes, type MeetingView } from '#contracts';
 import { useWrite } from '../api/reading.js';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { EmptyState } from '../ui/EmptyState.js';
@@ -48,9 +49,7 @@ export function Contributions({ meeting, lived }: { meeting: MeetingView; lived:
                   onPress={() => remove.mutate({ params: { contributionId: line.id } })}
                 >
                   {t('meetings.money.remove')}
-                  <span className="vh">
-                    : <bdi>{line.entity}</bdi>
-                  </span>
+                  <About>{line.entity}</About>
                 </Button>
               </span>
             )}

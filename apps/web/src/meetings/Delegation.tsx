@@ -5,6 +5,7 @@ import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { apart } from '../i18n/apart.js';
 import { languageOf } from '../i18n/languages.js';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
@@ -34,9 +35,7 @@ export function Delegation({ delegation, processId }: { delegation: DelegationVi
           <span className="push">
             <Button small kind="quiet" onPress={() => setAdding(!adding)}>
               {t('meetings.addPerson')}
-              <span className="vh">
-                : <bdi>{delegation.name}</bdi>
-              </span>
+              <About>{delegation.name}</About>
             </Button>
           </span>
         )}

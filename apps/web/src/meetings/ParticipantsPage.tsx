@@ -22,6 +22,7 @@ import { ContinuityOf } from './ContinuityOf.js';
 import { Contributions } from './Contributions.js';
 import { Credentials } from './Credentials.js';
 import './meetings.css';
+import { About } from '../ui/About.js';
 
 /** Who came, for whom, under which credentials, again or for the first time, and what was paid. */
 export default function ParticipantsPage() {
@@ -137,9 +138,7 @@ function People({ lived }: { lived: LivedView }) {
             />
             <span>
               {t('meetings.participants.wasThere')}
-              <span className="vh">
-                : <bdi>{original.name}</bdi>
-              </span>
+              <About>{original.name}</About>
             </span>
           </label>
         ) : (

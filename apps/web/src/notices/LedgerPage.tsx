@@ -18,6 +18,7 @@ import { Glyph } from '../ui/StatusMark.js';
 import { LetterLink } from './LetterLink.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
+import { About } from '../ui/About.js';
 
 const glyphs: Record<DeliveryState, string> = {
   waits_for_release: 'waiting',
@@ -46,7 +47,7 @@ function Decisions({ line, mailId }: { line: LedgerLine; mailId: string }) {
       {open && (
         <Button small busy={again.isPending} onPress={() => again.mutate(writing)}>
           {t('notices.ledger.again')}
-          <span className="vh">: {line.subject}</span>
+          <About>{line.subject}</About>
         </Button>
       )}
       {line.state === 'unsure' && (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { paperRoutes } from '#contracts';
 import { addressOf } from '../api/call.js';
+import { About } from '../ui/About.js';
 import { looks } from '../ui/looks.js';
 import { Icon } from '../ui/StatusMark.js';
 
@@ -11,7 +12,7 @@ export function LetterLink({ noticeId, subject, plain }: { noticeId: string; sub
   const words = (
     <>
       {t('notices.paper')}
-      <span className="vh">: {subject}</span>
+      <About>{subject}</About>
     </>
   );
   if (plain)

@@ -14,6 +14,7 @@ import { Flag } from '../ui/StatusMark.js';
 import { LetterLink } from './LetterLink.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
+import { About } from '../ui/About.js';
 
 const refresh = [noticesRoutes.bell];
 
@@ -47,7 +48,7 @@ function Message({ notice }: { notice: NoticeView }) {
             onPress={() => read.mutate({ params: { noticeId: notice.id } })}
           >
             {t('notices.mine.read')}
-            <span className="vh">: {notice.subject}</span>
+            <About>{notice.subject}</About>
           </Button>
         )}
         <LetterLink noticeId={notice.id} subject={notice.subject} />

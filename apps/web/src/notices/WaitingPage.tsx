@@ -14,6 +14,7 @@ import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { MessagePlaces } from './MessagePlaces.js';
 import './notices.css';
+import { About } from '../ui/About.js';
 
 const refresh = [noticesRoutes.waiting, noticesRoutes.ledger];
 
@@ -83,7 +84,7 @@ function Waiting({ notice, gone, refusing, setRefusing }: WaitingProps) {
               onPress={() => release.mutate({ params: { noticeId: notice.id }, input: { version: notice.version } })}
             >
               {t('notices.waiting.release')}
-              <span className="vh">: {notice.subject}</span>
+              <About>{notice.subject}</About>
             </Button>
             <Button kind="quiet" onPress={() => setRefusing(true)}>
               {t('notices.waiting.dont')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Question, ReportView } from '#contracts';
+import { About } from '../ui/About.js';
 import { EvidenceLines } from './EvidenceList.js';
 import { Quoted } from './PlacePage.js';
 import { answerTo, fieldOf, isEmpty, type Place, type Section } from './report.rules.js';
@@ -43,7 +44,7 @@ function Rows({ report, place, change, act }: Omit<ListOf, 'sections'> & { place
               {change && (
                 <Link to={`/q/${report.requestId}/${place.id}#${fieldOf(question.code)}`}>
                   {t('reporting.check.change')}
-                  <span className="vh">: {t(`reporting.question.${question.code}`)}</span>
+                  <About>{t(`reporting.question.${question.code}`)}</About>
                 </Link>
               )}
               {act?.(question, place)}

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { addressOf } from '../api/call.js';
 import { useWrite } from '../api/reading.js';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { DateField } from '../ui/DateField.js';
 import { useDates } from '../ui/dates.js';
@@ -108,7 +109,7 @@ function OnItsWay({ sending, desk }: { sending: Sending; desk: EvidenceDesk }) {
       </span>
       <Button small kind="quiet" onPress={() => desk.drop(id)}>
         {t('reporting.files.giveUp')}
-        <span className="vh">: {file.name}</span>
+        <About>{file.name}</About>
       </Button>
     </li>
   );
@@ -147,7 +148,7 @@ export function EvidenceList({
             ? (one) => (
                 <Button small kind="quiet" onPress={() => one.id === going || drop.mutate(removed(one))}>
                   {t('reporting.files.remove')}
-                  <span className="vh">: {one.title}</span>
+                  <About>{one.title}</About>
                 </Button>
               )
             : undefined

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { About } from './About.js';
 import { DueInRow, type DueOfRow } from './DueInRow.js';
 import { looks } from './looks.js';
 import { Glyph } from './StatusMark.js';
@@ -41,7 +42,7 @@ export function TaskList({ tasks, light, leading }: { tasks: readonly Task[]; li
               className={looks({ kind: leading && index === 0 ? 'primary' : 'secondary', small: light })}
             >
               {task.action}
-              <span className="vh">: {task.what}</span>
+              <About>{task.what}</About>
             </Link>
           </div>
         </li>
