@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type QueryKind, type Question, queryKinds } from '#contracts';
+import { About } from '../ui/About.js';
 import { Button } from '../ui/Button.js';
 import { Select, TextArea } from '../ui/Field.js';
 import type { Place } from './report.rules.js';
@@ -18,7 +19,7 @@ export function AskAbout({ question, place, asking }: { question: Question; plac
     return (
       <Button small kind="quiet" onPress={() => write({ open: true })}>
         {t('reporting.review.ask')}
-        <span className="vh">: {t(`reporting.question.${question.code}`)}</span>
+        <About>{t(`reporting.question.${question.code}`)}</About>
       </Button>
     );
   return (
