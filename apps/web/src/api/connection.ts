@@ -16,6 +16,8 @@ export interface Connection {
 /** Nobody is alarmed before five seconds have passed without an answer. */
 const CALM = 5_000;
 const ASK_EVERY = 3_000;
+/** A question that nobody answers holds one of the few connections that a browser has: it is given up. */
+const ANSWERS_WITHIN = 10_000;
 
 let now: Connection = { state: 'connected', since: null, savedAt: null, saving: 0, back: false };
 const watchers = new Set<() => void>();
@@ -48,7 +50,7 @@ export function missed(): void {
 /** Asks the service whether it is there. */
 export async function askNow(): Promise<void> {
   try {
-    await fetch('/api/health', { cache: 'no-store' });
+    await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN) });
     heard();
   } catch {
     missed();

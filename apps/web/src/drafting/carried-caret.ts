@@ -26,7 +26,9 @@ function joinedAt(before: EditorState, after: Node): Standing | null {
     const host = placeOf(after, old.attrs.id);
     if (!host) continue;
     const words = host.node.textContent;
-    const at = own.content.size > 0 ? words.lastIndexOf(own.textContent) : old.content.size;
+    // Others may have taken words out of that paragraph meanwhile: nothing stands behind its end.
+    const end = Math.min(old.content.size, host.node.content.size);
+    const at = own.content.size > 0 ? words.lastIndexOf(own.textContent) : end;
     if (at >= 0) return { start: host.start + at, words: own.textContent };
     const grown = host.node.content.size > old.content.size;
     return grown ? { start: host.start + old.content.size, words: words.slice(old.content.size) } : null;

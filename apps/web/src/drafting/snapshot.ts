@@ -24,9 +24,28 @@ async function isWhole(bytes: ArrayBuffer, sha256: string | null): Promise<boole
   return [...(await hashOf(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }
 
-/** The whole text as it stands in the record. A copy that is not what its hash says is fetched once more, past every store. */
+/** A service that is there begins to answer within this; a line that is only half there would never do. */
+const ANSWERS_WITHIN_MS = 10_000;
+/** The longest text on the slowest line. */
+const WHOLE_WITHIN_MS = 90_000;
+
+/** The whole text as it stands in the record, or an error where it does not come. A copy that is not what its hash says is fetched once more, past every store. */
 export async function snapshotOf(textId: string, cache: RequestCache = 'no-cache'): Promise<Frame> {
-  const response = await fetch(addressOf(draftingRoutes.snapshot, { textId }), { credentials: 'same-origin', cache });
+  const patience = new AbortController();
+  const limit = (ms: number) => setTimeout(() => patience.abort(), ms);
+  let late = limit(ANSWERS_WITHIN_MS);
+  try {
+    const address = addressOf(draftingRoutes.snapshot, { textId });
+    const response = await fetch(address, { credentials: 'same-origin', cache, signal: patience.signal });
+    clearTimeout(late);
+    late = limit(WHOLE_WITHIN_MS);
+    return await frameOf(response, textId, cache);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function frameOf(response: Response, textId: string, cache: RequestCache): Promise<Frame> {
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as ProblemBody | null;
     if (problem?.key) throw new NotGiven(problem);
