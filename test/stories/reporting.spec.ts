@@ -168,7 +168,7 @@ describe('a country report in the browser', () => {
       'the words are there',
       async () => (await words(again).inputValue()) === 'The bill waits in parliament.',
     );
-    await again.locator('.onitsway bdi').getByText('bill.pdf').waitFor();
+    await again.locator('.onitsway').getByText('bill.pdf, 600 kB').waitFor();
     await picture(again, 'offline');
     const colleague = await aReporter(app, world, 'DRV');
     await say(app, colleague, requestId, 'B7', 'The bill was withdrawn.', commitments[0]!);

@@ -123,6 +123,9 @@ export interface MeetingView extends MeetingListItem {
   delegations: DelegationView[];
 }
 
+/** The item with which every meeting is planned. A page says it in its reader's language, until somebody words it otherwise. */
+export const STANDING_ITEM = 'Progress since the last meeting';
+
 export const meetingsRoutes = {
   list: route('GET', '/api/meetings', MeetingsOf).gives<MeetingListItem[]>(),
   get: route('GET', '/api/meetings/:meetingId').gives<MeetingView>(),

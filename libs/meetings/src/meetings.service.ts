@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { MeetingListItem, MeetingView, MineRow, PlanMeeting, SetAgenda, SetMeetingStatus } from '#contracts';
+import {
+  type MeetingListItem,
+  type MeetingView,
+  type MineRow,
+  type PlanMeeting,
+  type SetAgenda,
+  type SetMeetingStatus,
+  STANDING_ITEM,
+} from '#contracts';
 import {
   type Actor,
   Clock,
@@ -109,7 +117,7 @@ export class Meetings {
       id: newId(),
       meeting_id: meeting.id,
       position: 1,
-      title: 'Progress since the last meeting',
+      title: STANDING_ITEM,
       is_progress_review: true,
       source_ids: [],
     });

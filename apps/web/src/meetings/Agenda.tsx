@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MeetingView, meetingsRoutes } from '#contracts';
+import { type MeetingView, meetingsRoutes, STANDING_ITEM } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useWrite } from '../api/reading.js';
 import { Button } from '../ui/Button.js';
@@ -28,7 +28,7 @@ export function Agenda({ meeting }: { meeting: MeetingView }) {
             <ol className="agenda">
               {meeting.agenda.map((item) => (
                 <li key={item.id}>
-                  <bdi>{item.title}</bdi>{' '}
+                  <bdi>{item.title === STANDING_ITEM ? t('meetings.standing') : item.title}</bdi>{' '}
                   {item.isProgressReview && <span className="muted small">{t('meetings.progressReview')}</span>}
                 </li>
               ))}

@@ -16,6 +16,7 @@ export const meetings: Words = {
   agendaChange: 'تغيير جدول الأعمال',
   noAgenda: 'لم يُنشر جدول الأعمال بعد.',
   noAgendaSay: 'تكتبه الأمانة هنا.',
+  standing: 'التقدم المحرز منذ الاجتماع السابق',
   progressReview: '(يُفتتح بما أُبلغ عنه منذ الاجتماع السابق)',
   delegations: 'الوفود',
   invited_zero: 'لا مدعو',

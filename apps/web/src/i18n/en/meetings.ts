@@ -14,6 +14,7 @@ export const meetings = {
   agendaChange: 'Change the agenda',
   noAgenda: 'The agenda is not published yet.',
   noAgendaSay: 'The secretariat writes it here.',
+  standing: 'Progress since the last meeting',
   progressReview: '(opens on what was reported since the last meeting)',
   delegations: 'Delegations',
   invited_one: '{{count}} invited',

@@ -16,6 +16,7 @@ export const meetings: Words = {
   agendaChange: 'Modifier l’ordre du jour',
   noAgenda: 'L’ordre du jour n’est pas encore publié.',
   noAgendaSay: 'Le secrétariat l’écrit ici.',
+  standing: 'Progrès depuis la dernière réunion',
   progressReview: '(s’ouvre sur ce qui a été rapporté depuis la dernière réunion)',
   delegations: 'Délégations',
   invited_one: '{{count}} invitée',
