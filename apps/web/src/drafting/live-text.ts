@@ -101,7 +101,7 @@ export class LiveText {
    */
   mine(): TextBlock[] {
     const record = this.record();
-    return foundAgain(blocksBeside(this, record), this.shared(), record.swept.words, this.swept.words);
+    return foundAgain(blocksBeside(this, record), this.shared(), record.swept.all, this.swept.all);
   }
 
   destroy(): void {

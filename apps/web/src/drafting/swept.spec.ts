@@ -10,10 +10,12 @@ interface Typed {
   after?: { paragraph: number; at: number; words: string };
   /** what is shared was asked for before the act, not only after it */
   asked?: boolean;
+  /** what else the service does, before the words are put back */
+  again?(server: Y.Doc): unknown;
 }
 
 /** A text on two screens: what the service does is heard by the one who has just typed, and types on. */
-function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after, asked = false }: Typed = {}): string[] {
+function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after, asked = false, again }: Typed = {}): string[] {
   const server = new Y.Doc();
   seedText(server, [
     { id: one!, role: 'operative', text: 'First.' },
@@ -32,6 +34,11 @@ function typedWhile(act: (server: Y.Doc) => unknown, { at = 6, after, asked = fa
       .join(),
   ).not.toContain('unheard');
   if (after) (blockElements(text.doc)[after.paragraph]!.get(0) as Y.XmlText).insert(after.at, after.words);
+  if (again) {
+    const before = Y.encodeStateVector(server);
+    again(server);
+    text.take({ updates: [Y.encodeStateAsUpdate(server, before)], to: 3 });
+  }
   const words = text.mine().map((block) => block.text);
   text.destroy();
   return words;
@@ -57,6 +64,23 @@ describe('letters typed in a paragraph that others sweep away before they are he
   const joined = (server: Y.Doc) => server.transact(() => perform(server, { kind: 'merge', blockId: two! }, means));
   const moved = (server: Y.Doc) =>
     server.transact(() => perform(server, { kind: 'move', blockId: two!, after: null }, means));
+  const movedBack = (server: Y.Doc) =>
+    server.transact(() => perform(server, { kind: 'move', blockId: two!, after: one! }, means));
+  const followed = (server: Y.Doc) => server.transact(() => perform(server, { kind: 'merge', blockId: one! }, means));
+  const backAndJoined = (server: Y.Doc) => [movedBack(server), joined(server)];
+  const removed = (server: Y.Doc) => server.transact(() => perform(server, { kind: 'delete', blockId: two! }, means));
+  const on = { paragraph: 0, at: 6, words: ' on' };
+  it.each<[string, (server: Y.Doc) => unknown, Typed, string[]]>([
+    ['moved back', moved, { again: movedBack }, ['First.', 'Second unheard']],
+    ['moved back, and typed in between', moved, { again: movedBack, after: on }, ['First.', 'Second unheard on']],
+    ['joined with another', moved, { again: followed }, ['Second unheardFirst.']],
+    ['moved back and joined', moved, { again: backAndJoined }, ['First.Second unheard']],
+    ['removed', moved, { again: removed }, ['First.', 'Second unheard']],
+    ['removed, and typed in between', moved, { again: removed, after: on }, ['First.', 'Second unheard on']],
+  ])('moved, and then %s: they are found again', (_, act, typed, expected) => {
+    for (const asked of [false, true]) expect(typedWhile(act, { ...typed, asked })).toEqual(expected);
+  });
+
   it.each<[string, (server: Y.Doc) => unknown, Typed, string[]]>([
     ['behind the last word', joined, { after: { paragraph: 0, at: 12, words: ' on' } }, ['First.Second unheard on']],
     ['within a word', joined, { at: 3, after: { paragraph: 0, at: 9, words: ' on' } }, ['First.Sec unheard onond']],

@@ -2,12 +2,20 @@ import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
 import { bothChanges } from './one-change.rules.js';
 
+/** A paragraph that went, and its words the moment before. */
+interface Sweep {
+  blockId: string;
+  words: string;
+}
+/** By the place of the paragraph's form in the document: one that is moved twice goes twice, each time under another. */
+type Sweeps = ReadonlyMap<string, Sweep>;
+
 /**
  * The words of paragraphs that the record took away, as they stood in one document the moment before. A paragraph that is moved
  * or joined goes under its old form; letters that were typed in it and not heard yet would go with it.
  */
 export class Swept {
-  readonly words = new Map<string, string>();
+  readonly all = new Map<string, Sweep>();
 
   constructor(doc: Y.Doc, record: unknown) {
     rootOf(doc).observe((event, transaction) => {
@@ -16,7 +24,8 @@ export class Swept {
         const type = item.content instanceof Y.ContentType ? item.content.type : null;
         const id = type?._map.get('id')?.content;
         if (!(id instanceof Y.ContentAny)) continue;
-        this.words.set(String(id.arr.at(-1)), type ? wordsBefore(type, event) : '');
+        const words = type ? wordsBefore(type, event) : '';
+        this.all.set(`${item.id.client}:${item.id.clock}`, { blockId: String(id.arr.at(-1)), words });
       }
     });
   }
@@ -39,12 +48,13 @@ function wordsBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y.
 export function foundAgain(
   blocks: readonly TextBlock[],
   record: readonly TextBlock[],
-  shared: ReadonlyMap<string, string>,
-  mine: ReadonlyMap<string, string>,
+  shared: Sweeps,
+  mine: Sweeps,
 ): TextBlock[] {
   const found = [...blocks];
-  for (const [id, words] of mine) {
-    const base = shared.get(id) ?? '';
+  // The newest first: what was typed in a paragraph before it went stands before what was typed in it since.
+  for (const [form, { blockId: id, words }] of [...mine].reverse()) {
+    const base = shared.get(form)?.words ?? '';
     if (words === base) continue;
     const host = record.find((one) => one.id !== id && base !== '' && one.text.includes(base));
     const own = found.findIndex((one) => one.id === id);
