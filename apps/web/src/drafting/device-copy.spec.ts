@@ -65,8 +65,8 @@ function open(device = new ADevice(), load = 'load') {
   );
   const made = (letter: string, load = 'load'): Change =>
     outbox.add({ update: new TextEncoder().encode(letter), generation: 1, load, stored: false });
-  const types = (letter: string): Change => {
-    const change = made(letter);
+  const types = (letter: string, load = 'load'): Change => {
+    const change = made(letter, load);
     copy.add(change);
     return change;
   };
@@ -174,7 +174,8 @@ describe('words on their way to this device', () => {
       const taken: string[] = [];
       const take = (changes: readonly Change[]) =>
         taken.push(...changes.map(({ update }) => new TextDecoder().decode(update)));
-      expect(await second.copy.left('second', 1, take)).toEqual([]);
+      await second.copy.left({ load: 'second', generation: 1 }, take);
+      expect(taken).toEqual([]);
       const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
       const end = () => {
         first.copy.close();
@@ -217,6 +218,34 @@ describe('words on their way to this device', () => {
       copy.close();
       await settle();
       expect([stood, taken, locks.isFree('load')]).toEqual([[['a']], ['a'], true]);
+      end();
+    });
+
+    it('what a tab leaves that came later is taken over when somebody comes back to this one', async () => {
+      const { copy, device, locks, taken, settle, end } = await windows();
+      const third = open(device, 'third');
+      third.copy.loaded('third');
+      third.types('c', 'third');
+      await third.copy.rest();
+      third.copy.close();
+      copy.close();
+      await settle();
+      expect([taken, locks.isFree('third')]).toEqual([['a'], true]);
+      page.window.dispatchEvent(new Event('focus'));
+      await settle();
+      expect(taken).toEqual(['a', 'c']);
+      end();
+    });
+
+    it('whoever has left the room while it was being opened takes nothing over', async () => {
+      const { device, locks, end } = await windows();
+      device.rows.push({ load: 'gone', n: 1, update: new Uint8Array(), generation: 1 });
+      const third = open(device, 'third');
+      third.copy.close();
+      third.copy.loaded('third');
+      const taken: unknown[] = [];
+      await third.copy.left({ load: 'third', generation: 1 }, (changes) => taken.push(...changes));
+      expect([taken, locks.isFree('third')]).toEqual([[], true]);
       end();
     });
 

@@ -10,6 +10,8 @@ export type CopyFacts = Pick<RoomState, 'readOnly' | 'textState'> & {
   blocks: readonly (RoomState['blocks'] extends ReadonlyMap<string, infer View> ? View : never)[];
 };
 type Words = Omit<KeptWords, 'id'>;
+/** A text under one load, shown or about to be. */
+type Loaded = Pick<LiveText, 'load' | 'generation'>;
 type Store = TextDevice<CopyFacts, Words>;
 
 /** What is not on the disk yet, in the order in which it came. */
@@ -39,6 +41,10 @@ export class DeviceCopy {
   private readonly ids = new WeakMap<Words, number>();
   private copySoon: ReturnType<typeof setTimeout> | null = null;
   private copyDue = false;
+  private coming: Loaded = { load: '', generation: 0 };
+  private place: ((changes: Change[]) => void) | null = null;
+  /** loads of other tabs that were taken over, or will be when these are gone */
+  private readonly watched = new Set<string>();
   private letGo: () => void = () => undefined;
   private readonly end = new AbortController();
 
@@ -53,6 +59,7 @@ export class DeviceCopy {
     if (!store) return;
     const { signal } = this.end;
     document.addEventListener('visibilitychange', () => document.hidden && this.copyNow(), { signal });
+    window.addEventListener('focus', this.lookAgain, { signal });
     window.addEventListener('pagehide', () => this.copyNow(), { signal });
   }
 
@@ -62,7 +69,7 @@ export class DeviceCopy {
 
   /** A new load takes the place of the one before. */
   loaded(load: string): void {
-    if (!this.store) return;
+    if (!this.store || this.end.signal.aborted) return;
     const release = hold(load);
     this.letGo();
     this.letGo = release;
@@ -75,36 +82,35 @@ export class DeviceCopy {
     return { copy, kept };
   }
 
-  /** Words that tabs which are gone left here; those of living tabs come when these are gone. */
-  async left(load: string, generation: number, later: (changes: Change[]) => void): Promise<Change[]> {
-    const { store } = this;
-    if (!store) return [];
-    const found: Change[] = [];
-    const others = new Set((await store.waiting()).map((one) => one.load).filter((one) => one !== load));
-    for (const other of others) {
-      const mine = { load, generation };
-      const shown = () => this.now().text ?? mine;
-      const gone = await takeOver(other, () =>
-        this.adopt(
-          store,
-          other,
-          () => mine,
-          (all) => found.push(...all),
-        ),
-      );
-      if (!gone) void takeOverLater(other, this.end.signal, () => this.adopt(store, other, shown, later));
-    }
-    return found;
+  /** Words that tabs which are gone left here, for the text that is coming; those of living tabs come when these are gone. */
+  async left(coming: Loaded, place: (changes: Change[]) => void): Promise<void> {
+    this.coming = coming;
+    this.place = place;
+    await this.look();
   }
 
-  private async adopt(
-    store: Store,
-    from: string,
-    into: () => Pick<LiveText, 'load' | 'generation'>,
-    place: (changes: Change[]) => void,
-  ): Promise<void> {
+  /** Whoever comes back to this tab may have closed one that was opened after it. */
+  private readonly lookAgain = () => void this.look().catch((error: unknown) => this.failed(error));
+
+  private async look(): Promise<void> {
+    const { store, place, watched } = this;
+    const { signal } = this.end;
+    if (!store || !place) return;
+    const loads = new Set((await store.waiting()).map(({ load }) => load));
+    loads.delete((this.now().text ?? this.coming).load);
+    for (const other of loads) {
+      // Whoever has left the room again leaves them to the next.
+      if (signal.aborted) return;
+      if (watched.has(other)) continue;
+      watched.add(other);
+      const adopt = () => this.adopt(store, other, place);
+      if (!(await takeOver(other, adopt))) void takeOverLater(other, signal, adopt);
+    }
+  }
+
+  private async adopt(store: Store, from: string, place: (changes: Change[]) => void): Promise<void> {
     const rows = (await store.waiting()).filter((one) => one.load === from);
-    const { load, generation } = into();
+    const { load, generation } = this.now().text ?? this.coming;
     const ours = rows.filter((one) => one.generation === generation);
     const changes = ours.map(({ update }) => this.outbox.add({ update, generation, load, stored: true }));
     // In the text at once: one that is made anew while these reach the disk takes from both what it carries on.

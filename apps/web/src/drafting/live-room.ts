@@ -157,19 +157,18 @@ export class LiveRoom {
     if (!found.copy) return;
     const { generation, seq, state, facts } = found.copy;
     const text = LiveText.of(load, generation, seq, [state]);
-    text.putBack(
-      (await this.copy.left(load, generation, (changes) => this.returned(changes))).map(({ update }) => update),
-    );
+    await this.copy.left(text, (changes) => this.returned(changes));
+    if (this.standing.now.phase === 'closed') return;
     const id = facts.readOnly ? undefined : await this.copy.takeId();
     this.standing.fromDevice(facts, id !== undefined);
     this.show(text, id);
   }
 
-  /** A text without a copy here: words may have been left all the same, by a tab that went before its copy was written. */
+  /** A text without a copy here: words may have been left all the same, by a tab that is gone or a text that was not let in. */
   private async claim(text: LiveText): Promise<void> {
     this.copy.loaded(text.load);
-    const left = await this.copy.left(text.load, text.generation, (changes) => this.returned(changes)).catch(() => []);
-    text.putBack(left.map(({ update }) => update));
+    this.outbox.empty();
+    await this.copy.left(text, (changes) => this.returned(changes)).catch(() => undefined);
   }
 
   private letIn(text: LiveText, joined: Joined): void {
@@ -194,10 +193,11 @@ export class LiveRoom {
     if (!this.anew.underWay) this.pushing.all();
   }
 
-  /** The document that is on the screen from here on. */
+  /** The document that is on the screen from here on, with what tabs that are gone had left before it came. */
   private show(text: LiveText, clientId: number | undefined): void {
     if (this.text !== text) this.text?.destroy();
     this.text = text;
+    text.putBack(this.outbox.unconfirmed.map(({ update }) => update));
     if (clientId !== undefined) text.typeAs(clientId);
     text.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_RECORD && origin !== FROM_DEVICE) this.typed(update);

@@ -20,6 +20,8 @@ const BYTES_AT_ONCE = 60_000;
 export class Outbox {
   private changes: Change[] = [];
   private n = 0;
+  /** words taken out of here that are not in the tray yet, by paragraphs */
+  leaving = 0;
   private readonly answering = new Set<Promise<unknown>>();
 
   add(change: Pick<Change, 'update' | 'generation' | 'load' | 'stored'>, n = this.n + 1): Change {

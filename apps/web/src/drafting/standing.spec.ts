@@ -34,6 +34,13 @@ describe('how a room stands', () => {
     expect(drawn).toEqual([]);
   });
 
+  it('words that are taken out and not yet in the tray wait as well', () => {
+    const { outbox, standing } = aRoom();
+    outbox.leaving = 2;
+    standing.count({});
+    expect(standing.now.waiting).toBe(2);
+  });
+
   it.each<[string, Partial<RoomState>]>([
     ['the connection', { phase: 'reconnecting' }],
     ['a paragraph', { blocks: new Map() }],

@@ -40,7 +40,7 @@ export class Standing {
     const unkept = this.outbox.unkept.length;
     this.become({
       ...change,
-      waiting: this.outbox.waiting,
+      waiting: this.outbox.waiting + this.outbox.leaving,
       unkept,
       ...(unkept === 0 ? { unkeptSince: null } : {}),
     });

@@ -28,7 +28,12 @@ function comesBack(
   text.putBack(rows);
   for (const update of rows) outbox.add({ update, generation: 1, load: 'load', stored: true });
   const kept: Omit<KeptWords, 'id'>[] = [];
-  const strokes: { drop: readonly Change[]; keep: readonly Omit<KeptWords, 'id'>[]; under: boolean }[] = [];
+  const strokes: {
+    drop: readonly Change[];
+    keep: readonly Omit<KeptWords, 'id'>[];
+    under: boolean;
+    leaving: number;
+  }[] = [];
   const copy = {
     takeId: async () => 5,
     loaded: () => {
@@ -41,7 +46,8 @@ function comesBack(
       keep: readonly Omit<KeptWords, 'id'>[],
       load?: string,
     ) => {
-      strokes.push({ drop, keep, under: load !== undefined && add.every((change) => change.load === load) });
+      const under = load !== undefined && add.every((change) => change.load === load);
+      strokes.push({ drop, keep, under, leaving: outbox.leaving });
       return keep.map((_, index) => index + 1);
     },
   };
@@ -52,7 +58,7 @@ function comesBack(
     text: () => text,
     state: () => now,
     copy: () => copy as unknown as ReturnType<Room['copy']>,
-    upTo: () => 1,
+    upTo: () => Math.max(1, ...outbox.all().map(({ seq }) => seq ?? 1)),
     join: async () => undefined,
     moreIds: async () => [],
     mayTypeIn: () => true,
@@ -63,7 +69,10 @@ function comesBack(
     keep: (some, id) => kept.push({ ...some, ...(id !== undefined && { id }) }),
   };
   const shows = () => text.mine().map((block) => block.text);
-  return { anew: new StartingOver(room), kept, strokes, shows, rows, record, now };
+  const unseen = () => {
+    for (const update of typed.slice(1)) outbox.add({ update, generation: 1, load: 'load', stored: true });
+  };
+  return { anew: new StartingOver(room), kept, strokes, shows, rows, record, now, outbox, unseen };
 }
 const mine = (kept: readonly Omit<KeptWords, 'id'>[]) => kept.map(({ blocks }) => blocks.map((block) => block.mine));
 
@@ -107,6 +116,21 @@ describe('a text that is made anew', () => {
     expect(mine(kept)).toEqual([[' One two three']]);
   });
 
+  it('keeps words of a tab that went while this text was not shown yet, so that no document holds them', async () => {
+    const { anew, kept, unseen } = comesBack((all) => all.slice(0, 1));
+    unseen();
+    await anew.begin(problemOfKey('block-locked'));
+    expect(mine(kept)).toEqual([[], [' two three']]);
+  });
+
+  it('counts words on their way into the tray as waiting', async () => {
+    const { anew, outbox, strokes, now } = comesBack((all) => all);
+    now.readOnly = true;
+    await anew.begin(problemOfKey('block-locked'));
+    expect(strokes.map(({ leaving }) => leaving)).toEqual([1]);
+    expect([outbox.waiting, outbox.leaving]).toEqual([0, 0]);
+  });
+
   it('leaves what a colleague wrote meanwhile, where nobody lets one in and the newest state comes without its frames', async () => {
     const { anew, shows, record, now } = comesBack((all) => all);
     now.phase = 'reconnecting';
@@ -117,6 +141,17 @@ describe('a text that is made anew', () => {
     await anew.begin(problemOfKey('block-locked'));
     asked.mockRestore();
     expect(shows()).toEqual(['Hers. First. One two three']);
+  });
+
+  it('waits for a state that holds what the record has confirmed: words would be put back beside themselves', async () => {
+    const { anew, outbox, strokes, record, now } = comesBack((all) => all);
+    now.phase = 'reconnecting';
+    outbox.confirm(outbox.unconfirmed.slice(0, 1), 3);
+    const frame = encodeFrame({ room: 0, generation: 1, from: 1, to: 2, updates: [Y.encodeStateAsUpdate(record)] });
+    const asked = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(new Uint8Array(frame)));
+    await expect(anew.begin(problemOfKey('block-locked'))).rejects.toThrow('behind');
+    asked.mockRestore();
+    expect([outbox.waiting, strokes]).toEqual([2, []]);
   });
 
   it('keeps nothing apart where nothing is missing', async () => {

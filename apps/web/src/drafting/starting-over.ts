@@ -9,6 +9,8 @@ import type { KeptWords, RoomState } from './room-state.js';
 import { snapshotOf } from './snapshot.js';
 import { stranded } from './stranded.js';
 
+type Words = Omit<KeptWords, 'id'>;
+
 /** What starting over needs of the room in which it happens. */
 export interface Room {
   readonly textId: string;
@@ -22,7 +24,7 @@ export interface Room {
   moreIds(): Promise<readonly number[]>;
   mayTypeIn(blockId: string): boolean;
   show(text: LiveText, clientId: number | undefined): void;
-  keep(words: Omit<KeptWords, 'id'>, id: number | undefined): void;
+  keep(words: Words, id: number | undefined): void;
 }
 
 const AT_ONCE = 5_000;
@@ -65,11 +67,15 @@ export class StartingOver {
       blocks,
     });
     const keep = [words, this.withoutPlace(problem, text)].filter((one) => one !== null);
-    await this.put(keep, this.room.copy().replace(outbox.empty(), [], keep));
+    await this.put(keep, () => this.room.copy().replace(outbox.empty(), [], keep));
   }
 
-  private async put(keep: readonly Omit<KeptWords, 'id'>[], ids: ReturnType<DeviceCopy['replace']>): Promise<void> {
-    const known = await ids;
+  /** Until they are in the tray these words count as waiting: in the record they are not. */
+  private async put(keep: readonly Words[], stroke: () => ReturnType<DeviceCopy['replace']>): Promise<void> {
+    const { outbox } = this.room;
+    outbox.leaving = keep.flatMap(({ blocks }) => blocks).length;
+    const known = await stroke();
+    outbox.leaving = 0;
     for (const [index, words] of keep.entries()) this.room.keep(words, known[index]);
   }
 
@@ -77,12 +83,8 @@ export class StartingOver {
    * Words that lack others typed before them stand in the document unseen, as do those whose paragraph was gone when this
    * device brought them back, and no paragraph tells of them: they are kept as they are, unless the record has them.
    */
-  private withoutPlace(
-    problem: ProblemBody,
-    ...texts: [mine: LiveText, newest?: LiveText]
-  ): Omit<KeptWords, 'id'> | null {
+  private withoutPlace(problem: ProblemBody, ...texts: [mine: LiveText, newest?: LiveText]): Words | null {
     const [mine, newest] = texts;
-    if (!mine.doc.store.pendingStructs && mine.homeless.size === 0) return null;
     const stands = ({ id, length }: { id: Y.ID; length: number }) =>
       texts.some((text) => text && Y.getState(text.doc.store, id.client) >= id.clock + length);
     const recorded = ({ id, length }: { id: Y.ID; length: number }) =>
@@ -122,10 +124,11 @@ export class StartingOver {
     const added = updates.map((update) =>
       outbox.add({ update, generation: text.generation, load: text.load, stored: false }),
     );
-    this.room.show(text, clientId);
-    const copy = this.room.copy();
-    await this.put(keep, copy.replace(dropped, added, keep, text.load));
-    copy.moved();
+    await this.put(keep, () => {
+      this.room.show(text, clientId);
+      return this.room.copy().replace(dropped, added, keep, text.load);
+    });
+    this.room.copy().moved();
   }
 
   /** The record's newest state under a load of its own, with a fresh id to type under. */
@@ -140,6 +143,8 @@ export class StartingOver {
     if (here?.generation !== generation) return { text: LiveText.of(freshId(), generation, to, updates), clientId };
     // What colleagues wrote meanwhile stands beside my words as well: else it would look as if I had taken it away.
     if (to > here.seq) here.take(snapshot);
+    // Words of mine are in the record that this copy does not hold yet: they would be put back beside themselves.
+    if (problem.key !== 'wrong-generation' && here.seq < this.room.upTo()) throw new Error('the copy is behind');
     return { text: LiveText.of(freshId(), generation, here.seq, [here.state()]), clientId };
   }
 

@@ -22,8 +22,10 @@ export class Untaken {
     });
   }
 
+  /** "Saved" speaks of the last change: after one that the record did not take it is said again when it takes another. */
   keep(words: KeptWords): void {
-    this.standing.count({ kept: [...this.standing.now.kept, words] });
+    const isSaved = words.blocks.length === 0;
+    this.standing.count({ kept: [...this.standing.now.kept, words], ...(!isSaved && { savedAt: null }) });
     this.send();
   }
   /** An act was not done: the words that it brought stay. */

@@ -38,7 +38,10 @@ function enter(textId: string, writer: Writer): Open {
     },
   };
   open.set(key, entry);
-  void deviceOf(writer.personId).then((device) => room.open(device));
+  void deviceOf(writer.personId).then(async (device) => {
+    // Whoever has left again meanwhile opens nothing.
+    if (open.get(key) === entry) await room.open(device);
+  });
   return entry;
 }
 
