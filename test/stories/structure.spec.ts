@@ -90,6 +90,14 @@ describe('two people change the structure of one text by their keys', () => {
         );
       }, choice);
     });
+  const pastes = (person: Person, plain: string) =>
+    person.page.evaluate((words) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', words);
+      document
+        .querySelector('.words[role=textbox]')!
+        .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, plain);
   const told = (person: Person, words: RegExp) => person.page.locator('.actline').getByText(words).waitFor();
   /** Why an act was not done, what became of the text, and what to do: in sight, until it was read. */
   const refused = async (person: Person, key: ProblemKey) => {
@@ -179,13 +187,7 @@ describe('two people change the structure of one text by their keys', () => {
   it('three paragraphs are pasted as one act, and go as one', async () => {
     const before = await ids();
     await stands(dorvia, third);
-    await dorvia.page.evaluate(() => {
-      const data = new DataTransfer();
-      data.setData('text/plain', ' First line.\nSecond line.\n\nThird line.');
-      document
-        .querySelector('.words[role=textbox]')!
-        .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    });
+    await pastes(dorvia, ' First line.\nSecond line.\n\nThird line.');
     await told(dorvia, /were changed/);
     expect(await ids()).toHaveLength(before.length + 2);
     await dorvia.picture('pasted');
@@ -354,6 +356,51 @@ describe('two people change the structure of one text by their keys', () => {
     await until('the colleague has them', async () =>
       (await dorvia.page.locator('.words').textContent())?.includes(letters.join('')),
     );
+  });
+
+  it('who types on while a paste is under way finds the words behind it, and takes back first the one, then the other', async () => {
+    const before = await ids();
+    const line = await slowLine(galdonia.page);
+    await galdonia.entersRoom(text.id);
+    await galdonia.isJoined();
+    await galdonia.goesInto(second);
+    await press(galdonia, 'End');
+    for (let left = 0; left < 4; left += 1) await press(galdonia, 'ArrowLeft');
+    const rest = (await wordsOf(galdonia, second))!.slice(-4);
+    line.ms = 300;
+    await galdonia.types('[before]', 20);
+    await pastes(galdonia, 'One.\nTwo.\nThree.');
+    await galdonia.types('[written on]', 60);
+    await told(galdonia, /were changed/);
+    await galdonia.types('[later]', 20);
+    await galdonia.isSaved();
+    line.ms = 0;
+    const texts = (await now()).blocks.map((block) => block.text);
+    expect(texts).toContainEqual(`Three.[written on][later]${rest}`);
+    expect((await wordsOf(galdonia, second))!.endsWith('[before]One.')).toBe(true);
+    const standing = async () =>
+      (await now()).blocks.map((block) => block.text).find((words) => words.startsWith('Three.'));
+    for (const left of ['Three.[written on]', 'Three.']) {
+      await press(galdonia, 'Control+z');
+      await until(left, async () => (await standing()) === `${left}${rest}`);
+    }
+    await press(galdonia, 'Control+z');
+    await told(galdonia, /It is undone/);
+    expect(await ids()).toEqual(before);
+    await until('what was there before', async () => (await wordsOf(galdonia, second))!.endsWith(`[before]${rest}`));
+    // Without a slow line the record hears some of the letters before the paste, and some after it.
+    for (let n = 0; n < 6; n += 1) {
+      await stands(galdonia, second);
+      await chooses(galdonia, [second, 3]);
+      const tail = (await wordsOf(galdonia, second))!.slice(3);
+      await pastes(galdonia, `One.\nPasted ${n}.`);
+      await galdonia.types(' and on', n % 3);
+      await told(galdonia, /were changed/);
+      await galdonia.types('+', 0);
+      await galdonia.isSaved();
+      const pasted = (await now()).blocks.find((block) => block.text.startsWith(`Pasted ${n}.`));
+      expect(pasted?.text).toBe(`Pasted ${n}. and on+${tail}`);
+    }
   });
 
   describe('an act that the service refuses', () => {

@@ -60,7 +60,7 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       facts: latest.current.facts,
       lang,
       label: t('drafting.editorLabel', { title }),
-      command: (make) => give(room, make),
+      command: (make, land) => give(room, make, land),
       stepAct: (key) => {
         // An act that is still under way is meant too, unless it goes back or forth itself.
         if (room.acts.meant(key) === null && (key === 'redo' || stepping || !isGiving(room))) return false;
@@ -101,12 +101,9 @@ export default function Words({ room, state, lang, title, here, onPlace, onEdito
       const at = opened.isFocused && placeOf(opened.state);
       if (at) room.presence.stand(at.blockId, at.caret);
     });
-    room.acts.steps = () => stepsOf(opened.state);
-    // What is typed after an act is a piece of its own.
-    const stop = room.acts.watch(() => beginStep(opened.state));
+    room.acts.typing = { steps: () => stepsOf(opened.state), beginStep: () => beginStep(opened.state) };
     return () => {
-      stop();
-      room.acts.steps = () => ({ undo: 0, redo: 0 });
+      room.acts.typing = null;
       room.presence.stood = stoodIn(opened);
       onEditor(null);
       editor.current = null;

@@ -2,6 +2,7 @@ import type { Commanded, StructureCommand } from '#contracts';
 import { give, isGiving } from './commanding.js';
 import type { LiveRoom } from './live-room.js';
 import { movedBy } from './moving.rules.js';
+import { OwnActs } from './own-acts.js';
 
 /** A room whose record answers late, and whose screen hears of what was done later still. */
 class SlowRoom {
@@ -12,6 +13,7 @@ class SlowRoom {
   refuses = false;
   waiting = 0;
   phase = 'live';
+  readonly acts = new OwnActs();
   readonly state = () => ({ waiting: this.waiting, phase: this.phase });
   readonly watch = () => () => undefined;
 

@@ -1,5 +1,6 @@
 import type { Commanded, StructureCommand } from '#contracts';
 import type { LiveRoom } from './live-room.js';
+import type { Steps } from './own-acts.js';
 
 const PATIENCE = 5_000;
 const SOON = 3_000;
@@ -29,12 +30,22 @@ async function stands(room: LiveRoom, seq: number): Promise<void> {
   while (room.row < seq && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, LOOK));
 }
 
-async function giveNow(room: LiveRoom, make: () => StructureCommand | null): Promise<Commanded | null> {
+/** An act as it was given: how it is made when its turn comes, and what is done on the screen when it stands there. */
+interface Given {
+  make: () => StructureCommand | null;
+  land: ((told: Commanded) => void) | undefined;
+  steps: Steps;
+}
+
+async function giveNow(room: LiveRoom, { make, land, steps }: Given): Promise<Commanded | null> {
   await settled(room);
   const command = make();
   // The room says a refusal in words.
   const told = command && (await room.command(command).catch(() => null));
-  if (told) await stands(room, told.seq);
+  if (!told) return null;
+  await stands(room, told.seq);
+  land?.(told);
+  room.acts.done(command, told, steps);
   return told;
 }
 
@@ -46,12 +57,18 @@ export const isGiving = (room: LiveRoom): boolean => underWay.has(room);
 
 /**
  * Gives a command once one's own words and one's acts before it are in the record and on the screen; it is made only then, from
- * the text as it reads then. `null` where nothing was done.
+ * the text as it reads then. It is told as done when it stands on the screen, and `land` put the caret where it belongs. `null`
+ * where nothing was done.
  */
-export function give(room: LiveRoom, make: () => StructureCommand | null): Promise<Commanded | null> {
+export function give(
+  room: LiveRoom,
+  make: () => StructureCommand | null,
+  land?: (told: Commanded) => void,
+): Promise<Commanded | null> {
   const before = underWay.get(room) ?? Promise.resolve(null);
+  const steps = room.acts.begin();
   const done = before
-    .then(() => giveNow(room, make))
+    .then(() => giveNow(room, { make, land, steps }))
     .finally(() => {
       if (underWay.get(room) === done) underWay.delete(room);
     });

@@ -8,8 +8,8 @@ export interface EditorMeans {
   facts: RoomFacts;
   lang: string;
   label: string;
-  /** Gives a command when what was typed is in the record; it is made from the text as it reads then. */
-  command(make: () => StructureCommand | null): Promise<Commanded | null>;
+  /** Gives a command when what was typed is in the record; it is made from the text as it reads then. `land` when it stands. */
+  command(make: () => StructureCommand | null, land?: (told: Commanded) => void): Promise<Commanded | null>;
   /** Undoes the last act where it is newer than one's typing, or does it again; false where typing is meant. */
   stepAct(key: 'undo' | 'redo'): boolean;
   /** The caret came into another block, or left the text. */

@@ -134,7 +134,6 @@ export class LiveRoom {
       await this.untaken.keepFrom(command, reply.problem, this.text);
       throw reply.problem;
     }
-    this.acts.done(command, reply);
     return reply;
   }
 

@@ -9,7 +9,10 @@ class Work {
   private seq = 0;
 
   constructor() {
-    this.acts.steps = () => ({ undo: this.typing.length, redo: this.gone.length });
+    this.acts.typing = {
+      steps: () => ({ undo: this.typing.length, redo: this.gone.length }),
+      beginStep: () => undefined,
+    };
   }
   types(words: string): void {
     this.typing.push(words);
@@ -18,7 +21,7 @@ class Work {
   }
   act(command: StructureCommand = { kind: 'merge', blockId: 'a' }, told = {}): number {
     this.seq += 1;
-    this.acts.done(command, { seq: this.seq, blockId: 'a', ...told });
+    this.acts.done(command, { seq: this.seq, blockId: 'a', ...told }, this.acts.begin());
     return this.seq;
   }
   press(key: 'undo' | 'redo'): string | number | undefined {
@@ -49,6 +52,16 @@ describe('undo and redo among typing and acts', () => {
     expect(work.press('redo')).toBe('after');
     expect(work.press('undo')).toBe('after');
     expect(typeof work.press('undo')).toBe('number');
+  });
+
+  it('what is typed before an act is answered comes after it', () => {
+    const work = new Work();
+    work.types('before');
+    const given = work.acts.begin();
+    work.types('at once');
+    work.acts.done({ kind: 'merge', blockId: 'a' }, { seq: 7, blockId: 'a' }, given);
+    expect(work.press('undo')).toBe('at once');
+    expect(work.acts.meant('undo')).toBe(7);
   });
 
   it('what was undone is not done again after new words', () => {

@@ -18,6 +18,12 @@ export interface Steps {
   undo: number;
   redo: number;
 }
+export interface Typing {
+  steps(): Steps;
+  /** what is typed from here on is a piece of its own */
+  beginStep(): void;
+}
+
 /** An act among one's pieces of typing: it came after so many of them. */
 interface Among {
   seq: number;
@@ -26,8 +32,8 @@ interface Among {
 
 /** One's own acts by command, and their order among what one typed, so that undo and redo go back and forth in the order of work. */
 export class OwnActs {
-  /** asked of the editor, which knows the typing */
-  steps: () => Steps = () => ({ undo: 0, redo: 0 });
+  /** the editor, which knows the typing; without one nothing was typed */
+  typing: Typing | null = null;
   private act: OwnAct | null = null;
   private notUndone: NotUndone | null = null;
   private undoable: readonly Among[] = [];
@@ -47,14 +53,20 @@ export class OwnActs {
     return top && this.steps()[key] <= top.after ? top.seq : null;
   }
 
-  done(command: StructureCommand, told: Commanded): void {
+  /** An act is given: what is typed from here on is a piece of its own, and comes after it. */
+  begin(): Steps {
+    this.typing?.beginStep();
+    return this.steps();
+  }
+  /** It is done; `steps` is what could be undone when it was given. */
+  done(command: StructureCommand, told: Commanded, steps: Steps): void {
     const { seq } = told;
-    const steps = this.steps();
     const again = command.kind === 'undo' && this.redoable.some((one) => one.seq === command.seq);
     if (command.kind === 'undo') this.drop(command.seq);
     else this.redoable = [];
     if (command.kind === 'undo' && !again) this.redoable = [...this.redoable, { seq, after: steps.redo }];
     else if (told.replaced !== 0) this.undoable = [...this.undoable, { seq, after: steps.undo }];
+    this.typing?.beginStep();
     this.become({ kind: again ? 'redo' : command.kind, seq, told });
   }
   /** It cannot be undone any more, or done again. */
@@ -76,6 +88,9 @@ export class OwnActs {
     this.become(this.notUndone && this.act);
   }
 
+  private steps(): Steps {
+    return this.typing?.steps() ?? { undo: 0, redo: 0 };
+  }
   private become(act: OwnAct | null, notUndone: NotUndone | null = null): void {
     this.act = act;
     this.notUndone = notUndone;

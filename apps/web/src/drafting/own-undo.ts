@@ -37,6 +37,16 @@ export function stepBack(
 /** What is typed from here on is a step of its own: one step lies in one paragraph. */
 export const beginStep = (state: EditorState): void => managerOf(state)?.stopCapturing();
 
+/** All that was typed after so many steps is one step: taken back together, done again together. */
+export function asOneStep(state: EditorState, after: number): void {
+  const steps = managerOf(state)?.undoStack.splice(after) ?? [];
+  const [one] = steps;
+  if (!one) return;
+  one.insertions = Y.mergeDeleteSets(steps.map(({ insertions }) => insertions));
+  one.deletions = Y.mergeDeleteSets(steps.map(({ deletions }) => deletions));
+  managerOf(state)!.undoStack.push(one);
+}
+
 /** How many pieces of one's own typing can be undone, and done again. */
 export function stepsOf(state: EditorState): { undo: number; redo: number } {
   const manager = managerOf(state);

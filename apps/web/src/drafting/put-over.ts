@@ -9,12 +9,9 @@ import { pasteOver, reachesOver, selectedIn } from './selection-act.js';
 export function putOver(view: EditorView, means: EditorMeans, lines: string[]): boolean {
   const selected = selectedIn(means.doc, view.state);
   if (!selected) return true;
+  const over = view.state.selection;
   view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.selection.$from)));
-  void landBehind(
-    view,
-    means.command(() => pasteOver(means.doc, selected, lines)),
-    lines,
-  );
+  void means.command(() => pasteOver(means.doc, selected, lines), landBehind(view, means.doc, lines, over));
   return true;
 }
 
