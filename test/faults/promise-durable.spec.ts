@@ -4,6 +4,7 @@ import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
 import { ProcessesModule } from '#processes';
 import { aDraftingWorldIn, type DraftingWorld } from '../support/drafting.js';
+import { until } from '../support/live-client.js';
 import { aFreePort } from '../support/ports.js';
 import { StrangerClient } from '../support/stranger-client.js';
 import { House, kill } from './house.js';
@@ -65,9 +66,10 @@ describe('kill -9 loses no acknowledged update', () => {
   async function killed(victim: 'server' | 'PostgreSQL'): Promise<void> {
     if (victim === 'server') return api.kill();
     const before = house.run.postgres.pid;
-    databaseDiedAt = performance.now();
     kill(before);
     while (house.run.postgres.pid === before) await pause(20);
+    // By the clock of whoever watches it, it died before this moment.
+    databaseDiedAt = performance.now();
   }
 
   async function readerOf(textId: string): Promise<StrangerClient> {
@@ -112,7 +114,9 @@ describe('kill -9 loses no acknowledged update', () => {
         await pause(pauseMs);
       }
     });
+    // It dies in the middle of typing, and has by then said of some words that they are safe.
     await pause(900);
+    await until('words are acknowledged', () => ledger.acknowledged - before > 20);
     await killed(victim);
     isOver = true;
     await Promise.all(running);

@@ -7,6 +7,7 @@ import { layoutFlaws } from '../support/layout.js';
 import { settled } from '../support/looking.js';
 import { aSignedIn, as, type SignedIn } from '../support/people.js';
 import { aStage, paths, type Stage } from '../support/stage.js';
+import { aSign } from '../support/until.js';
 
 jest.setTimeout(180_000);
 
@@ -209,19 +210,24 @@ describe('awkward as the world is', () => {
 
   it('where scripts come slowly, the page says itself that it is being fetched, and a page that is gone to says it too', async () => {
     const { page, thrown } = await open(stage.world.officer, 'about:blank');
+    // The scripts come when the page was looked at without them.
+    let [come, scripts] = aSign();
     await page.route('**/assets/*.js', async (route) => {
-      await new Promise((done) => setTimeout(done, 3_000));
+      await scripts;
       await route.continue();
     });
     await page.goto('/help', { waitUntil: 'commit' });
     const line = page.locator('.opening p');
     await line.first().waitFor({ state: 'visible' });
     expect(await line.allTextContents()).toHaveLength(3);
-    await page.locator('h1').waitFor({ timeout: 40_000 });
+    come();
+    await page.locator('h1').waitFor();
     await page.locator('.opening').waitFor({ state: 'detached' });
+    [come, scripts] = aSign();
     await page.locator('#navigation').getByRole('link', { name: 'Meetings' }).click();
     await page.locator('.going p').waitFor({ state: 'visible' });
     expect(await page.locator('.going').textContent()).toBe('Loading the page');
+    come();
     await page.getByRole('heading', { level: 1, name: 'Meetings' }).waitFor();
     await page.locator('.going p').waitFor({ state: 'detached' });
     expect(thrown).toEqual([]);

@@ -8,7 +8,7 @@ import { flawsOf } from '../support/looking.js';
 import { type Pages, pagesOf } from '../support/pages.js';
 import { as } from '../support/people.js';
 import { stands } from '../support/under-way.js';
-import { until } from '../support/until.js';
+import { aSign, until } from '../support/until.js';
 
 const picture = async (page: Page, name: string) => {
   const folder = process.env['PICTURES_TO'];
@@ -121,8 +121,10 @@ describe('a meeting lived, in the browser', () => {
     ['**/api/accountability/meetings/*', 'Progress is measured', '0 of 13 reports on what it adopted were received'],
   ])('what is read from %s and is not there yet, or fails, is not told as nothing', async (route, title, says) => {
     const office = await pages.open(world.officer, '/');
+    // The answer comes when the page was looked at without it.
+    const [looked, comes] = aSign();
     await office.route(route, async (one) => {
-      await new Promise((done) => setTimeout(done, 1_500));
+      await comes;
       await one.fulfill({ status: 500, json: { key: 'unexpected', status: 500 } });
     });
     await office.goto(`${pages.address}/meetings/${world.meeting.id}`);
@@ -130,6 +132,7 @@ describe('a meeting lived, in the browser', () => {
     const nothing = tile.getByText('Nothing can be said yet');
     await tile.locator('.skeleton').waitFor();
     expect(await nothing.count()).toBe(0);
+    looked();
     await tile.getByRole('alert').waitFor();
     expect(await nothing.count()).toBe(0);
     // Beside it the other figures stand.

@@ -1,5 +1,14 @@
 export const PATIENCE_MS = 30_000;
 
+/** What gives a sign, and what waits for it: a page is held in one state until it was looked at, however fast it is. */
+export function aSign(): [give: () => void, given: Promise<void>] {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((done) => {
+    give = done;
+  });
+  return [give, given];
+}
+
 /** Waits for something that comes about by itself. */
 export async function until<Found>(
   what: string | (() => string),
