@@ -38,8 +38,8 @@ export class LiveText {
     updates: readonly Uint8Array[],
   ) {
     this.doc = opened(updates);
-    this.swept = new Swept(this.doc, FROM_RECORD);
     this.along = new TakenAlong(this.doc, FROM_RECORD);
+    this.swept = new Swept(this.doc, FROM_RECORD, this.along);
     this.unplaced = [updates];
   }
 
@@ -78,7 +78,8 @@ export class LiveText {
     if (!this.placed) {
       const [first = [], ...later] = this.unplaced;
       const doc = opened(first);
-      this.placed = { doc, swept: new Swept(doc, FROM_RECORD), along: new TakenAlong(doc, FROM_RECORD) };
+      const along = new TakenAlong(doc, FROM_RECORD);
+      this.placed = { doc, swept: new Swept(doc, FROM_RECORD, along), along };
       for (const updates of later) heard(doc, updates);
       this.unplaced = [];
     }
@@ -101,7 +102,8 @@ export class LiveText {
    */
   mine(): TextBlock[] {
     const record = this.record();
-    return foundAgain(blocksBeside(this, record), this.shared(), record.swept.all, this.swept.all);
+    const back = this.along.back(record);
+    return foundAgain(blocksBeside(this, record), this.shared(), record.swept.all, this.swept.all, back);
   }
 
   destroy(): void {

@@ -1,11 +1,17 @@
 import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
 import { bothChanges } from './one-change.rules.js';
+import { nameOf, type TakenAlong } from './taken-along.js';
 
-/** A paragraph that went, and its words the moment before. */
+/** Letters behind one another; those that were taken out before have no words. */
+interface Piece extends Y.ID {
+  length: number;
+  words: string | null;
+}
+/** A paragraph that went, and its words the moment before, with what one had parted from it and nobody had heard. */
 interface Sweep {
   blockId: string;
-  words: string;
+  pieces: readonly Piece[];
 }
 /** By the place of the paragraph's form in the document: one that is moved twice goes twice, each time under another. */
 type Sweeps = ReadonlyMap<string, Sweep>;
@@ -17,44 +23,74 @@ type Sweeps = ReadonlyMap<string, Sweep>;
 export class Swept {
   readonly all = new Map<string, Sweep>();
 
-  constructor(doc: Y.Doc, record: unknown) {
+  constructor(doc: Y.Doc, record: unknown, along: TakenAlong) {
     rootOf(doc).observe((event, transaction) => {
       if (transaction.origin !== record) return;
       for (const item of event.changes.deleted) {
         const type = item.content instanceof Y.ContentType ? item.content.type : null;
         const id = type?._map.get('id')?.content;
         if (!(id instanceof Y.ContentAny)) continue;
-        const words = type ? wordsBefore(type, event) : '';
-        this.all.set(`${item.id.client}:${item.id.clock}`, { blockId: String(id.arr.at(-1)), words });
+        const pieces = type ? piecesBefore(type, event, along) : [];
+        this.all.set(nameOf(item.id), { blockId: String(id.arr.at(-1)), pieces });
       }
     });
   }
 }
 
-function wordsBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y.Item): boolean }): string {
-  let words = '';
+function piecesBefore(
+  block: Y.AbstractType<unknown>,
+  event: { deletes(struct: Y.Item): boolean },
+  along: TakenAlong,
+): Piece[] {
+  const pieces: Piece[] = [];
   for (let child = block._start; child !== null; child = child.right) {
     if (!(child.content instanceof Y.ContentType) || (child.deleted && !event.deletes(child))) continue;
-    for (let item = child.content.type._start; item !== null; item = item.right)
-      if (item.content instanceof Y.ContentString && (!item.deleted || event.deletes(item))) words += item.content.str;
+    for (let item = child.content.type._start; item !== null; item = item.right) {
+      const { id, length, content } = item;
+      const stood = !item.deleted || event.deletes(item);
+      if (stood && content instanceof Y.ContentString) pieces.push({ ...id, length, words: content.str });
+      else if (!stood && along.hasParted(item)) pieces.push({ ...id, length, words: null });
+    }
   }
-  return words;
+  return pieces;
+}
+
+const wordsIn = (sweep: Sweep | undefined): string => sweep?.pieces.map(({ words }) => words ?? '').join('') ?? '';
+
+/** My words, with those that I had parted from them in vain, as far as they stood in the record. */
+function wordsBack(mine: Sweep, shared: Sweep | undefined, back: ReadonlyMap<string, string>): string {
+  const stood = ({ client, clock }: Y.ID) =>
+    shared?.pieces.some(
+      (one) => one.words !== null && one.client === client && one.clock <= clock && clock < one.clock + one.length,
+    );
+  return mine.pieces
+    .map(({ client, clock, length, words }) => {
+      if (words !== null) return words;
+      const letters = Array.from({ length }, (_, n) => Y.createID(client, clock + n));
+      return letters.map((at) => (stood(at) && back.get(nameOf(at))) || '').join('');
+    })
+    .join('');
 }
 
 /**
  * What I see, with the words that were swept away put where their paragraph's words stand now: in it, where it was moved; in the
  * one to which it was joined; else as the paragraph that I typed in. What I typed there since stands behind them.
+ *
+ * @param back letters that I parted from their paragraph in vain
  */
 export function foundAgain(
   blocks: readonly TextBlock[],
   record: readonly TextBlock[],
   shared: Sweeps,
   mine: Sweeps,
+  back: ReadonlyMap<string, string>,
 ): TextBlock[] {
   const found = [...blocks];
   // The newest first: what was typed in a paragraph before it went stands before what was typed in it since.
-  for (const [form, { blockId: id, words }] of [...mine].reverse()) {
-    const base = shared.get(form)?.words ?? '';
+  for (const [form, sweep] of [...mine].reverse()) {
+    const id = sweep.blockId;
+    const base = wordsIn(shared.get(form));
+    const words = wordsBack(sweep, shared.get(form), back);
     if (words === base) continue;
     const host = record.find((one) => one.id !== id && base !== '' && one.text.includes(base));
     const own = found.findIndex((one) => one.id === id);

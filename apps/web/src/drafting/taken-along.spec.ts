@@ -1,11 +1,12 @@
 import * as Y from 'yjs';
-import { blockElement, blockElements, rootOf, seedText } from '#text';
+import { blockElement, blockElements, perform, rootOf, seedText } from '#text';
 import { LiveText } from './live-text.js';
 import { placeAgain } from './place-again.js';
 import { problemOfKey } from './refusals.js';
 
 const one = '00000000-0000-7000-8000-000000000001';
 const words = 'Recommends to share data every year';
+const two = '00000000-0000-7000-8000-000000000002';
 
 const textIn = (doc: Y.Doc, n: number) => blockElements(doc)[n]!.get(0) as Y.XmlText;
 /** As Enter does it: the second half under an id of its own, in one change. */
@@ -20,9 +21,10 @@ function split(doc: Y.Doc, n: number, at: number, id: string, typed = ''): void 
 }
 
 /** Somebody has done something that nobody heard yet, and hears what others did meanwhile. */
-function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false) {
+function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false, besides: string[] = []) {
   const server = new Y.Doc();
-  seedText(server, [{ id: one, role: 'operative', text: words }]);
+  const others = besides.map((text) => ({ id: two, role: 'operative' as const, text }));
+  seedText(server, [{ id: one, role: 'operative', text: words }, ...others]);
   const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
   mine(text.doc);
   if (asked) text.shared();
@@ -136,4 +138,48 @@ describe('words that are taken out of a paragraph that others part before that i
           }),
       ]).stands,
     ).toEqual(['Recommends to share data year', 'yet every thing']));
+
+  describe('by oneself, of a paragraph that others move before that is heard', () => {
+    const act = (command: Parameters<typeof perform>[1]) => (doc: Y.Doc) =>
+      doc.transact(() => void perform(doc, command, { newId: () => 'new' }));
+    const away = act({ kind: 'move', blockId: one, after: two });
+    const back = act({ kind: 'move', blockId: one, after: null });
+    const joined = act({ kind: 'merge', blockId: one });
+    const typedOn = (doc: Y.Doc) => textIn(doc, 0).insert(words.length, ', and so on');
+    const parted = (typed?: string) => (doc: Y.Doc) => split(doc, 0, 20, 'mine', typed);
+    it.each<[string, ((doc: Y.Doc) => void)[], string[]]>([
+      ['moved', [away], ['Second.', words]],
+      ['moved, after others typed on in it', [typedOn, away], ['Second.', `${words}, and so on`]],
+      ['moved there and back', [away, back], [words, 'Second.']],
+      ['moved and joined', [typedOn, away, joined], [`Second.${words}, and so on`]],
+    ])('%s: no word of the record goes with the parting', (_, theirs, expected) => {
+      for (const asked of [false, true])
+        expect(heard(parted(), theirs, asked, ['Second.'])).toEqual({ told: expected, stands: expected, kept: [] });
+    });
+
+    it('what others took out before does not come back with it', () => {
+      const takenOut = (doc: Y.Doc) => textIn(doc, 0).delete(25, 6);
+      const { stands, kept } = heard(parted(), [takenOut, away], false, ['Second.']);
+      expect([stands, kept]).toEqual([['Second.', 'Recommends to share data year'], []]);
+    });
+
+    it('parted twice, all of it stands where it was moved', () => {
+      const twice = (doc: Y.Doc) => {
+        split(doc, 0, 20, 'mine');
+        split(doc, 1, 5, 'third');
+      };
+      const { stands, kept } = heard(twice, [away], false, ['Second.']);
+      expect([stands, kept]).toEqual([['Second.', words], []]);
+    });
+
+    it('what one typed in the new paragraph is kept, and what one typed in the old one stands in it', () => {
+      const typed = (doc: Y.Doc) => {
+        split(doc, 0, 20, 'mine', 'all ');
+        textIn(doc, 0).insert(0, 'Strongly ');
+      };
+      const { stands, kept } = heard(typed, [away], false, ['Second.']);
+      expect(stands).toEqual(['Second.', `Strongly ${words}`]);
+      expect(kept).toMatchObject([{ mine: 'all data every year', because: 'new-block' }]);
+    });
+  });
 });

@@ -8,7 +8,7 @@ interface Letter extends At {
 /** The letters that went into a new paragraph, and those that stand for them there, in order. */
 interface Split {
   block: At;
-  from: readonly At[];
+  from: readonly Letter[];
   to: readonly At[];
 }
 
@@ -56,11 +56,30 @@ export class TakenAlong {
     return unwanted;
   }
 
-  /** Partings made here of words that the record, which does not know them, has parted otherwise. */
-  late({ doc, along }: Heard): readonly Split[] {
-    return this.own.filter(
-      ({ block, from }) => Y.getState(doc.store, block.client) <= block.clock && from.some((one) => along.went(one)),
+  /** Whether something of it went into a new paragraph that was made here. */
+  hasParted({ id, length }: Y.Item): boolean {
+    return this.own.some(({ from }) =>
+      from.some(({ client, clock }) => client === id.client && id.clock <= clock && clock < id.clock + length),
     );
+  }
+
+  /**
+   * Partings made here of words that the record, which does not know them, has parted otherwise or taken elsewhere, and what was
+   * parted on from these.
+   */
+  late({ doc, along }: Heard): readonly Split[] {
+    const copies = new Set<string>();
+    return this.own.filter(({ block, from, to }) => {
+      const unknown = Y.getState(doc.store, block.client) <= block.clock;
+      const isLate = unknown && from.some((one) => along.went(one) || copies.has(nameOf(one)));
+      if (isLate) for (const one of to) copies.add(nameOf(one));
+      return isLate;
+    });
+  }
+
+  /** The letters of such partings, where they stood. */
+  back(record: Heard): ReadonlyMap<string, string> {
+    return new Map(this.late(record).flatMap(({ from }) => from.map((one) => [nameOf(one), one.char])));
   }
 }
 
@@ -116,7 +135,7 @@ function standing(doc: Y.Doc, { client, clock }: At): string | undefined {
   return struct.content.str[clock - struct.id.clock];
 }
 
-const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
+export const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
 
 const wordsOf = (letters: readonly Letter[]): string => letters.map(({ char }) => char).join('');
 
