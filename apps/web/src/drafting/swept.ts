@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
+import { freshId } from './fresh-id.js';
 import { bothChanges } from './one-change.rules.js';
 import { nameOf, type TakenAlong } from './taken-along.js';
 
@@ -98,7 +99,9 @@ export function foundAgain(
     const block = found[index];
     const text =
       block && (block.id === id ? inIt(base, words, block.text) : inHost(host!.text, base, words, block.text));
-    if (text === null || text === undefined) found.push({ id, role: 'paragraph', level: 0, text: words });
+    // Beside what stands under its name now: in its place, words that went elsewhere meanwhile would stand twice.
+    if (text === null || text === undefined)
+      found.push({ id: own >= 0 ? freshId() : id, role: 'paragraph', level: 0, text: words });
     else found[index] = { ...block!, text };
   }
   return found;

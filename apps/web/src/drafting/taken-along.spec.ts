@@ -157,6 +157,27 @@ describe('words that are taken out of a paragraph that others part before that i
         expect(heard(parted(), theirs, asked, ['Second.'])).toEqual({ told: expected, stands: expected, kept: [] });
     });
 
+    it.each([
+      ['in the half that stayed', 5],
+      ['in the half that was parted away', 25],
+    ])('by others, who part it first and are heard at once: what one typed %s doubles nothing', (_, at) => {
+      const typed = (doc: Y.Doc) => textIn(doc, 0).insert(at, 'X');
+      const both = (doc: Y.Doc) => {
+        split(doc, 0, 20, 'second');
+        away(doc);
+      };
+      for (const asked of [false, true]) {
+        const { stands, kept } = heard(typed, [both], asked, ['Second.']);
+        const all = [...stands, ...kept.map(({ mine }) => mine)].join();
+        expect(all).toContain('X');
+        expect(stands.map((one) => one.replace('X', ''))).toEqual([
+          'data every year',
+          'Second.',
+          'Recommends to share ',
+        ]);
+      }
+    });
+
     it('what others took out before does not come back with it', () => {
       const takenOut = (doc: Y.Doc) => textIn(doc, 0).delete(25, 6);
       const { stands, kept } = heard(parted(), [takenOut, away], false, ['Second.']);
