@@ -6,7 +6,7 @@ import { problemOfKey } from './refusals.js';
 
 const one = '00000000-0000-7000-8000-000000000001';
 const words = 'Recommends to share data every year';
-const two = '00000000-0000-7000-8000-000000000002';
+const [two, three] = ['00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000003'];
 
 const textIn = (doc: Y.Doc, n: number) => blockElements(doc)[n]!.get(0) as Y.XmlText;
 /** As Enter does it: the second half under an id of its own, in one change. */
@@ -23,7 +23,7 @@ function split(doc: Y.Doc, n: number, at: number, id: string, typed = ''): void 
 /** Somebody has done something that nobody heard yet, and hears what others did meanwhile. */
 function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], asked = false, besides: string[] = []) {
   const server = new Y.Doc();
-  const others = besides.map((text) => ({ id: two, role: 'operative' as const, text }));
+  const others = besides.map((text, n) => ({ id: [two, three][n]!, role: 'operative' as const, text }));
   seedText(server, [{ id: one, role: 'operative', text: words }, ...others]);
   const text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(server)]);
   mine(text.doc);
@@ -176,6 +176,24 @@ describe('words that are taken out of a paragraph that others part before that i
           'Recommends to share ',
         ]);
       }
+    });
+
+    it.each<[string, ((doc: Y.Doc) => void)[], string[]]>([
+      ['joined', [], [`${words}Second one.`, 'Third.']],
+      [
+        'joined to one that is moved then',
+        [act({ kind: 'move', blockId: one, after: three })],
+        ['Third.', `${words}Second one.`],
+      ],
+      ['joined to one that is joined to', [act({ kind: 'merge', blockId: three })], [`${words}Second one.Third.`]],
+    ])('%s: no word goes with the parting', (_, then, expected) => {
+      const mine = (doc: Y.Doc) => split(doc, 1, 6, 'mine');
+      const theirs = [act({ kind: 'merge', blockId: two }), ...then];
+      expect(heard(mine, theirs, false, ['Second one.', 'Third.'])).toEqual({
+        told: expected,
+        stands: expected,
+        kept: [],
+      });
     });
 
     it('what others took out before does not come back with it', () => {

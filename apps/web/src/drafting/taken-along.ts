@@ -20,13 +20,13 @@ export class TakenAlong {
   private readonly splits: Split[] = [];
   /** those that were made here */
   private readonly own: Split[] = [];
-  /** what was taken out together with the coming of a paragraph, by whomever */
+  /** what was taken out together with the coming or going of a paragraph, by whomever */
   private readonly gone = new Map<number, { clock: number; len: number }[]>();
 
   constructor(doc: Y.Doc, record: unknown) {
     rootOf(doc).observe((event, transaction) => {
       const fresh = [...event.changes.added];
-      if (fresh.length === 0 || transaction.deleteSet.clients.size === 0) return;
+      if (fresh.length + event.changes.deleted.size === 0 || transaction.deleteSet.clients.size === 0) return;
       for (const [client, ranges] of transaction.deleteSet.clients)
         this.gone.set(client, [...(this.gone.get(client) ?? []), ...ranges.map(({ clock, len }) => ({ clock, len }))]);
       for (const item of fresh) {
