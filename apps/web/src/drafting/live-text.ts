@@ -38,8 +38,8 @@ export class LiveText {
     updates: readonly Uint8Array[],
   ) {
     this.doc = opened(updates);
+    this.swept = new Swept(this.doc, FROM_RECORD);
     this.along = new TakenAlong(this.doc, FROM_RECORD);
-    this.swept = new Swept(this.doc, FROM_RECORD, this.along);
     this.unplaced = [updates];
   }
 
@@ -78,8 +78,7 @@ export class LiveText {
     if (!this.placed) {
       const [first = [], ...later] = this.unplaced;
       const doc = opened(first);
-      const along = new TakenAlong(doc, FROM_RECORD);
-      this.placed = { doc, swept: new Swept(doc, FROM_RECORD, along), along };
+      this.placed = { doc, swept: new Swept(doc, FROM_RECORD), along: new TakenAlong(doc, FROM_RECORD) };
       for (const updates of later) heard(doc, updates);
       this.unplaced = [];
     }

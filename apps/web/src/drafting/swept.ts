@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
 import { freshId } from './fresh-id.js';
 import { bothChanges } from './one-change.rules.js';
-import { nameOf, type TakenAlong } from './taken-along.js';
+import { nameOf } from './taken-along.js';
 
 /** Letters behind one another; those that were taken out before have no words. */
 interface Piece extends Y.ID {
@@ -24,33 +24,28 @@ type Sweeps = ReadonlyMap<string, Sweep>;
 export class Swept {
   readonly all = new Map<string, Sweep>();
 
-  constructor(doc: Y.Doc, record: unknown, along: TakenAlong) {
+  constructor(doc: Y.Doc, record: unknown) {
     rootOf(doc).observe((event, transaction) => {
       if (transaction.origin !== record) return;
       for (const item of event.changes.deleted) {
         const type = item.content instanceof Y.ContentType ? item.content.type : null;
         const id = type?._map.get('id')?.content;
         if (!(id instanceof Y.ContentAny)) continue;
-        const pieces = type ? piecesBefore(type, event, along) : [];
+        const pieces = type ? piecesBefore(type, event) : [];
         this.all.set(nameOf(item.id), { blockId: String(id.arr.at(-1)), pieces });
       }
     });
   }
 }
 
-function piecesBefore(
-  block: Y.AbstractType<unknown>,
-  event: { deletes(struct: Y.Item): boolean },
-  along: TakenAlong,
-): Piece[] {
+function piecesBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y.Item): boolean }): Piece[] {
   const pieces: Piece[] = [];
   for (let child = block._start; child !== null; child = child.right) {
     if (!(child.content instanceof Y.ContentType) || (child.deleted && !event.deletes(child))) continue;
     for (let item = child.content.type._start; item !== null; item = item.right) {
       const { id, length, content } = item;
-      const stood = !item.deleted || event.deletes(item);
-      if (stood && content instanceof Y.ContentString) pieces.push({ ...id, length, words: content.str });
-      else if (!stood && along.hasParted(item)) pieces.push({ ...id, length, words: null });
+      const stood = (!item.deleted || event.deletes(item)) && content instanceof Y.ContentString;
+      pieces.push({ ...id, length, words: stood ? content.str : null });
     }
   }
   return pieces;
@@ -60,16 +55,11 @@ const wordsIn = (sweep: Sweep | undefined): string => sweep?.pieces.map(({ words
 
 /** My words, with those that I had parted from them in vain, as far as they stood in the record. */
 function wordsBack(mine: Sweep, shared: Sweep | undefined, back: ReadonlyMap<string, string>): string {
-  const stood = ({ client, clock }: Y.ID) =>
-    shared?.pieces.some(
-      (one) => one.words !== null && one.client === client && one.clock <= clock && clock < one.clock + one.length,
-    );
+  const namesIn = ({ client, clock, length }: Piece) =>
+    Array.from({ length }, (_, n) => nameOf({ client, clock: clock + n }));
+  const stood = new Set(shared?.pieces.flatMap((one) => (one.words === null ? [] : namesIn(one))));
   return mine.pieces
-    .map(({ client, clock, length, words }) => {
-      if (words !== null) return words;
-      const letters = Array.from({ length }, (_, n) => Y.createID(client, clock + n));
-      return letters.map((at) => (stood(at) && back.get(nameOf(at))) || '').join('');
-    })
+    .flatMap((one) => one.words ?? namesIn(one).map((name) => (stood.has(name) && back.get(name)) || ''))
     .join('');
 }
 

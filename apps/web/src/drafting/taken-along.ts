@@ -56,13 +56,6 @@ export class TakenAlong {
     return unwanted;
   }
 
-  /** Whether something of it went into a new paragraph that was made here. */
-  hasParted({ id, length }: Y.Item): boolean {
-    return this.own.some(({ from }) =>
-      from.some(({ client, clock }) => client === id.client && id.clock <= clock && clock < id.clock + length),
-    );
-  }
-
   /**
    * Partings made here of words that the record, which does not know them, has parted otherwise or taken elsewhere, and what was
    * parted on from these.
