@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DraftingModule } from '#drafting';
 import { MeetingsModule } from '#meetings';
 import { PeopleModule } from '#people';
@@ -21,6 +22,8 @@ const first = Number(process.env['BROWSER_STORMS_FROM'] ?? 1);
 /** So long after a storm every page has all its words in the record. */
 const HEALED_MS = 90_000;
 const REST_MS = 1200;
+/** A storm that is not judged by then waits for something that does not come. */
+const OVER_MS = (seconds + 260) * 1000;
 
 jest.setTimeout((seconds + 300) * 1000);
 
@@ -141,13 +144,32 @@ describe('storms in which people type at real pages', () => {
       if (letters.length > 0) told.push(`${letters.length} letters ${what}: ${letters.join('')}`);
       const some = letters.slice(0, 6);
       const lives = await livesOf(some, textId, sql);
-      told.push(...some.map((letter, index) => `${lives[index]}; told by the pages: ${account.saidOf(letter)}`));
+      const held = await Promise.all(hands.map(async (hand) => [hand.name, await hand.holds(some)] as const));
+      const lying = (index: number) => held.map(([name, where]) => `${name}: ${where[index]}`).join('; ');
+      const tells = (letter: string, index: number) =>
+        `${lives[index]}; told by the pages: ${account.saidOf(letter)}; on the devices: ${lying(index)}`;
+      told.push(...some.map(tells));
     }
+    if (told.length > 0) for (const { name } of hands) told.push(`${name} said ${account.linesOf(name)}`);
     for (const { name, loads, asked } of hands)
       if (loads > asked) told.push(`${name}: the page was made anew ${loads} times, and was asked to ${asked} times`);
     for (const { persons } of hands)
       for (const { name, thrown } of persons) told.push(...thrown.map((what) => `${name} threw ${what}`));
     return { told, healedMs, inTrays, lastMoment };
+  }
+
+  let stage = '';
+  let there: (Scene & { leave(): Promise<void> }) | undefined;
+  /** Says what is waited for, if a storm does not end. */
+  async function blowInTime(seed: number): ReturnType<typeof blow> {
+    const stuck = new AbortController();
+    const late = setTimeout(OVER_MS, undefined, { signal: stuck.signal }).then(async () => {
+      const doing = there?.hands.map((hand) => `${hand.name} is ${hand.doing}`).join(', ');
+      await there?.leave();
+      throw new Error(`stuck while ${stage}: ${doing}`);
+    });
+    late.catch(() => undefined);
+    return Promise.race([blow(seed), late]).finally(() => stuck.abort());
   }
 
   async function blow(seed: number): Promise<{ wrong: string[]; figures: Record<string, unknown> }> {
@@ -159,7 +181,10 @@ describe('storms in which people type at real pages', () => {
       ...decisions.map((words) => ({ role: 'operative' as const, text: `Decides to ${words}` })),
     ]);
     const faults: Record<string, number> = {};
+    stage = 'people come';
     const scene = await gathered(textId, random);
+    there = scene;
+    stage = 'it blows';
     const { hands, chair, lines, account } = scene;
     try {
       const running = Promise.all([...hands, chair].map((hand) => hand.run()));
@@ -178,10 +203,12 @@ describe('storms in which people type at real pages', () => {
       await Promise.race([running, over]);
       for (const line of lines) line.weather = fair;
       for (const hand of [...hands, chair]) hand.stopped = true;
+      stage = 'people finish what they do';
       await running;
+      stage = 'what is left is looked at';
       const { told, healedMs, inTrays, lastMoment } = await judged(scene);
       const sum = (name: keyof Fingers['acts']) => hands.reduce((all, { acts }) => all + acts[name], 0);
-      const acts = ['enter', 'backspace', 'undo', 'reload', 'reopened', 'tunnel', 'givenUp', 'missed'] as const;
+      const acts = ['enter', 'backspace', 'undo', 'move', 'reload', 'reopened', 'tunnel', 'givenUp', 'missed'] as const;
       const figures = {
         seed,
         seconds,
@@ -192,7 +219,9 @@ describe('storms in which people type at real pages', () => {
         'called kept': account.kept.size,
         'called saved': account.saved.size,
         'taken away': account.gone.size,
+        'seen in trays': account.trayed.size,
         'in trays only': inTrays,
+        'removals called saved': account.removed.size,
         'gone in the last moment of a page': lastMoment,
         ...Object.fromEntries(acts.map((name) => [name, sum(name)])),
         locks: chair.acts.lock,
@@ -208,7 +237,7 @@ describe('storms in which people type at real pages', () => {
     let wrong: string[] = [];
     let figures: Record<string, unknown> = { seed, seconds };
     try {
-      ({ wrong, figures } = await blow(seed));
+      ({ wrong, figures } = await blowInTime(seed));
     } catch (error) {
       wrong = [(error as Error).stack ?? String(error)];
     }

@@ -2,6 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { Person, until } from '../../support/browsers.js';
 import type { Line } from '../proxy.js';
 import type { Ledger, Random } from './ledger.js';
+import { onDevice } from './on-device.js';
 import { pause } from './voice.js';
 import { type Account, TELL, type Told, witness } from './witness.js';
 
@@ -23,11 +24,24 @@ interface Seat {
 /** Somebody at a real page in the storm: presses keys, clicks, reloads, closes and opens again, and goes into tunnels. */
 export class Fingers {
   stopped = false;
-  acts = { letters: 0, enter: 0, backspace: 0, undo: 0, reload: 0, reopened: 0, tunnel: 0, givenUp: 0, missed: 0 };
+  acts = {
+    letters: 0,
+    enter: 0,
+    backspace: 0,
+    undo: 0,
+    move: 0,
+    reload: 0,
+    reopened: 0,
+    tunnel: 0,
+    givenUp: 0,
+    missed: 0,
+  };
   readonly persons: Person[] = [];
   /** how often the page was made anew, and how often somebody here asked for it */
   loads = 0;
   asked = 0;
+  /** what is being done, for whoever waits for it in vain */
+  doing = 'nothing';
   private keys: CDPSession | undefined;
   private mine = new Set<string>();
   private aloneSince: number | null = null;
@@ -64,7 +78,9 @@ export class Fingers {
   /** Everything is in the record, and the page says so. A page that never came is asked for again, as anybody would. */
   async isWell(): Promise<boolean> {
     const strip = await this.strip();
-    if (strip === '' && (await this.isAlone())) return false;
+    // Whoever asks for a page in vain asks again.
+    const asks = () => this.isAlone().catch((error: Error) => this.failed(error));
+    if (strip === '' && (await asks()) !== false) return false;
     return /Connected/.test(strip) && /\b0 changes waiting/.test(strip) && !/Sending/.test(strip);
   }
   /** Words that were kept for whoever sits here. */
@@ -72,13 +88,21 @@ export class Fingers {
     return (await this.page.locator('.keptblock blockquote').allTextContents()).join('\n');
   }
   shows = (): Promise<string> => this.person.shows();
+  /** Where letters lie on this device. */
+  holds(letters: readonly string[]): Promise<string[]> {
+    const silent = letters.map(() => 'its page does not answer');
+    return this.inTime(onDevice(letters, this.page, this.textId), silent);
+  }
 
   async run(): Promise<void> {
     while (!this.stopped) {
       await this.act().catch((error: Error) => this.failed(error));
+      this.doing = 'nothing';
       await pause(this.seat.paceMs * (0.5 + this.seat.random()));
     }
+    this.doing = 'coming out of a tunnel';
     await this.tunnel;
+    this.doing = 'nothing';
   }
 
   /** A word at the end of some paragraph where one may type, to see that the page still works. @returns its letters */
@@ -127,6 +151,7 @@ export class Fingers {
     if (dice < 0.15) return this.presses('Backspace', 'backspace', 1 + Math.floor(this.seat.random() * 3));
     if (dice < 0.2) return this.presses('Enter', 'enter', 1);
     if (dice < 0.25) return this.presses('Control+z', 'undo', 1);
+    if (dice < 0.29) return this.presses(this.seat.random() < 0.5 ? 'Alt+ArrowUp' : 'Alt+ArrowDown', 'move', 1);
     await this.word();
   }
 
@@ -160,6 +185,7 @@ export class Fingers {
   }
 
   private async goesSomewhere(): Promise<void> {
+    this.doing = 'clicking somewhere';
     const all = this.page.locator('.words[role=textbox] .para .text');
     const count = await all.count();
     const text = all.nth(Math.floor(this.seat.random() * count));
@@ -170,6 +196,7 @@ export class Fingers {
   }
 
   private async word(): Promise<string[]> {
+    this.doing = 'typing';
     const letters = Array.from({ length: 2 + Math.floor(this.seat.random() * 5) }, () =>
       this.seat.ledger.fresh(this.name, null),
     );
@@ -193,7 +220,8 @@ export class Fingers {
     await this.keys!.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
   }
 
-  private async presses(key: string, what: 'enter' | 'backspace' | 'undo', times: number): Promise<void> {
+  private async presses(key: string, what: 'enter' | 'backspace' | 'undo' | 'move', times: number): Promise<void> {
+    this.doing = `pressing ${key}`;
     for (let n = 0; n < times; n += 1) {
       this.acts[what] += 1;
       await this.page.keyboard.press(key);
@@ -210,6 +238,7 @@ export class Fingers {
       await pause(1500);
     } else await this.word().catch((error: Error) => this.failed(error));
     this.asked += 1;
+    this.doing = 'reloading';
     try {
       await this.page.reload({ waitUntil: 'commit', timeout: 15_000 });
     } finally {
@@ -219,12 +248,14 @@ export class Fingers {
   }
 
   private async givesUp(): Promise<void> {
+    this.doing = 'asking for the page again';
     this.acts.givenUp += 1;
     this.asked += 1;
     await this.page.goto(`/t/${this.textId}`, { waitUntil: 'commit', timeout: 15_000 });
   }
 
   private async opensAgain(): Promise<void> {
+    this.doing = 'closing and opening the page';
     this.acts.reopened += 1;
     const context = this.page.context();
     await this.word();

@@ -13,7 +13,7 @@ interface Row {
 /** What the record tells of letters that are missed: in which rows each of them came and went, whose, and what else these did. */
 export async function livesOf(letters: readonly string[], textId: string, sql: Ground['sql']): Promise<string[]> {
   const rows = await sql<Row & Record<string, unknown>>(
-    `SELECT seq, kind, left(session_id::text, 8) AS session, at, body FROM text_update WHERE text_id = $1 ORDER BY seq`,
+    `SELECT seq, kind, right(session_id::text, 6) AS session, at, body FROM text_update WHERE text_id = $1 ORDER BY seq`,
     [textId],
   );
   const doc = new Y.Doc();
@@ -26,10 +26,10 @@ export async function livesOf(letters: readonly string[], textId: string, sql: G
     for (const [index, letter] of letters.entries()) {
       const change = now.split(letter).length - before.split(letter).length;
       if (change === 0) continue;
-      const paragraph = (change > 0 ? now : before).split('\n').find((one) => one.includes(letter));
+      const paragraphs = (change > 0 ? now : before).split('\n').filter((one) => one.includes(letter));
       const moment = at.toISOString().slice(14, 23);
       lives[index]!.push(
-        `${change > 0 ? 'came' : 'went'} in row ${seq} (${kind} by ${session}, ${moment}): “${paragraph}”`,
+        `${change > 0 ? 'came' : 'went'} in row ${seq} (${kind} by ${session}, ${moment}): “${paragraphs.join('” and “')}”`,
       );
     }
     before = now;

@@ -10,13 +10,19 @@ export interface Told {
   kept?: string[];
   /** the screen said that they are in the record */
   saved?: string[];
+  /** they stand in the tray of kept words, and not in the text any more */
+  tray?: string[];
+  /** they were taken away, and the screen said that all is in the record while they were not there */
+  removed?: string[];
+  /** the line at the foot says something else, but for the time of day */
+  says?: string;
 }
 
 export const TELL = 'stormTells';
 
 /**
- * Runs in the page, before anything of the product. It looks only at what a person sees: at the text before and after each key,
- * and at the line at the foot of the page. A letter counts as saved when that line has said so twice in a row for longer than
+ * Runs in the page, before anything of the product. It looks only at what a person sees: at the text before and after each key, at
+ * the line at the foot of the page, and at the tray. A letter counts as saved when that line has said so twice in a row for longer than
  * a screen needs to draw.
  */
 export function witness(): void {
@@ -25,15 +31,20 @@ export function witness(): void {
   const BESIDE_MS = 1300;
   const tell = (told: Told) =>
     void (window as unknown as Record<string, (told: Told) => Promise<void>>)['stormTells']!(told);
-  const standing = () =>
+  const lettersIn = (all: Iterable<Element>) =>
     new Set(
-      document.querySelector('.words[role=textbox]')?.textContent?.match(/[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]/g),
+      [...all].flatMap(({ textContent }) => textContent?.match(/[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]/g) ?? []),
     );
+  const standing = () => lettersIn(document.querySelectorAll('.words[role=textbox]'));
   let before = standing();
   const look = () => {
     before = standing();
   };
   let open: { letter: string; at: number; isKept: boolean; ripe: boolean }[] = [];
+  /** letters that were taken away, and how often the line has called everything saved since */
+  let away = new Map<string, { at: number; calls: number }>();
+  let kept = 0;
+  let said = '';
   const compare = () => {
     const now = standing();
     const came = [...now].filter((letter) => !before.has(letter));
@@ -42,6 +53,7 @@ export function witness(): void {
     if (came.length + gone.length === 0) return;
     tell({ came, gone });
     const at = performance.now();
+    for (const letter of gone) away.set(letter, { at, calls: 0 });
     setTimeout(() => {
       const stands = standing();
       const shown = came.filter((letter) => stands.has(letter));
@@ -59,16 +71,37 @@ export function witness(): void {
     const older = (milliseconds: number) => open.filter(({ at }) => at < now - milliseconds);
     const keptFor = saved || /changes? kept on this device/.test(words) ? DRAWN_MS : BESIDE_MS;
     const says = saved || /on this device/i.test(words);
-    const kept = says ? older(keptFor).filter(({ isKept }) => !isKept) : [];
-    for (const one of kept) one.isKept = true;
+    const stands = standing();
+    const blocks = document.querySelectorAll('.keptblock blockquote');
+    const inTray = lettersIn(blocks);
+    const tray = open.filter(({ letter }) => inTray.has(letter) && !stands.has(letter));
+    open = open.filter((one) => !tray.includes(one));
+    // Words came into the tray: what was taken away with them was not taken by the record either.
+    if (blocks.length > kept) away = new Map();
+    kept = blocks.length;
+    const removed: string[] = [];
+    for (const [letter, one] of away) {
+      one.calls = saved && one.at < now - DRAWN_MS ? one.calls + 1 : 0;
+      if (stands.has(letter)) away.delete(letter);
+      else if (one.calls > 1 && away.delete(letter)) removed.push(letter);
+    }
+    const onDevice = says ? older(keptFor).filter(({ isKept }) => !isKept) : [];
+    for (const one of onDevice) one.isKept = true;
     const done = saved ? older(DRAWN_MS).filter(({ ripe }) => ripe) : [];
     const ripe = new Set(saved ? older(DRAWN_MS) : []);
     for (const one of open) one.ripe = ripe.has(one);
     open = open.filter((one) => !done.includes(one));
     const lettersOf = (all: typeof open) => all.map(({ letter }) => letter);
-    if (kept.length + done.length > 0) tell({ kept: lettersOf(kept), saved: lettersOf(done) });
+    const timeless = words.replace(/\d\d:\d\d(:\d\d)?/g, '');
+    if (timeless !== said) tell({ says: words });
+    said = timeless;
+    if (onDevice.length + done.length + tray.length + removed.length > 0)
+      tell({ kept: lettersOf(onDevice), saved: lettersOf(done), tray: lettersOf(tray), removed });
   }, 100);
 }
+
+/** So much of what a page said is told where a letter is missed. */
+const LINES = 12;
 
 /** Everything that the pages of a storm told of its letters. */
 export class Account {
@@ -76,6 +109,10 @@ export class Account {
   readonly shown = new Set<string>();
   readonly kept = new Set<string>();
   readonly saved = new Set<string>();
+  /** stood in a tray, and in the text no more */
+  readonly trayed = new Set<string>();
+  /** taken away, which the screen called saved */
+  readonly removed = new Set<string>();
   /** went away by a key, however often */
   readonly gone = new Map<string, number>();
   /** came back by a key (an undo), beyond the first time */
@@ -84,13 +121,15 @@ export class Account {
   readonly risked = new Set<string>();
   private readonly came = new Set<string>();
   private readonly said = new Map<string, string[]>();
+  private readonly lines = new Map<string, string[]>();
 
-  hear(told: Told, by: string): void {
+  hear({ says, ...told }: Told, by: string): void {
     const moment = new Date().toISOString().slice(14, 23);
-    for (const [what, letters] of Object.entries(told) as [keyof Told, string[]][])
+    if (says !== undefined) this.lines.set(by, [...(this.lines.get(by) ?? []), `${moment} “${says}”`]);
+    for (const [what, letters] of Object.entries(told))
       for (const letter of letters)
         this.said.set(letter, [...(this.said.get(letter) ?? []), `${what} at ${by} ${moment}`]);
-    const { came = [], gone = [], shown = [], kept = [], saved = [] } = told;
+    const { came = [], gone = [], shown = [], kept = [], saved = [], tray = [], removed = [] } = told;
     const more = (counts: Map<string, number>, letter: string) => counts.set(letter, (counts.get(letter) ?? 0) + 1);
     for (const letter of came) {
       if (this.came.has(letter)) more(this.brought, letter);
@@ -100,6 +139,13 @@ export class Account {
     for (const letter of shown) this.shown.add(letter);
     for (const letter of kept) this.kept.add(letter);
     for (const letter of saved) this.saved.add(letter);
+    for (const letter of tray) this.trayed.add(letter);
+    for (const letter of removed) this.removed.add(letter);
+  }
+
+  /** What the line at the foot of a page said at last, one after the other. */
+  linesOf(by: string): string {
+    return (this.lines.get(by) ?? []).slice(-LINES).join(' ');
   }
 
   /** What the pages told of a letter, one after the other. */
@@ -119,13 +165,21 @@ export class Account {
     for (const letter of text) times.set(letter, (times.get(letter) ?? 0) + 1);
     const missing = [...this.shown].filter((letter) => !times.has(letter) && !this.gone.has(letter));
     const nowhere = missing.filter((letter) => !trays.includes(letter));
+    const inTrays = missing.filter((letter) => trays.includes(letter));
     return {
-      lostSaved: nowhere.filter((letter) => this.saved.has(letter)),
-      lostKept: nowhere.filter((letter) => !this.saved.has(letter) && this.kept.has(letter)),
-      lost: nowhere.filter((letter) => !this.kept.has(letter) && !this.saved.has(letter) && !this.risked.has(letter)),
+      lostFromTray: nowhere.filter((letter) => this.trayed.has(letter)),
+      lostSaved: nowhere.filter((letter) => this.saved.has(letter) && !this.trayed.has(letter)),
+      calledSavedAndInTray: inTrays.filter((letter) => this.saved.has(letter)),
+      standAgain: [...this.removed].filter((letter) => times.has(letter) && !this.brought.has(letter)),
+      lostKept: nowhere.filter(
+        (letter) => !this.saved.has(letter) && !this.trayed.has(letter) && this.kept.has(letter),
+      ),
+      lost: nowhere.filter(
+        (letter) => ![this.kept, this.saved, this.trayed, this.risked].some((known) => known.has(letter)),
+      ),
       doubled: [...this.shown].filter((letter) => (times.get(letter) ?? 0) > 1 + (this.brought.get(letter) ?? 0)),
       /** not wrong, but told */
-      inTrays: missing.length - nowhere.length,
+      inTrays: inTrays.length,
       lastMoment: nowhere.filter((letter) => this.risked.has(letter) && !this.kept.has(letter)).length,
     };
   }
