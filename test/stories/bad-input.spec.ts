@@ -2,6 +2,7 @@ import { draftingRoutes, peopleRoutes, type TextView } from '#contracts';
 import { Browsers, type Person, recordShows, until } from '../support/browsers.js';
 import { LiveClient } from '../support/live-client.js';
 import { Product } from '../support/product.js';
+import { slowLine } from '../support/slow-line.js';
 
 jest.setTimeout(120_000);
 
@@ -130,6 +131,7 @@ describe('a bad connection in the drafting room', () => {
   it('a role that ends while one types: the room says so at once, reads only, and every word is in the record or in the tray', async () => {
     const ruben = await browsers.appear('Ruben Sall');
     const admin = await browsers.appear('Ines Calder');
+    const line = await slowLine(ruben.page);
     await ruben.entersRoom(text.id);
     await ruben.isJoined();
     const { id } = (await ruben.call(draftingRoutes.text, { textId: text.id })).blocks.findLast(
@@ -142,8 +144,13 @@ describe('a bad connection in the drafting room', () => {
     await ruben.isSaved();
     const before = await wordsOf();
     const told = ruben.page.locator('.cut').getByText('The role in which you typed has ended.');
+    let typed = 'abc';
+    await ruben.types(typed, 5);
+    // However fast the service and the page are: these letters are still on their way when the role ends.
+    line.ms = 10_000;
+    await ruben.types('def', 5);
+    typed += 'def';
     const ended = admin.call(peopleRoutes.endTerm, { termId: acting!.id }, { reason: 'The delegation changed' });
-    let typed = '';
     for (let n = 0; n < 1000 && !(await told.isVisible()); n += 1) {
       await ruben.types('abcdefghij'[n % 10]!, 5);
       typed += 'abcdefghij'[n % 10];
