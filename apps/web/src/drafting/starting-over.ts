@@ -144,7 +144,7 @@ export class StartingOver {
     // What colleagues wrote meanwhile stands beside my words as well: else it would look as if I had taken it away.
     if (to > here.seq) here.take(snapshot);
     // Words of mine are in the record that this copy does not hold yet: they would be put back beside themselves.
-    if (problem.key !== 'wrong-generation' && here.seq < this.room.upTo()) throw new Error('the copy is behind');
+    if (problem.key !== 'wrong-generation' && here.seq < this.room.upTo()) throw new Error('behind');
     return { text: LiveText.of(freshId(), generation, here.seq, [here.state()]), clientId };
   }
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { mergeWords, rootOf, type TextBlock } from '#text';
 import { freshId } from './fresh-id.js';
 import { bothChanges } from './one-change.rules.js';
-import { nameOf } from './taken-along.js';
+import { type Back, nameOf } from './taken-along.js';
 
 /** Letters behind one another; those that were taken out before have no words. */
 interface Piece extends Y.ID {
@@ -54,13 +54,15 @@ function piecesBefore(block: Y.AbstractType<unknown>, event: { deletes(struct: Y
 const wordsIn = (sweep: Sweep | undefined): string => sweep?.pieces.map(({ words }) => words ?? '').join('') ?? '';
 
 /** My words, with those that I had parted from them in vain, as far as they stood in the record. */
-function wordsBack(mine: Sweep, shared: Sweep | undefined, back: ReadonlyMap<string, string>): string {
+function wordsBack(mine: Sweep, shared: Sweep | undefined, back: Back): string {
   const namesIn = ({ client, clock, length }: Piece) =>
     Array.from({ length }, (_, n) => nameOf({ client, clock: clock + n }));
   const stood = new Set(shared?.pieces.flatMap((one) => (one.words === null ? [] : namesIn(one))));
-  return mine.pieces
-    .flatMap((one) => one.words ?? namesIn(one).map((name) => (stood.has(name) && back.get(name)) || ''))
-    .join('');
+  const letterOf = (name: string) => {
+    const one = back.get(name);
+    return one && (one.stands || stood.has(name)) ? one.char : '';
+  };
+  return mine.pieces.flatMap((one) => one.words ?? namesIn(one).map((name) => letterOf(name))).join('');
 }
 
 /**
@@ -74,7 +76,7 @@ export function foundAgain(
   record: readonly TextBlock[],
   shared: Sweeps,
   mine: Sweeps,
-  back: ReadonlyMap<string, string>,
+  back: Back,
 ): TextBlock[] {
   const found = [...blocks];
   // The newest first: what was typed in a paragraph before it went stands before what was typed in it since.

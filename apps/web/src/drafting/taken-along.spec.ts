@@ -196,6 +196,24 @@ describe('words that are taken out of a paragraph that others part before that i
       });
     });
 
+    it('what one typed in it before parting it stands where it was moved as well', () => {
+      const typed = (doc: Y.Doc) => {
+        textIn(doc, 0).insert(25, 'X');
+        split(doc, 0, 20, 'mine');
+        textIn(doc, 1).insert(0, 'Y');
+        split(doc, 1, 3, 'third');
+      };
+      const { stands, kept } = heard(typed, [away], false, ['Second.']);
+      const all = [...stands, ...kept.map(({ mine }) => mine)].join();
+      expect([all.split('X').length > 1, all.split('Y').length > 1]).toEqual([true, true]);
+      expect(stands[1]?.replace('X', '').replace('Y', '')).toBe(words);
+    });
+
+    it('another that is joined to it stands behind the half that was parted away', () => {
+      const done = heard(parted('all '), [act({ kind: 'merge', blockId: two })], false, ['Second.']);
+      expect(done).toMatchObject({ stands: ['Recommends to share all data every yearSecond.'], kept: [] });
+    });
+
     it('what others took out before does not come back with it', () => {
       const takenOut = (doc: Y.Doc) => textIn(doc, 0).delete(25, 6);
       const { stands, kept } = heard(parted(), [takenOut, away], false, ['Second.']);

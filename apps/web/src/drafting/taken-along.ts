@@ -60,21 +60,33 @@ export class TakenAlong {
    * Partings made here of words that the record, which does not know them, has parted otherwise or taken elsewhere, and what was
    * parted on from these.
    */
-  late({ doc, along }: Heard): readonly Split[] {
+  late(record: Heard): readonly Split[] {
     const copies = new Set<string>();
-    return this.own.filter(({ block, from, to }) => {
-      const unknown = Y.getState(doc.store, block.client) <= block.clock;
-      const isLate = unknown && from.some((one) => along.went(one) || copies.has(nameOf(one)));
+    return this.unheard(record).filter(({ from, to }) => {
+      const isLate = from.some((one) => record.along.went(one) || copies.has(nameOf(one)));
       if (isLate) for (const one of to) copies.add(nameOf(one));
       return isLate;
     });
   }
+  unheard({ doc }: Heard): readonly Split[] {
+    return this.own.filter(({ block }) => isNew(doc, block));
+  }
 
-  /** The letters of such partings, where they stood. */
-  back(record: Heard): ReadonlyMap<string, string> {
-    return new Map(this.late(record).flatMap(({ from }) => from.map((one) => [nameOf(one), one.char])));
+  /** The letters of late partings, where they stood; those that the record does not know stand there whatever it says. */
+  back(record: Heard): Back {
+    const late = this.late(record);
+    const copies = new Set(late.flatMap(({ to }) => to.map(nameOf)));
+    const from = late.flatMap((one) => one.from).filter((one) => !copies.has(nameOf(one)));
+    return new Map(from.map((one) => [nameOf(one), { char: one.char, stands: stands(record.doc, one) }]));
   }
 }
+
+/** Letters that were parted away in vain. */
+export type Back = ReadonlyMap<string, { char: string; stands: boolean }>;
+
+const isNew = (doc: Y.Doc, { client, clock }: At): boolean => Y.getState(doc.store, client) <= clock;
+/** Whether a letter stands in the record, or will: what it has not heard of it has not taken out. */
+const stands = (doc: Y.Doc, at: At): boolean => isNew(doc, at) || !Y.getItem(doc.store, at).deleted;
 
 /** What one document holds, and where its words went. */
 interface Heard {
@@ -84,26 +96,41 @@ interface Heard {
 
 /**
  * What stands in a document of words that were not heard yet, for the record: without what was taken out before others parted
- * its paragraph, and with a parting of one's own given up where others had parted the same words before.
+ * its paragraph, and with every parting of one's own given up.
  */
 export function blocksBeside({ doc, along }: Heard, record: Heard): TextBlock[] {
   const blocks = readBlocks(doc);
   const unwanted = record.along.unwanted(along);
   const late = along.late(record);
-  if (unwanted.size === 0 && late.length === 0) return blocks;
-  const back = new Set(late.flatMap(({ from }) => from.map(nameOf)));
+  const parted = along.unheard(record).filter((one) => !late.includes(one));
+  if (unwanted.size + late.length + parted.length === 0) return blocks;
+  const back = along.back(record);
   const copies = new Set(late.flatMap(({ to }) => to.map(nameOf)));
-  const isEmptied = ({ _item: block }: Y.XmlElement): boolean =>
-    late.some((one) => block !== null && nameOf(one.block) === nameOf(block.id)) &&
-    lettersIn(block, (letter, of) => !of.deleted && !copies.has(nameOf(letter))).length === 0;
-  return blockElements(doc).flatMap((element, n) => {
-    if (isEmptied(element)) return [];
+  const elements = new Map(blockElements(doc).map((element) => [nameOf(element._item!.id), element]));
+  const parts = new Map(parted.map(({ from, block }) => [nameOf(from[0]!), nameOf(block)]));
+  // What was only copied into them stands where it came from.
+  const gone = new Set(late.map(({ block }) => nameOf(block)));
+  for (const name of gone)
+    for (const { at, char } of placesIn(elements.get(name)?._item ?? null))
+      if (char === null ? back.get(nameOf(at))?.stands : !copies.has(nameOf(at))) gone.delete(name);
+  const textOf = (element: Y.XmlElement): string => {
     let text = '';
-    for (const { at, char } of placesIn(element._item))
-      if (char !== null) text += unwanted.has(nameOf(at)) ? '' : char;
-      else if (back.has(nameOf(at))) text += standing(record.doc, at) ?? '';
-    return [{ ...blocks[n]!, text }];
-  });
+    for (const { at, char } of placesIn(element._item)) {
+      const name = nameOf(at);
+      const part = parts.get(name);
+      const letter = back.get(name);
+      if (char !== null) text += unwanted.has(name) ? '' : char;
+      else if (letter) text += letter.stands ? letter.char : '';
+      else if (part && elements.has(part)) {
+        gone.add(part);
+        text += textOf(elements.get(part)!);
+      }
+    }
+    return text;
+  };
+  return [...elements].flatMap(([name, element], n) =>
+    gone.has(name) ? [] : [{ ...blocks[n]!, text: textOf(element) }],
+  );
 }
 
 /** Every place of a paragraph, also where nothing stands any more. */
@@ -117,15 +144,6 @@ function* placesIn(block: Y.Item | null): Iterable<{ at: At; char: string | null
         yield { at: Y.createID(item.id.client, item.id.clock + n), char: words?.[n] ?? null };
     }
   }
-}
-
-/** The letter at a place of the record, if it stands. */
-function standing(doc: Y.Doc, { client, clock }: At): string | undefined {
-  const structs = doc.store.clients.get(client);
-  if (!structs || clock >= Y.getState(doc.store, client)) return undefined;
-  const struct = structs[Y.findIndexSS(structs, clock)];
-  if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString)) return undefined;
-  return struct.content.str[clock - struct.id.clock];
 }
 
 export const nameOf = ({ client, clock }: At): string => `${client}:${clock}`;
