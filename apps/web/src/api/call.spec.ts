@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { route } from '#contracts';
 import { addressOf, call, ProblemError } from './call.js';
-import { presentConnection } from './connection.js';
+import { heard, presentConnection } from './connection.js';
 
 const term = route(
   'POST',
@@ -26,6 +26,8 @@ const failure = (calling: Promise<unknown>) =>
   );
 
 describe('calling a route', () => {
+  afterEach(heard);
+
   it('fills the names into the address and puts the input of a reading behind it', () => {
     expect(addressOf(term, { termId: 'a/b' })).toBe('/api/people/terms/a%2Fb/end');
     expect(addressOf(ledger, null, { state: 'unsure', to: '' })).toBe('/api/mails?state=unsure');
@@ -59,5 +61,32 @@ describe('calling a route', () => {
     expect(presentConnection().savedAt).toBeNull();
     await call(term, { termId: 't' }, { reason: 'moved on' });
     expect(presentConnection().savedAt).not.toBeNull();
+  });
+
+  it('a page that is no answer of the service, as of a hotel that asks for a room number, counts as not reached', async () => {
+    globalThis.fetch = jest.fn().mockResolvedValue(new Response('<html>Your room number?</html>', { status: 200 }));
+    expect(await failure(call(ledger))).toMatchObject({ key: 'unreachable', wasWriting: false });
+  });
+
+  it.each([
+    ['a reading', 20_000, () => call(ledger)],
+    ['a writing', 60_000, () => call(term, { termId: 't' }, { reason: 'moved on' })],
+  ])('%s is given up on a line of which only one end is left, and told as not reached', async (_, within, ask) => {
+    jest.useFakeTimers();
+    try {
+      globalThis.fetch = jest.fn(
+        (_address, { signal }: { signal: AbortSignal }) =>
+          new Promise((_answer, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      ) as never;
+      const told = jest.fn();
+      const asked = failure(ask()).then(told);
+      await jest.advanceTimersByTimeAsync(within - 1);
+      expect(told).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(1);
+      await asked;
+      expect(told.mock.calls[0]![0]).toMatchObject({ key: 'unreachable' });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

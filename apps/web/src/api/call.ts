@@ -4,6 +4,7 @@ import { setServiceTime } from '../ui/now.js';
 import { heard, missed, savingEnded, savingStarted } from './connection.js';
 import { correction, type Finding } from './corrections.js';
 import { forgetSession } from './last-session.js';
+import { askPatiently, type Patience } from './patience.js';
 import { ProblemError } from './problem-error.js';
 
 export { ProblemError, problemOf } from './problem-error.js';
@@ -13,6 +14,10 @@ export type AnyRoute = Route<any, any, any>;
 export type ParamsOf<R extends AnyRoute> = NonNullable<R['params']>;
 export type InputOf<R> = R extends Route<string, infer Input, unknown> ? Input : never;
 export type ViewOf<R> = R extends Route<string, infer _Input, infer View> ? View : never;
+
+/** Of a reading the page knows sooner, and asks again; an act that takes long is not told as lost while it may still be done. */
+const READS: Patience = { begins: 20_000, whole: 90_000 };
+const WRITES: Patience = { begins: 60_000, whole: 90_000 };
 
 /** A POST that only looks (a preview, a check): nothing is saved by it, and the strip does not say so. */
 export interface How {
@@ -67,30 +72,37 @@ async function reach<R extends AnyRoute>(
   input: InputOf<R> | undefined,
   writing: boolean,
 ): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(addressOf(route, params, input), {
-      method: route.method,
-      credentials: 'same-origin',
-      headers: writing
-        ? { 'content-type': 'application/json', accept: 'application/json' }
-        : { accept: 'application/json' },
-      ...(writing ? { body: JSON.stringify(input ?? {}) } : {}),
-    });
-  } catch {
+  const how: RequestInit = writing
+    ? {
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(input ?? {}),
+      }
+    : { headers: { accept: 'application/json' } };
+  const unreachable = (status: number) => {
     missed();
-    throw new ProblemError('unreachable', 0, {}, writing);
-  }
+    return new ProblemError('unreachable', status, {}, writing);
+  };
+  const { response, body } = await askPatiently(
+    addressOf(route, params, input),
+    { method: route.method, ...how },
+    writing ? WRITES : READS,
+    async (answer) => ({ response: answer, body: await bodyOf(answer) }),
+  ).catch(() => {
+    throw unreachable(0);
+  });
   // A gateway before the service answers for it when it is down.
-  if (response.status === 502 || response.status === 504) {
-    missed();
-    throw new ProblemError('unreachable', response.status, {}, writing);
-  }
+  if (response.status === 502 || response.status === 504) throw unreachable(response.status);
   heard();
   setServiceTime(response.headers.get('date'));
-  if (response.ok) return response.status === 204 ? undefined : response.json();
-  throw await told(response, writing);
+  if (response.ok) return body;
+  throw await told(response.status, body as Partial<ProblemBody>, writing);
 }
+
+/** A page of a hotel that stands before the service is no answer of ours: it counts as not reached. */
+const bodyOf = async (response: Response): Promise<unknown> => {
+  if (response.status === 204) return undefined;
+  return response.ok ? response.json() : response.json().catch(() => ({}));
+};
 
 /** What the service found is rare: the words for it are fetched when it happens, and stay as they came where they cannot be. */
 async function inWords(issues: NonNullable<ProblemBody['issues']>): Promise<NonNullable<ProblemBody['issues']>> {
@@ -98,8 +110,7 @@ async function inWords(issues: NonNullable<ProblemBody['issues']>): Promise<NonN
   return words ? issues.map(({ path, message }) => ({ path, message: words.serviceCorrection(message) })) : issues;
 }
 
-async function told(response: Response, writing: boolean): Promise<ProblemError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
+async function told(status: number, body: Partial<ProblemBody>, writing: boolean): Promise<ProblemError> {
   // Who was here last is not shown again before the service has let somebody in.
   if (body.key === 'not-signed-in') forgetSession();
   // Whoever was only reading is brought to the door and back; what somebody wrote stays on the page.
@@ -107,5 +118,5 @@ async function told(response: Response, writing: boolean): Promise<ProblemError>
     location.assign(signInAddress(location.pathname + location.search));
   }
   const issues = body.issues && (await inWords(body.issues));
-  return new ProblemError(body.key ?? 'unexpected', response.status, issues ? { ...body, issues } : body, writing);
+  return new ProblemError(body.key ?? 'unexpected', status, issues ? { ...body, issues } : body, writing);
 }

@@ -1,6 +1,7 @@
 import { draftingRoutes, type ProblemBody } from '#contracts';
 import { decodeFrame, type Frame } from '#text';
 import { addressOf } from '../api/call.js';
+import { askPatiently } from '../api/patience.js';
 
 /** The service answered, and did not give the text. */
 export class NotGiven extends Error {
@@ -24,26 +25,14 @@ async function isWhole(bytes: ArrayBuffer, sha256: string | null): Promise<boole
   return [...(await hashOf(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }
 
-/** A service that is there begins to answer within this; a line that is only half there would never do. */
-const ANSWERS_WITHIN_MS = 10_000;
-/** The longest text on the slowest line. */
-const WHOLE_WITHIN_MS = 90_000;
+/** `whole` is the longest text on the slowest line. */
+const PATIENCE = { begins: 10_000, whole: 90_000 };
 
 /** The whole text as it stands in the record, or an error where it does not come. A copy that is not what its hash says is fetched once more, past every store. */
-export async function snapshotOf(textId: string, cache: RequestCache = 'no-cache'): Promise<Frame> {
-  const patience = new AbortController();
-  const limit = (ms: number) => setTimeout(() => patience.abort(), ms);
-  let late = limit(ANSWERS_WITHIN_MS);
-  try {
-    const address = addressOf(draftingRoutes.snapshot, { textId });
-    const response = await fetch(address, { credentials: 'same-origin', cache, signal: patience.signal });
-    clearTimeout(late);
-    late = limit(WHOLE_WITHIN_MS);
-    return await frameOf(response, textId, cache);
-  } finally {
-    clearTimeout(late);
-  }
-}
+export const snapshotOf = (textId: string, cache: RequestCache = 'no-cache'): Promise<Frame> =>
+  askPatiently(addressOf(draftingRoutes.snapshot, { textId }), { cache }, PATIENCE, (response) =>
+    frameOf(response, textId, cache),
+  );
 
 async function frameOf(response: Response, textId: string, cache: RequestCache): Promise<Frame> {
   if (!response.ok) {
