@@ -247,6 +247,16 @@ describe('drafting without a connection', () => {
     put(worker, /("version":")\w+/);
   };
 
+  /** The browser has put this version's worker in the place of the one before: nothing of it is under way any more. */
+  const isOnTheDevice = (name: string) =>
+    until('the new version is on the device', () =>
+      mila.page.evaluate(async (edition) => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const underWay = registration?.installing ?? registration?.waiting;
+        return !underWay && (await (await caches.open(`shell-${edition}`)).match('/').then(Boolean));
+      }, name),
+    );
+
   it('a new version of the pages takes the place of the one on the device before anything is begun, and then also without a network', async () => {
     await mila.hasTheShell();
     // The page says itself which it is: a question of the driver counts as a press of the person, who would then have begun.
@@ -263,9 +273,7 @@ describe('drafting without a connection', () => {
     await mila.page.reload();
     await until('the new version is shown', async () => shown === 'next', 30_000);
     await mila.page.locator('.words[role=textbox]').waitFor();
-    await until('the new version is on the device', () =>
-      mila.page.evaluate(async () => (await caches.open('shell-next')).match('/').then(Boolean)),
-    );
+    await isOnTheDevice('next');
     await cut(mila);
     await mila.page.reload();
     await mila.page.locator('.words[role=textbox]').waitFor();
@@ -293,6 +301,7 @@ describe('drafting without a connection', () => {
     await mila.picture('newer');
     await mila.strip().getByRole('button', { name: 'Load it' }).click();
     await until('the new version is shown', async () => (await edition().catch(() => null)) === 'later');
+    await isOnTheDevice('later');
     await mila.isJoined();
   });
 
