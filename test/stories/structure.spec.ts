@@ -110,6 +110,14 @@ describe('two people change the structure of one text by their keys', () => {
     await person.press('button', 'Close', said);
     await said.waitFor({ state: 'detached' });
   };
+  /** By the key, one piece of typing after the other, however many pieces it came in. */
+  const undoesUntil = (person: Person, words: string, stands: () => Promise<string | undefined>) =>
+    until(`only “${words}” stands`, async () => {
+      if ((await stands()) === words) return true;
+      await press(person, 'Control+z');
+      await person.isSaved();
+      return false;
+    });
   const undo = async (person: Person) => {
     await person.press('button', 'Undo', person.page.locator('.actline'));
     await told(person, /It is undone/);
@@ -195,12 +203,7 @@ describe('two people change the structure of one text by their keys', () => {
     const lastLine = async () => (await now()).blocks.find(({ text }) => text.startsWith('Third line.'))?.text;
     await dorvia.types(' X', 0);
     await until('behind the last line', async () => (await lastLine()) === 'Third line. X');
-    await until('the typing is undone', async () => {
-      if ((await lastLine()) === 'Third line.') return true;
-      await press(dorvia, 'Control+z');
-      await dorvia.isSaved();
-      return false;
-    });
+    await undoesUntil(dorvia, 'Third line.', lastLine);
     await press(dorvia, 'Control+z');
     await told(dorvia, /It is undone/);
     expect(await ids()).toEqual(before);
@@ -380,13 +383,7 @@ describe('two people change the structure of one text by their keys', () => {
     expect((await wordsOf(galdonia, second))!.endsWith('[before]One.')).toBe(true);
     const standing = async () =>
       (await now()).blocks.map((block) => block.text).find((words) => words.startsWith('Three.'));
-    for (const left of ['Three.[written on]', 'Three.'])
-      await until(left, async () => {
-        if ((await standing()) === `${left}${rest}`) return true;
-        await press(galdonia, 'Control+z');
-        await galdonia.isSaved();
-        return false;
-      });
+    for (const left of ['Three.[written on]', 'Three.']) await undoesUntil(galdonia, `${left}${rest}`, standing);
     await press(galdonia, 'Control+z');
     await told(galdonia, /It is undone/);
     expect(await ids()).toEqual(before);

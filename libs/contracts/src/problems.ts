@@ -54,7 +54,7 @@ export const problems = {
   'stale-block-delete': { status: 409, title: 'Somebody wrote in this paragraph meanwhile, so it was not removed' },
   'words-carried-on': {
     status: 409,
-    title: 'Somebody split this paragraph meanwhile: the words stand in its second half now',
+    title: 'Somebody changed this paragraph meanwhile: the words stand in another place now',
   },
   'undo-not-possible': {
     status: 409,

@@ -1,6 +1,6 @@
 import type { Span, SpanRow } from '#text';
 
-/** The letters that typed splits took along into new paragraphs, as far as the record was read for them. */
+/** The letters that typed splits and acts took elsewhere, as far as the record was read for them. */
 export class CarriedWords {
   private readonly spans = new Map<number, SpanRow[]>();
   private read = 0;

@@ -7,7 +7,7 @@ import { PeopleModule, Sessions } from '#people';
 import { ProcessesModule } from '#processes';
 import { anApp } from '../../../test/support/database.js';
 import { aDraftingWorld, type DraftingWorld } from '../../../test/support/drafting.js';
-import { LiveClient, splitAt, until } from '../../../test/support/live-client.js';
+import { LiveClient, until } from '../../../test/support/live-client.js';
 import { aSignedIn, type SignedIn } from '../../../test/support/people.js';
 
 /*
@@ -116,47 +116,6 @@ describe('promise 4: nothing typed is thrown away', () => {
     expect([first.problem, again.problem]).toEqual([undefined, undefined]);
     const fresh = await world.enter(world.galdonia, id);
     expect(fresh.words()[2]).toBe('once Recommends to share data');
-  });
-});
-
-describe('a deletion that is acknowledged is done: of words in a paragraph that a colleague parts', () => {
-  const both = async () => {
-    const { id } = await world.aText();
-    return { id, one: await world.enter(world.dorvia, id), other: await world.enter(world.galdonia, id) };
-  };
-  const takeOut = (client: LiveClient) => client.change(() => client.text(2).delete(14, 5));
-  const split = (client: LiveClient, at: number) => client.change(() => splitAt(client, 2, at));
-
-  it('unheard, it is refused, and done where the words stand now', async () => {
-    const { id, one, other } = await both();
-    const update = takeOut(one);
-    expect((await other.push(split(other, 11))).problem).toBeUndefined();
-    expect((await one.push(update)).problem?.key).toBe('words-carried-on');
-    await one.join();
-    expect((await one.push(one.change(() => one.text(3).delete(3, 5)))).problem).toBeUndefined();
-    await until('the other sees it', () => other.words()[3] === 'to  data');
-    expect(other.words()[2]).toBe('Recommends ');
-    // A device that comes back later says the same of an act that nobody remembers any more.
-    expect((await (await world.enter(world.dorvia, id)).push(update)).problem?.key).toBe('words-carried-on');
-  });
-
-  it('in the same moment, it is refused as well', async () => {
-    const { one, other } = await both();
-    const [parts, takes] = [split(other, 11), takeOut(one)];
-    const [parted, taken] = await Promise.all([other.push(parts), one.push(takes)]);
-    expect([parted.problem?.key, taken.problem?.key]).toEqual([undefined, 'words-carried-on']);
-  });
-
-  it('sent again after it was done, it is acknowledged again, also when words were typed since', async () => {
-    const { one, other } = await both();
-    const update = takeOut(one);
-    expect((await one.push(update)).problem).toBeUndefined();
-    await until('the other has heard', () => other.words()[2] === 'Recommends to  data');
-    expect((await other.push(split(other, 11))).problem).toBeUndefined();
-    const typed = one.change(() => one.text(3).insert(0, 'And '));
-    const [again, next] = await Promise.all([one.push(update), one.push(typed)]);
-    expect([again.problem, next.problem]).toEqual([undefined, undefined]);
-    await until('the other sees it', () => other.words()[4]!.startsWith('And '));
   });
 });
 

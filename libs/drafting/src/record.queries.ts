@@ -141,7 +141,7 @@ export async function pieceAfter(
   return wholeTail(textId, after, last, rows, tell);
 }
 
-/** The letters that typed splits took along, in the rows after one and up to another. */
+/** The letters that typed splits and acts took elsewhere, in the rows after one and up to another. */
 export async function carriedIn(sql: Sql, textId: string, after: number, upTo: number): Promise<SpanRow[]> {
   const rows = await sql<{ carried: SpanRow[] }>(
     `SELECT ranges -> 'carried' AS carried FROM text_update WHERE text_id = $1 AND seq > $2 AND seq <= $3 AND ranges ? 'carried'`,

@@ -5,6 +5,7 @@ import { type Actor, Clock, Events, newId, Permission, Problem, Transactional, T
 import {
   blockElements,
   blocksAt,
+  copiesBy,
   levelOf,
   mayType,
   numbersOf,
@@ -171,7 +172,7 @@ export class Restoration {
     { copied, ended, brought }: Restored,
     update: Uint8Array,
   ): Promise<void> {
-    const ranges = { added: [[client, 0, 0]], removed: [], ...(copied.length > 0 && { copied }) };
+    const ranges = { added: [[client, 0, 0]], removed: [], ...copiesBy(update, copied) };
     await this.tx.sql(
       `INSERT INTO text_update (text_id, seq, batch, session_id, kind, ranges, at, body) VALUES ($1, $2, $3, $4, 'command', $5, $6, $7)`,
       [

@@ -6,6 +6,7 @@ import { type Actor, Clock, Events, failpoint, newId, Permission, Problem, Trans
 import {
   blockElements,
   type CommandEffect,
+  copiesBy,
   levelOf,
   mayType,
   packUpdates,
@@ -80,11 +81,10 @@ export class Structure {
     if (!update) return { seq: facts.seq, ...told };
     const rows = await this.keepRows(facts, command, effect, removed, undone);
     const seq = facts.seq + 1;
-    const copied = effect.carried ?? copiesOf(doc, client!, command, effect, before, facts);
     const ranges: Ranges & { act: Act } = {
       added: [[client!, 0, Y.getState(doc.store, client!)]],
       removed: [],
-      ...(copied.length > 0 && { copied }),
+      ...copiesBy(update, effect.carried ?? copiesOf(doc, client!, command, effect, before, facts)),
       act: { kind: command.kind, rows, of: fingerprint(command), told },
     };
     await this.tx.sql(

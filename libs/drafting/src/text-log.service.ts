@@ -145,7 +145,7 @@ export class TextLog {
     if (upTo > room.seq) room.follow(await this.store.tail(room.textId, room.seq, upTo));
   }
 
-  /** The document, the writers of ids that this node has not given itself, and what splits took along. */
+  /** The document, the writers of ids that this node has not given itself, and what went elsewhere. */
   private async makeReady(room: Room): Promise<void> {
     if (room.unknownIds.size > 0) {
       const ids = [...room.unknownIds];

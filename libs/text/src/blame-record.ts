@@ -7,7 +7,7 @@ import type { SpanRow } from './shape.js';
 
 /**
  * Which characters a row of the record added and removed, which of them are copies of older ones, and which of those that it
- * removed a typed split took along. The last is for the judge; who wrote what is read without it.
+ * removed a typed split or an act took elsewhere. The last is for the judge; who wrote what is read without it.
  */
 export interface Ranges {
   added: SpanRow[];

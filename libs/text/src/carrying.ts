@@ -1,8 +1,21 @@
 import * as Y from 'yjs';
 import type { Ranges } from './blame-record.js';
+import { Spans, scanUpdate } from './scan.js';
 import { blockElement, type NewTextBlock, rootOf, type SpanRow } from './shape.js';
 
 export type Copies = NonNullable<Ranges['copied']>;
+
+/**
+ * What an act notes in the record of the words that it copied, and of those that it took out beside: whoever takes out one of
+ * these at the same moment means what stands for it now.
+ */
+export const copiesBy = (update: Uint8Array, copied: Copies): Pick<Ranges, 'copied' | 'carried'> =>
+  copied.length === 0
+    ? {}
+    : {
+        copied,
+        carried: [...new Spans(scanUpdate(update).deletes)].map(({ client, clock, length }) => [client, clock, length]),
+      };
 
 /** A part of characters given by their places in the record. */
 export function spansWithin(spans: readonly SpanRow[], from: number, to = Number.POSITIVE_INFINITY): SpanRow[] {

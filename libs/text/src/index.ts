@@ -23,6 +23,7 @@ export {
 } from './blame.js';
 export { MalformedBytes } from './bytes.js';
 export { canonicalJson, type FrozenBlock, type FrozenText, frozenBlocks, printedText, wordsJson } from './canonical.js';
+export { copiesBy } from './carrying.js';
 export { type ComparedBlock, type ComparedRow, type Comparison, compare, wordDifference } from './compare.rules.js';
 export { differenceOf, type Merge, mergeWords, type Piece } from './difference.rules.js';
 export { type Check, checks } from './dispute.js';

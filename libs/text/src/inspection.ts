@@ -172,7 +172,7 @@ export class Inspection {
   private checkWentAlong(): void {
     for (const span of this.gone)
       if (this.context.carriedOn(span))
-        this.refuse('stale-delete', 'words-carried-on', 'words that stand in a new block');
+        this.refuse('stale-delete', 'words-carried-on', 'words that stand elsewhere now');
   }
 
   private checkDeleteUnderBlock(item: Y.Item, block: Block, sub: string | null): void {

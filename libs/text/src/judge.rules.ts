@@ -15,7 +15,7 @@ export interface JudgeContext {
   mayType(blockId: string | null): boolean;
   /** whether rows know this id as something other than an open block (a removed block is not brought back by typing) */
   reserved(blockId: string): boolean;
-  /** whether a typed split took some of these letters along into a new block */
+  /** whether a typed split or an act took some of these letters elsewhere */
   carriedOn(letters: Span): boolean;
 }
 

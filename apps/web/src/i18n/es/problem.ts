@@ -43,7 +43,7 @@ export const problem: Words = {
   'block-id-changed': 'Un párrafo conserva su identidad; su tipo se cambia mediante un comando',
   'block-id-doubled': 'Ya existe un párrafo con esta identidad',
   'stale-block-delete': 'Otra persona escribió entretanto en este párrafo, por lo que no se suprimió',
-  'words-carried-on': 'Otra persona dividió entretanto este párrafo: las palabras están ahora en su segunda mitad',
+  'words-carried-on': 'Otra persona cambió entretanto este párrafo: las palabras están ahora en otro lugar',
   'undo-not-possible': 'Lo que otros hicieron después lo impide, por lo que no se deshace',
   'schema-broken': 'El cambio contiene algo que no cabe en un texto',
   'malformed-update': 'No se ha podido leer el cambio',

@@ -44,7 +44,7 @@ export const problem: Words = {
   'block-id-doubled': 'Un paragraphe ayant cette identité existe déjà',
   'stale-block-delete': 'Quelqu’un a écrit dans ce paragraphe entre-temps ; il n’a donc pas été retiré',
   'words-carried-on':
-    'Quelqu’un a divisé ce paragraphe entre-temps : les mots se trouvent maintenant dans sa seconde moitié',
+    'Quelqu’un a modifié ce paragraphe entre-temps : les mots se trouvent maintenant à un autre endroit',
   'undo-not-possible': 'Ce que d’autres ont fait depuis s’y oppose ; ceci n’est donc pas annulé',
   'schema-broken': 'La modification contient un élément qui n’a pas sa place dans un texte',
   'malformed-update': 'La modification n’a pas pu être lue',

@@ -42,7 +42,7 @@ export const problem: Words = {
   'block-id-changed': '段落保持其标识；其类型须通过命令更改',
   'block-id-doubled': '已有段落使用此标识',
   'stale-block-delete': '其间有人在此段中撰写，因此未予删除',
-  'words-carried-on': '其间有人拆分了该段落：这些文字现位于其后半段',
+  'words-carried-on': '其间有人修改了该段落：这些文字现位于别处',
   'undo-not-possible': '由于他人其后所作的更改，无法撤销',
   'schema-broken': '更改中含有文本不能容纳的内容',
   'malformed-update': '无法读取该更改',
