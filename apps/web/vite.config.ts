@@ -75,6 +75,17 @@ function ourLanguages(): Plugin {
   };
 }
 
+/** A room is on a WebSocket and nothing else: the other ways of the client, which it never takes, stay at home. */
+function onlyWebSocket(): Plugin {
+  const ways = /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]index\.js$/;
+  return {
+    name: 'only-websocket',
+    enforce: 'pre',
+    load: (id) =>
+      ways.test(id) ? `import { WS } from './websocket.js';\nexport const transports = { websocket: WS };` : undefined,
+  };
+}
+
 /**
  * Writes the service worker with the list of what belongs to this version: the page, scripts, sheets, and the Latin faces.
  * Other faces are kept when somebody first reads them.
@@ -161,7 +172,7 @@ function budget(): Plugin {
 }
 
 const pages: UserConfig = {
-  plugins: [glyphs(), ourLanguages(), react()],
+  plugins: [glyphs(), ourLanguages(), onlyWebSocket(), react()],
   resolve: {
     alias: {
       '#contracts': resolve(repository, 'libs/contracts/src/index.ts'),

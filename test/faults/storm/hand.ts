@@ -153,7 +153,7 @@ export class Hand extends Voice {
       from: { blockId, after: leftOf(words, at) },
       to: { blockId, after: leftOf(words, at + selected.length) },
       words: selected,
-      lines: this.random() < 0.2 ? [text.slice(0, half), text.slice(half)] : [text],
+      lines: this.random() < 0.5 ? [text.slice(0, half), text.slice(half)] : [text],
     };
     this.ask({ id: randomUUID(), command, letters, touched });
   }

@@ -23,6 +23,9 @@ const fasterThanMe = new Set([
   'typing-not-open',
 ]);
 
+/** What was asked for was not begun this time. */
+const notBegun = new Set(['unavailable', 'not-in-room', 'too-many-updates']);
+
 export interface Who {
   cookie: string;
   entityId: string | null;
@@ -182,7 +185,7 @@ export abstract class Voice {
       this.client.command(command, id).then((reply) => {
         if (reply && !reply.problem) return this.ledger.acknowledge(letters, touched);
         // Whether it was done is open: asked for again under its id after the next joining.
-        if (reply === null || reply.problem?.key === 'unavailable' || reply.problem?.key === 'not-in-room') {
+        if (reply === null || (reply.problem && notBegun.has(reply.problem.key))) {
           this.unanswered.push(pasting);
           return this.client.wire?.drop();
         }

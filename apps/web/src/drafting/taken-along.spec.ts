@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { blockElement, blockElements, perform, rootOf, seedText } from '#text';
+import { blockElement, blockElements, characterBefore, perform, rootOf, seedText } from '#text';
 import { LiveText } from './live-text.js';
 import { placeAgain } from './place-again.js';
 import { problemOfKey } from './refusals.js';
@@ -57,6 +57,11 @@ function heard(mine: (doc: Y.Doc) => void, theirs: ((doc: Y.Doc) => void)[], ask
 describe('words that are taken out of a paragraph that others part before that is heard', () => {
   const takeOut = (from: number, length: number) => (doc: Y.Doc) => textIn(doc, 0).delete(from, length);
   const at20 = (doc: Y.Doc) => split(doc, 0, 20, 'second');
+  const pastes = (at: number, over: string, lines: [string, string]) => (doc: Y.Doc) => {
+    const place = (offset: number) => ({ blockId: one, after: characterBefore(blockElements(doc)[0]!, offset) });
+    const [from, to] = [place(at), place(at + over.length)];
+    doc.transact(() => void perform(doc, { kind: 'paste', from, to, words: over, lines }, { newId: () => 'second' }));
+  };
 
   it.each<[string, (doc: Y.Doc) => void, ((doc: Y.Doc) => void)[], string[]]>([
     ['in the first half', takeOut(0, 11), [at20], ['to share ', 'data every year']],
@@ -87,6 +92,24 @@ describe('words that are taken out of a paragraph that others part before that i
           }),
       ],
       ['to share ', 'data'],
+    ],
+    [
+      'that goes behind pasted lines',
+      takeOut(24, 6),
+      [pastes(20, '', ['all ', 'of the '])],
+      ['Recommends to share all ', 'of the data year'],
+    ],
+    [
+      'that goes behind lines pasted over others',
+      takeOut(24, 6),
+      [pastes(11, 'to share ', ['all of it:', 'the '])],
+      ['Recommends all of it:', 'the data year'],
+    ],
+    [
+      'with all that goes behind pasted lines',
+      takeOut(20, 15),
+      [pastes(20, '', ['all of it, which is more than what follows: ', 'this and that and the rest of it, as '])],
+      ['Recommends to share all of it, which is more than what follows: ', 'this and that and the rest of it, as '],
     ],
   ])('%s: they are taken out where they stand now', (_, mine, theirs, expected) => {
     for (const asked of [false, true])

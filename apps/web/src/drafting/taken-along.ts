@@ -175,15 +175,19 @@ function neighbourOf(item: Y.Item, event: Y.YXmlEvent): Y.Item | null {
 }
 
 /**
- * Which letters of a new paragraph stand for which of those that the one before it lost: its first ones for the last of them. Where
- * others were taken out among them at the same time, those stand for each other that read the same.
+ * Which letters of a new paragraph stand for which of those that the one before it lost: its first ones for the last of them, or
+ * its last ones where lines were pasted before them. Where others were taken out among them at the same time, those stand for
+ * each other that read the same.
  */
 function carriedOn(lost: readonly Letter[], brought: readonly Letter[]): { from: Letter[]; to: Letter[] } | null {
   const [end, all] = [wordsOf(lost), wordsOf(brought)];
   // What is typed on in the new one at once is not much beside what it took along.
   const most = (count: number) => count > 0 && count * 2 >= all.length;
-  for (let count = Math.min(all.length, end.length); most(count); count -= 1)
+  for (let count = Math.min(all.length, end.length); most(count) || count === end.length; count -= 1) {
+    if (count === 0) break;
     if (end.endsWith(all.slice(0, count))) return { from: lost.slice(-count), to: brought.slice(0, count) };
+    if (all.endsWith(end.slice(-count))) return { from: lost.slice(-count), to: brought.slice(-count) };
+  }
   const from: Letter[] = [];
   const to: Letter[] = [];
   let [before, after] = [0, 0];
