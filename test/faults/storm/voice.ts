@@ -23,9 +23,6 @@ const fasterThanMe = new Set([
   'typing-not-open',
 ]);
 
-/** What was asked for was not begun this time. */
-const notBegun = new Set(['unavailable', 'not-in-room', 'too-many-updates']);
-
 export interface Who {
   cookie: string;
   entityId: string | null;
@@ -185,10 +182,12 @@ export abstract class Voice {
       this.client.command(command, id).then((reply) => {
         if (reply && !reply.problem) return this.ledger.acknowledge(letters, touched);
         // Whether it was done is open: asked for again under its id after the next joining.
-        if (reply === null || (reply.problem && notBegun.has(reply.problem.key))) {
+        if (reply === null || reply.problem?.key === 'unavailable' || reply.problem?.key === 'not-in-room') {
           this.unanswered.push(pasting);
           return this.client.wire?.drop();
         }
+        // Not begun this time; what became of it before is as open.
+        if (reply.problem?.key === 'too-many-updates') return void this.unanswered.push(pasting);
         return this.refused(letters, touched, reply.problem!);
       }),
     );
