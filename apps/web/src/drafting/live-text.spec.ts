@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { blockElements, readBlocks, seedText } from '#text';
-import { FROM_DEVICE, LiveText } from './live-text.js';
+import { FROM_DEVICE, LiveText, setWords } from './live-text.js';
 
 const block = '00000000-0000-7000-8000-000000000001';
 
@@ -69,5 +69,33 @@ describe('a text that is opened', () => {
     text.doc.transact(() => (blockElements(text.doc)[0]!.get(0) as Y.XmlText).insert(0, 'mine '), FROM_DEVICE);
     expect(text.shared().map(({ text: words }) => words)).toEqual(['Begun.']);
     expect(text.mine().map(({ text: words }) => words)).toEqual(['mine Begun.']);
+  });
+});
+
+describe('words that are put into a paragraph', () => {
+  /** Puts words into a text that another wrote. @returns what stands there then, and which of it stands there anew */
+  function put(before: string, after: string): string[] {
+    const server = new Y.Doc();
+    seedText(server, [{ id: block, role: 'operative', text: before }]);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+    setWords(doc, block, after);
+    const anew: string[] = [];
+    for (const struct of doc.store.clients.get(doc.clientID) ?? [])
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) anew.push(struct.content.str);
+    return [...wordsIn(doc), ...anew];
+  }
+
+  it.each<[string, string, string[]]>([
+    ['Decides to meet', 'Decides to meet again', [' again']],
+    ['Decides to meet', 'Today decides to meet again', ['Today d', ' again']],
+    ['report yearly to the chair', 'report monthly to a chair', ['month', 'a']],
+    ['决定分享数据', '决定不分享新数据', ['不', '新']],
+    ['决定分享数据', '分享数', []],
+    ['在𠀁名', '在𠀂名', ['𠀂']],
+    ['one two', '', []],
+    ['', 'one two', ['one two']],
+  ])('%s → %s: what stood there and stays is not typed anew', (before, after, anew) => {
+    expect(put(before, after)).toEqual([after, ...anew]);
   });
 });

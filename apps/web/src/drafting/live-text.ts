@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { blockElements, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
+import { blockElements, differenceOf, type Frame, readBlocks, type TextBlock, wordsOf } from '#text';
 import { oneChange } from './one-change.rules.js';
 import { foundAgain, Swept } from './swept.js';
 import { blocksBeside, TakenAlong } from './taken-along.js';
@@ -145,14 +145,24 @@ export function setWords(doc: Y.Doc, blockId: string, words: string): void {
   const element = blockElements(doc).find((one) => one.getAttribute('id') === blockId);
   if (!element) return;
   const old = wordsOf(element);
-  const { from, to, put } = oneChange(old, words);
   doc.transact(() => {
     let text = element.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText);
     if (!text) {
       text = new Y.XmlText();
       element.insert(0, [text]);
     }
-    if (to > from) text.delete(from, to - from);
-    if (put !== '') text.insert(from, put);
+    let at = 0;
+    let gone = '';
+    // Several changes are not one: what stands between them was typed by others and is not typed anew.
+    for (const piece of [...differenceOf(old, words), { kind: 'same', text: '' }]) {
+      if (piece.kind === 'gone') gone = piece.text;
+      else {
+        const { from, to, put } = oneChange(gone, piece.kind === 'new' ? piece.text : '');
+        if (to > from) text.delete(at + from, to - from);
+        if (put !== '') text.insert(at + from, put);
+        gone = '';
+        at += piece.text.length;
+      }
+    }
   });
 }

@@ -9,6 +9,11 @@ describe('what became of some words', () => {
     ['same', 'same', { from: 4, to: 4, put: '' }],
     ['', 'new', { from: 0, to: 0, put: 'new' }],
     ['تقدم تقريرا', 'تقدم تقريرا سنويا', { from: 11, to: 11, put: ' سنويا' }],
+    // Two letters that begin or end with the same half.
+    ['𠀀乐𠀁', '𠀀𠀂乐𠀁', { from: 2, to: 2, put: '𠀂' }],
+    ['在𠀁名', '在𠀂名', { from: 1, to: 3, put: '𠀂' }],
+    ['在𠀁名', '在𡀁名', { from: 1, to: 3, put: '𡀁' }],
+    ['在𠀁名', '在名', { from: 1, to: 3, put: '' }],
   ])('%s → %s', (before, after, change) => {
     expect(oneChange(before, after)).toEqual(change);
     expect(before.slice(0, change.from) + change.put + before.slice(change.to)).toBe(after);

@@ -5,13 +5,18 @@ export interface OneChange {
   put: string;
 }
 
+/** The second half of a letter that takes two units: no change begins or ends before it. */
+const HALF = /[\udc00-\udfff]/;
+
 /** The smallest replacement that makes the later words of the earlier ones. Places are counted in UTF-16 units, as the editor does. */
 export function oneChange(before: string, after: string): OneChange {
   const most = Math.min(before.length, after.length);
   let from = 0;
   while (from < most && before[from] === after[from]) from += 1;
+  if (HALF.test(before.charAt(from) + after.charAt(from))) from -= 1;
   let end = 0;
   while (end < most - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  if (HALF.test(before.charAt(before.length - end))) end -= 1;
   return { from, to: before.length - end, put: after.slice(from, after.length - end) };
 }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { blockElement, blockElements, perform, readBlocks, rootOf, seedText } from '#text';
-import { LiveText } from './live-text.js';
+import { LiveText, setWords } from './live-text.js';
 import { placeAgain } from './place-again.js';
 import { problemOfKey } from './refusals.js';
 
@@ -35,12 +35,15 @@ class Chance {
 
   constructor(seed: number) {
     this.random = chances(seed);
+    // Whose letters stand first where two typed at one place hangs on these.
+    this.server.clientID = 1 + this.upTo(2) * 2;
     const six = () => this.fresh(6);
     seedText(
       this.server,
       ['a', 'b', 'c'].map((id) => ({ id, role: 'operative' as const, text: six() })),
     );
     this.text = LiveText.of('load', 1, 1, [Y.encodeStateAsUpdate(this.server)]);
+    this.text.typeAs(2);
     for (let steps = 3 + this.upTo(5); steps > 0; steps -= 1) {
       if (this.random() < 0.5) this.one(this.text.doc, true);
       else this.others();
@@ -88,7 +91,8 @@ class Chance {
       const ids = readBlocks(server).map(({ id }) => id);
       const blockId = ids[this.upTo(ids.length)]!;
       const chance = this.random();
-      if (chance < 0.6) this.one(server, false);
+      if (chance < 0.5) this.one(server, false);
+      else if (chance < 0.6) this.place(blockId);
       else if (chance < 0.85) {
         const places = [null, ...ids.filter((id) => id !== blockId)];
         this.act({ kind: 'move', blockId, after: places[this.upTo(places.length)]! });
@@ -97,6 +101,14 @@ class Chance {
     this.seq += 1;
     this.text.take({ updates: [Y.encodeStateAsUpdate(server, known)], to: this.seq });
     this.told.push('it is heard');
+  }
+  /** One of the others had something refused, too, and places it again at two places. */
+  private place(blockId: string): void {
+    const { text } = readBlocks(this.server).find(({ id }) => id === blockId)!;
+    const [from, to] = [this.upTo(text.length + 1), this.upTo(text.length + 1)].sort((one, two) => one - two);
+    const words = text.slice(0, from) + this.fresh(1) + text.slice(from, to) + this.fresh(1) + text.slice(to);
+    this.told.push(`they place ${words} in ${blockId}`);
+    setWords(this.server, blockId, words);
   }
   private act(command: Parameters<typeof perform>[1]): void {
     this.told.push(`they ${JSON.stringify(command)}`);

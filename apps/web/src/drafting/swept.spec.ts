@@ -53,7 +53,7 @@ describe('letters typed in a paragraph that others sweep away before they are he
       ['Second unheard', 'First.'],
     ],
     ['joined', (server) => perform(server, { kind: 'merge', blockId: two! }, means), ['First.Second unheard']],
-    ['removed', (server) => perform(server, { kind: 'delete', blockId: two! }, means), ['First.', 'Second unheard']],
+    ['removed', (server) => perform(server, { kind: 'delete', blockId: two! }, means), ['Second unheard', 'First.']],
   ])('%s: they are found again', (_, act, expected) => {
     for (const asked of [false, true])
       expect(typedWhile((server) => server.transact(() => act(server) as StructureRefusal), { asked })).toEqual(
@@ -75,8 +75,8 @@ describe('letters typed in a paragraph that others sweep away before they are he
     ['moved back, and typed in between', moved, { again: movedBack, after: on }, ['First.', 'Second unheard on']],
     ['joined with another', moved, { again: followed }, ['Second unheardFirst.']],
     ['moved back and joined', moved, { again: backAndJoined }, ['First.Second unheard']],
-    ['removed', moved, { again: removed }, ['First.', 'Second unheard']],
-    ['removed, and typed in between', moved, { again: removed, after: on }, ['First.', 'Second unheard on']],
+    ['removed', moved, { again: removed }, ['Second unheard', 'First.']],
+    ['removed, and typed in between', moved, { again: removed, after: on }, ['Second unheard on', 'First.']],
   ])('moved, and then %s: they are found again', (_, act, typed, expected) => {
     for (const asked of [false, true]) expect(typedWhile(act, { ...typed, asked })).toEqual(expected);
   });

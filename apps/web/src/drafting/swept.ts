@@ -93,7 +93,7 @@ export function foundAgain(
       block && (block.id === id ? inIt(base, words, block.text) : inHost(host!.text, base, words, block.text));
     // Beside what stands under its name now: in its place, words that went elsewhere meanwhile would stand twice.
     if (text === null || text === undefined)
-      found.push({ id: own >= 0 ? freshId() : id, role: 'paragraph', level: 0, text: words });
+      found.unshift({ id: own >= 0 ? freshId() : id, role: 'paragraph', level: 0, text: words });
     else found[index] = { ...block!, text };
   }
   return found;

@@ -263,3 +263,23 @@ describe('words that are taken out of a paragraph that others part before that i
     });
   });
 });
+
+describe('words typed in a paragraph that others join to another, and in which they type on', () => {
+  it('are kept apart, and are no part of the paragraph in which one took a letter out', () => {
+    let screen = new Y.Doc();
+    const mine = (doc: Y.Doc) => {
+      screen = doc;
+      textIn(doc, 2).insert(2, '我');
+    };
+    const joined = (doc: Y.Doc) => {
+      doc.transact(() => void perform(doc, { kind: 'merge', blockId: three }, { newId: () => 'new' }));
+      textIn(doc, 1).insert(6, '新');
+    };
+    const takenOut = () => textIn(screen, 1).delete(7, 1);
+    for (const asked of [false, true]) {
+      const { stands, kept } = heard(mine, [joined, takenOut], asked, ['分享消息', '数据报告']);
+      expect(stands).toEqual([words, '分享消息数据新告']);
+      expect(kept.map((block) => block.mine)).toEqual(['数据我报告']);
+    }
+  });
+});
