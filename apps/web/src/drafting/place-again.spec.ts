@@ -149,8 +149,13 @@ describe('what was typed and is refused', () => {
       const lost = [...chance.typed].filter(
         (letter) => !chance.erased.has(letter) && !stands.includes(letter) && !tray.includes(letter),
       );
-      if (taken.length + lost.length > 0)
-        wrong.push([`seed ${seed}: taken ${taken}, lost ${lost}`, ...chance.told, record, stands, tray].join('\n'));
+      const twice = [...new Set(stands)].filter((letter) => stands.split(letter).length > 2);
+      if (taken.length + lost.length + twice.length > 0)
+        wrong.push(
+          [`seed ${seed}: taken ${taken}, lost ${lost}, twice ${twice}`, ...chance.told, record, stands, tray].join(
+            '\n',
+          ),
+        );
     }
     expect(wrong.slice(0, 3)).toEqual([]);
   });

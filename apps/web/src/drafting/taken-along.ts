@@ -26,7 +26,6 @@ export class TakenAlong {
   constructor(doc: Y.Doc, record: unknown) {
     rootOf(doc).observe((event, transaction) => {
       const fresh = [...event.changes.added];
-      if (fresh.length + event.changes.deleted.size === 0 || transaction.deleteSet.clients.size === 0) return;
       for (const [client, ranges] of transaction.deleteSet.clients)
         this.gone.set(client, [...(this.gone.get(client) ?? []), ...ranges.map(({ clock, len }) => ({ clock, len }))]);
       for (const item of fresh) {
