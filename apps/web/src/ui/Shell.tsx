@@ -57,9 +57,13 @@ function useArrival(path: string) {
 function useRescue() {
   useEffect(() => {
     let end: (() => void) | undefined = () => undefined;
-    void import('./rescued-focus.js').then(({ rescueFocus }) => {
-      if (end) end = rescueFocus();
-    });
+    // A page that is left before it came, or without a connection, does without.
+    import('./rescued-focus.js').then(
+      ({ rescueFocus }) => {
+        if (end) end = rescueFocus();
+      },
+      () => undefined,
+    );
     return () => {
       end?.();
       end = undefined;
