@@ -97,6 +97,13 @@ describe('two nodes behind haproxy, as docs/operating.md sets them up', () => {
     await house.remove();
   });
 
+  it('a line that was used stays open for longer than a proxy may want to use it again', async () => {
+    const [, seconds] = /timeout=(\d+)/.exec(
+      (await fetch(`${nodes[0]!.address}/api/health`)).headers.get('keep-alive')!,
+    )!;
+    expect(Number(seconds)).toBeGreaterThan(60);
+  });
+
   it('an update typed on one node is seen on the other', async () => {
     const { id } = await world.aText();
     const one = new StrangerClient(() => nodes[0]!.address, world.dorvia.cookie, id);

@@ -19,6 +19,9 @@ const tls = (config: Config) =>
     ? { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }
     : undefined;
 
+/** Longer than a proxy keeps a line that it may use again (nginx: 60 s): else a question may meet one that is just being closed. */
+const KEEP_ALIVE_MS = 75_000;
+
 const ofTheService = /^\/(api|live|metrics)(\/|$)/;
 /** The service worker, the mark of the product: files that stand beside the page. */
 const besideThePage = /^\/[\w-]+(\.[\w-]+)*\.[a-z0-9]{2,11}$/;
@@ -93,6 +96,7 @@ async function main(): Promise<void> {
   });
   // Asked to end and ended in order is no failure: whoever started it reads 0.
   app.enableShutdownHooks([], { useProcessExit: true });
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   await app.listen(config.PORT, config.HOST);
   const invitation = await app.get(FirstAdministrators, { strict: false }).linkIfNobodyIsHere();
   if (invitation) process.stdout.write(`first administrator: ${invitation}\n`);
