@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { type Ask, toldOf } from '../../../apps/demo/src/blame.js';
 import { StrangerClient } from '../../support/stranger-client.js';
-import type { Letter } from './ledger.js';
 import { splitUnseen } from './marks.js';
 import type { Ground, StormResult } from './storm.js';
 
@@ -158,14 +157,11 @@ export async function judged(ground: Ground, { textId, ledger, hands }: StormRes
     ...apart(removed.map(sayRemoved), (await byApi<RemovedView>('removed')).map(sayRemoved)),
   ];
   const wrongAuthor: string[] = [];
-  // Two may bring one letter back. And an undo that is on its way when its deletion is refused is taken for words typed anew:
-  // they stand a second time, as the undoing one's.
-  const standsAnew = ({ brought, spared }: Letter) => brought > 1 || (brought > 0 && spared > 0);
   const authors = [...written, ...removed.map(({ text, author }) => ({ text, entityId: author.entityId }))];
   for (const { text: run, entityId } of authors)
     for (const letter of run) {
       const typed = ledger.letters.get(letter);
-      if (typed && typed.entityId !== entityId && !standsAnew(typed))
+      if (typed && typed.entityId !== entityId && typed.brought < 2)
         wrongAuthor.push(
           `${letter} by ${typed.hand}, taken ${typed.takers.length} times, brought ${typed.brought} times`,
         );

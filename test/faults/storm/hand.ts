@@ -125,6 +125,8 @@ export class Hand extends Voice {
   private undo(): void {
     const { history, client } = this;
     if (history?.doc !== client.doc || history.undoStack.length === 0) return;
+    // What it undoes may still be refused (docs/live-protocol.md).
+    if (client.unacknowledged.length > 0) return;
     let update: Uint8Array | undefined;
     const touched = touchedBy(client.doc, () => {
       update = client.change(() => void history.undo());

@@ -11,8 +11,6 @@ export interface Letter {
   takers: (string | null)[];
   /** how often an undo of a deletion brought it back: two who deleted the same words and undo both bring them back */
   brought: number;
-  /** how often a deletion of it was refused */
-  spared: number;
   /** a deletion of it was acknowledged */
   taken: boolean;
   /** it was refused and said again */
@@ -59,7 +57,6 @@ export class Ledger {
       acknowledged: false,
       takers: [],
       brought: 0,
-      spared: 0,
       taken: false,
       saidAgain: false,
     });
@@ -82,10 +79,7 @@ export class Ledger {
   /** Refused as a whole: nothing of it happened, and its letters are said again. */
   refuse(letters: Iterable<string>, { gone, brought }: Touched, entityId: string | null): void {
     for (const letter of letters) this.letters.get(letter)!.saidAgain = true;
-    for (const letter of this.known(gone)) {
-      letter.takers.splice(letter.takers.indexOf(entityId), 1);
-      letter.spared += 1;
-    }
+    for (const letter of this.known(gone)) letter.takers.splice(letter.takers.indexOf(entityId), 1);
     for (const letter of this.known(brought)) letter.brought -= 1;
   }
 

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import {
   type Commanded,
   type Joined,
@@ -199,19 +200,19 @@ export class LiveRoom {
     text.putBack(this.outbox.unconfirmed.map(({ update }) => update));
     if (clientId !== undefined) text.typeAs(clientId);
     text.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== FROM_RECORD && origin !== FROM_DEVICE) this.typed(update);
+      if (origin !== FROM_RECORD && origin !== FROM_DEVICE) this.typed(update, origin instanceof Y.UndoManager);
     });
     this.changes.follow(text.doc);
     this.standing.become({ doc: text.doc, edition: this.standing.now.edition + 1 });
   }
 
-  private typed(update: Uint8Array): void {
+  private typed(update: Uint8Array, undoes: boolean): void {
     const { text } = this;
     if (!text) return;
     const change = this.outbox.add({ update, generation: text.generation, load: text.load, stored: false });
     this.copy.add(change);
     this.standing.count(this.standing.now.unkeptSince === null ? { unkeptSince: performance.now() } : {});
-    if (this.standing.now.phase === 'live' && !this.anew.underWay) this.pushing.one(change);
+    if (this.standing.now.phase === 'live' && !this.anew.underWay) this.pushing.one(change, undoes);
   }
 
   /** Words of a tab that is gone, found by this one. */

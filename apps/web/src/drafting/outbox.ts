@@ -85,6 +85,10 @@ export class Outbox {
     return answer;
   }
 
+  get isAwaiting(): boolean {
+    return this.answering.size > 0;
+  }
+
   /** When every answer has come, or none will. */
   async answered(): Promise<void> {
     await Promise.allSettled([...this.answering]);

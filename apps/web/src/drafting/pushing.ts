@@ -16,6 +16,8 @@ export interface PushEars {
 export class Pushing {
   /** Something was refused: what follows waits until that is settled. */
   private stalled = false;
+  /** An undo waits, and all behind it: what it undoes may still be refused, and then it would put the same words in twice. */
+  private holding = false;
 
   constructor(
     private readonly textId: string,
@@ -24,13 +26,15 @@ export class Pushing {
     private readonly ears: PushEars,
   ) {}
 
-  one(change: Change): void {
-    if (!this.stalled) void this.push([change], change.update);
+  one(change: Change, undoes = false): void {
+    this.holding ||= undoes && this.outbox.isAwaiting;
+    if (!this.stalled && !this.holding) void this.push([change], change.update);
   }
 
   /** After a silence, or when a refusal is settled. */
   all(): void {
     this.stalled = false;
+    this.holding = false;
     for (const { changes, update } of this.outbox.bundles()) void this.push(changes, update);
   }
 
@@ -42,8 +46,10 @@ export class Pushing {
     // Another document: its words were dealt with.
     if (text !== this.ears.text()) return;
     if (!reply) this.ears.unanswered();
-    else if (!reply.problem) this.ears.confirmed(changes, reply.seq);
-    else if (!this.stalled) {
+    else if (!reply.problem) {
+      this.ears.confirmed(changes, reply.seq);
+      if (this.holding && !this.outbox.isAwaiting) this.all();
+    } else if (!this.stalled) {
       // Of several refusals the first tells why; the others only follow from it.
       this.stalled = true;
       this.ears.refused(reply.problem);
