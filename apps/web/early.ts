@@ -50,6 +50,8 @@ const translated = languages.filter(({ code, ready }) => ready && code !== 'en')
  */
 export interface Early {
   doors: string;
+  /** what the page names itself: only the service worker says it once more, see there */
+  entry: string;
   house: string;
   /** by language: the shell's words */
   shell: Record<string, string>;
@@ -124,6 +126,10 @@ export function early(root: string): Plugin {
             .join(', ');
         const announced: Early = {
           doors: `^(${doors.join('|')})(/|$)`,
+          entry: filesOf(company(entry))
+            .filter((file) => file.endsWith('.js'))
+            .map(fileLink)
+            .join(', '),
           house: [answerLink(SESSION), ...house.map(fileLink)].join(', '),
           shell: Object.fromEntries(translated.map((code) => [code, linksOf([`i18n/${code}/index.ts`])])),
           arrivals: arrivals.map(({ path, page, words, reads = [] }) => {

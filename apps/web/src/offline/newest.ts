@@ -39,7 +39,7 @@ function ask(worker: ServiceWorker): void {
     heed(data);
     port1.close();
   };
-  worker.postMessage('newest', [port2]);
+  worker.postMessage(own(), [port2]);
 }
 
 /**

@@ -1,5 +1,19 @@
 type Heard = (event: object) => void;
 
+const early = {
+  doors: '^/sign-in',
+  entry: '</assets/index-1.js>; rel=modulepreload',
+  house: '</api/people/me>; rel=preload; as=fetch; crossorigin, </assets/house-1.js>; rel=modulepreload',
+  arrivals: [
+    {
+      pattern: '^/t/([\\w-]+)/?$',
+      links:
+        '</api/texts/$1>; rel=preload; as=fetch; crossorigin, </assets/room-1.css>; rel=preload; as=style; crossorigin',
+      words: { en: '</assets/drafting-1.js>; rel=modulepreload' },
+    },
+  ],
+};
+
 /** What is kept on the device, by the name of its version. */
 type Device = Map<string, Map<string, string>>;
 
@@ -28,6 +42,7 @@ const boxOf = (kept: Map<string, string>) => ({
   },
 });
 const caches = {
+  keys: async () => [...device.keys()],
   open: async (name: string) => {
     if (!device.has(name)) device.set(name, new Map());
     return boxOf(device.get(name)!);
@@ -42,7 +57,7 @@ async function worker(version: string, files: string[] = []) {
   Object.assign(globalThis, {
     self: {
       location: { origin: 'https://rapporteur.example' },
-      registration: { update: async () => undefined },
+      registration: {},
       skipWaiting,
       addEventListener: (when: string, act: Heard) => {
         heard[when] = act;
@@ -50,7 +65,7 @@ async function worker(version: string, files: string[] = []) {
     },
     caches,
     Request: Asking,
-    __SHELL__: { version, files, early: { doors: '^/sign-in', house: '', arrivals: [] } },
+    __SHELL__: { version, files, early },
   });
   await jest.isolateModulesAsync(async () => void (await import('./service-worker.js')));
   const tell = async (when: string, event: object = {}): Promise<void> => {
@@ -59,28 +74,29 @@ async function worker(version: string, files: string[] = []) {
     await Promise.all(waits);
   };
   return {
-    installs: () => tell('install'),
+    installs: (event: object = {}) => tell('install', event),
     /** What a window hears that asks which pages are the newest. */
-    async answers(id: string): Promise<string | null> {
+    async answers(id: string, edition = version): Promise<string | null> {
       const postMessage = jest.fn();
-      await tell('message', { source: { id }, ports: [{ postMessage }] });
+      await tell('message', { data: edition, source: { id }, ports: [{ postMessage }] });
       expect(postMessage).toHaveBeenCalledTimes(1);
       return postMessage.mock.calls[0][0];
     },
     /** A window opens a page, and the service shows the version that it has meanwhile. */
-    async opens(id: string, shown: string): Promise<string> {
+    async opens(id: string, shown: string, path = '/sign-in'): Promise<unknown> {
       let page: Promise<unknown> | undefined;
       await tell('fetch', {
-        request: { method: 'GET', mode: 'navigate', url: 'https://rapporteur.example/sign-in' },
+        request: { method: 'GET', mode: 'navigate', url: `https://rapporteur.example${path}` },
         resultingClientId: id,
         preloadResponse: Promise.resolve({ status: 200, headers: { get: () => shown }, bodyUsed: false, body: null }),
         respondWith: (answer: Promise<unknown>) => (page = answer),
       });
-      return (await page) as string;
+      return page;
     },
   };
 }
-const installs = async (version: string, files: string[]) => (await worker(version, files)).installs();
+const installs = async (version: string, files: string[], event: object = {}) =>
+  (await worker(version, files)).installs(event);
 
 describe('keeping the shell on the device', () => {
   const taken = { self: globalThis.self, caches: globalThis.caches, Request: globalThis.Request };
@@ -133,8 +149,48 @@ describe('keeping the shell on the device', () => {
     await one.installs();
     expect(await one.opens('window', 'two')).toBe('page one');
     expect(await one.answers('window')).toBe('two');
-    // Overtaken: a window that it did not give its page learns of the newest from the worker that takes its place.
     expect(await one.answers('another window')).toBeNull();
-    expect(await (await worker('two')).answers('window')).toBe('two');
+    const two = await worker('two', ['/']);
+    await two.installs();
+    expect(await two.answers('window', 'one')).toBe('two');
+  });
+
+  it('a window with a newer page from the service is not sent back, also by a worker that has slept meanwhile', async () => {
+    await installs('one', ['/']);
+    const woken = await worker('one');
+    expect(await woken.answers('window', 'two')).toBeNull();
+    // Its worker fetches the shell and has not taken the place of the first yet.
+    await installs('two', ['/']);
+    expect(await woken.answers('window', 'two')).toBeNull();
+  });
+
+  it('what the service alone answers and what bears its hash goes past the worker, where a browser takes that', async () => {
+    const addRoutes = jest.fn(async (_routes: { condition: { urlPattern: string }; source: string }[]) => undefined);
+    await installs('one', ['/'], { addRoutes });
+    const [[routes]] = addRoutes.mock.calls as [[Parameters<typeof addRoutes>[0]]];
+    expect(routes.map(({ condition, source }) => `${condition.urlPattern} ${source}`)).toEqual([
+      '/api/* network',
+      '/live/* network',
+      '/assets/* cache',
+    ]);
+    const refusing = { addRoutes: () => Promise.reject(new TypeError('no such source')) };
+    await expect(installs('two', ['/'], refusing)).resolves.toBeUndefined();
+    expect(skipWaiting).toHaveBeenCalledTimes(2);
+  });
+
+  it('a page says what it needs, its scripts so that the browser takes what it has kept of them; the door needs nothing', async () => {
+    const one = await worker('one', ['/']);
+    await one.installs();
+    const said = (await one.opens('window', 'one', '/t/17')) as Response;
+    const script = (name: string) => `</assets/${name}-1.js>; rel=preload; as=script; crossorigin`;
+    expect(said.headers.get('link')?.split(', ')).toEqual([
+      script('index'),
+      '</api/people/me>; rel=preload; as=fetch; crossorigin',
+      script('house'),
+      '</api/texts/17>; rel=preload; as=fetch; crossorigin',
+      '</assets/room-1.css>; rel=preload; as=style; crossorigin',
+      script('drafting'),
+    ]);
+    expect(await one.opens('window', 'one')).toBe('page one');
   });
 });

@@ -15,7 +15,13 @@ interface Asked extends Waits {
   preloadResponse: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
+interface Installs extends Waits {
+  /** Says once for all what need not come to this worker at all. Not every browser takes it. */
+  addRoutes?(routes: { condition: { urlPattern: string }; source: 'network' | 'cache' }[]): Promise<void>;
+}
 interface Told extends Waits {
+  /** Which version the page of the window is of. */
+  data: string;
   source: { id: string } | null;
   ports: readonly MessagePort[];
 }
@@ -26,9 +32,10 @@ interface Preload {
 declare const self: {
   location: Location;
   clients: { claim(): Promise<void> };
-  registration: { navigationPreload?: Preload; update(): Promise<unknown> };
+  registration: { navigationPreload?: Preload };
   skipWaiting(): Promise<void>;
-  addEventListener(when: 'install' | 'activate', act: (event: Waits) => void): void;
+  addEventListener(when: 'install', act: (event: Installs) => void): void;
+  addEventListener(when: 'activate', act: (event: Waits) => void): void;
   addEventListener(when: 'fetch', act: (event: Asked) => void): void;
   addEventListener(when: 'message', act: (event: Told) => void): void;
 };
@@ -39,6 +46,7 @@ declare const __SHELL__: {
   files: string[];
   early: {
     doors: string;
+    entry: string;
     house: string;
     arrivals: { pattern: string; links: string; words: Record<string, string> }[];
   };
@@ -63,7 +71,20 @@ let overtaken = false;
 /** What the service said when a window got its page from the device. */
 const asked = new Map<string, Promise<string | null>>();
 
+/**
+ * What the service alone answers, and what lies here under its hash, goes past the worker: it is sooner there. And Chromium
+ * gives up putting a later worker into this one's place when a question wakes this one in that moment: the later one then
+ * waits until the next page is opened, and that page may wait for an answer that never comes. A browser that does not take
+ * this asks the worker, which does the same.
+ */
 self.addEventListener('install', (event) => {
+  void event
+    .addRoutes?.([
+      { condition: { urlPattern: '/api/*' }, source: 'network' },
+      { condition: { urlPattern: '/live/*' }, source: 'network' },
+      { condition: { urlPattern: '/assets/*' }, source: 'cache' },
+    ])
+    .catch(() => undefined);
   event.waitUntil(filled().then(() => self.skipWaiting()));
 });
 
@@ -103,16 +124,22 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !notPages.test(pathname)) event.respondWith(page(event));
 });
 
-/**
- * A window asks which pages the service has; without an answer it is not told anything. A page that this worker has not
- * given may have come from the one before it, which this one has replaced meanwhile: the newest is this one's.
- */
+/** A window asks which pages are the newest; without an answer it is not told anything. */
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
   const id = event.source?.id ?? '';
-  const answer = asked.get(id) ?? Promise.resolve(overtaken ? null : version);
+  const answer = asked.get(id) ?? newerThan(event.data);
   event.waitUntil(answer.then((newest) => port?.postMessage(newest)).finally(() => asked.delete(id)));
 });
+
+/**
+ * Of a page that this worker has not given: one that the device had before this version came from a worker that this one has
+ * replaced. Any other came from the service itself, and may be newer than this version.
+ */
+async function newerThan(edition: string): Promise<string | null> {
+  const names = await caches.keys();
+  return names.slice(0, names.indexOf(name)).includes(PREFIX + edition) ? version : null;
+}
 
 /** The page from the device. Whoever has none, or was overtaken, waits for the service as long as it may answer soon. */
 async function page(event: Asked): Promise<Response> {
@@ -137,10 +164,9 @@ async function newestOf({ request, preloadResponse }: Asked): Promise<string | n
     const newest = answer.status === 204 ? version : (answer.headers.get(VERSION) ?? (await versionIn(answer)));
     // A page that nobody reads would hold its connection.
     if (!answer.bodyUsed) void answer.body?.cancel();
-    if (newest !== version) {
-      overtaken = true;
-      void self.registration.update().catch(() => undefined);
-    }
+    // The browser looks for the next worker by itself, when this page has come. Told to at once, it would put that one into
+    // this one's place while the page is loaded again.
+    if (newest !== version) overtaken = true;
     return newest;
   } catch {
     return null;
@@ -162,9 +188,17 @@ async function fromService({ request, preloadResponse }: Asked, kept: Response |
   return kept ?? answered;
 }
 
+/**
+ * Beside a file of the device a browser keeps what it has made of it, so that the next page need not read the script again.
+ * Chromium does not look for that where a script is announced as a module, since it begins to read it while it comes.
+ * Announced as a script it looks first, and the module takes the same answer. Only the first page of a version, for which
+ * nothing is kept yet, has a little more to do.
+ */
+const asKept = (links: string): string => links.replaceAll('rel=modulepreload', 'rel=preload; as=script; crossorigin');
+
 /** Says with the page what it will need, as the service does: the files lie here, and the questions go out at once. */
 function announcing(kept: Response, { pathname, searchParams }: URL): Response {
-  const { doors, house, arrivals } = __SHELL__.early;
+  const { doors, entry, house, arrivals } = __SHELL__.early;
   // A page whose address names a language says so to the service before it asks for names.
   if (searchParams.has('lang') || new RegExp(doors).test(pathname)) return kept;
   const links = arrivals.flatMap(({ pattern, links: more, words }) => {
@@ -172,7 +206,7 @@ function announcing(kept: Response, { pathname, searchParams }: URL): Response {
     return here.test(pathname) ? [pathname.replace(here, more), words['en']] : [];
   });
   const headers = new Headers(kept.headers);
-  headers.set('link', [house, ...links].filter(Boolean).join(', '));
+  headers.set('link', asKept([entry, house, ...links].filter(Boolean).join(', ')));
   return new Response(kept.body, { status: kept.status, headers });
 }
 
