@@ -20,8 +20,9 @@ const files = [
 
 /**
  * What takes hours: storms by many seeds, storms in which people type at real pages, kills at ten mixed moments, a room that
- * stays open, new versions put out one after another, hostile updates by the thousand over the socket, every screen in all its states and looks, the product as
- * measured from outside. The result is written with its date, its machine and its commit to test/long/RESULTS.md.
+ * stays open, new versions put out one after another, hostile updates by the thousand over the socket, every screen in all
+ * its states and looks, the product as measured from outside. The result is written with its date, its machine and its
+ * commit to test/long/RESULTS.md.
  * @param {import('./places.mjs').Places} places
  * @param {import('./phases.mjs').Phases} phases
  * @param {string[]} words `--seeds N`, `--seconds N` of each storm, `--minutes N` of the open room

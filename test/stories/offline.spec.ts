@@ -257,6 +257,19 @@ describe('drafting without a connection', () => {
       }, name),
     );
 
+  it('a face that a reader needs beside the Latin ones is on the device once it was read', async () => {
+    await mila.hasTheShell();
+    const kept = () =>
+      mila.page.evaluate(async () =>
+        (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+          .flat()
+          .some(({ url }) => url.includes('/assets/noto-sans-arabic')),
+      );
+    expect(await kept()).toBe(false);
+    await mila.page.evaluate(() => document.fonts.load('16px "Noto Sans Arabic Variable"', 'ا'));
+    await until('the face is kept', kept);
+  });
+
   it('a new version of the pages takes the place of the one on the device before anything is begun, and then also without a network', async () => {
     await mila.hasTheShell();
     // The page says itself which it is: a question of the driver counts as a press of the person, who would then have begun.

@@ -171,7 +171,8 @@ describe('keeping the shell on the device', () => {
     expect(routes.map(({ condition, source }) => `${condition.urlPattern} ${source}`)).toEqual([
       '/api/* network',
       '/live/* network',
-      '/assets/* cache',
+      '/assets/*.js cache',
+      '/assets/*.css cache',
     ]);
     const refusing = { addRoutes: () => Promise.reject(new TypeError('no such source')) };
     await expect(installs('two', ['/'], refusing)).resolves.toBeUndefined();

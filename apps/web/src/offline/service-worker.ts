@@ -72,17 +72,19 @@ let overtaken = false;
 const asked = new Map<string, Promise<string | null>>();
 
 /**
- * What the service alone answers, and what lies here under its hash, goes past the worker: it is sooner there. And Chromium
- * gives up putting a later worker into this one's place when a question wakes this one in that moment: the later one then
- * waits until the next page is opened, and that page may wait for an answer that never comes. A browser that does not take
- * this asks the worker, which does the same.
+ * What the service alone answers, and the scripts and sheets that lie here under their hash, go past the worker: it is
+ * sooner there (a face that somebody reads for the first time comes to it, so that it is kept). And Chromium gives up
+ * putting a later worker into this one's place when a question wakes this one in that moment: the later one then waits
+ * until the next page is opened, and that page may wait for an answer that never comes. A browser that does not take this
+ * asks the worker, which does the same.
  */
 self.addEventListener('install', (event) => {
   void event
     .addRoutes?.([
       { condition: { urlPattern: '/api/*' }, source: 'network' },
       { condition: { urlPattern: '/live/*' }, source: 'network' },
-      { condition: { urlPattern: '/assets/*' }, source: 'cache' },
+      { condition: { urlPattern: '/assets/*.js' }, source: 'cache' },
+      { condition: { urlPattern: '/assets/*.css' }, source: 'cache' },
     ])
     .catch(() => undefined);
   event.waitUntil(filled().then(() => self.skipWaiting()));
