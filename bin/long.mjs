@@ -25,7 +25,8 @@ const files = [
  * commit to test/long/RESULTS.md.
  * @param {import('./places.mjs').Places} places
  * @param {import('./phases.mjs').Phases} phases
- * @param {string[]} words `--seeds N`, `--seconds N` of each storm, `--minutes N` of the open room
+ * @param {string[]} words `--seeds N`, `--seconds N` of each storm, `--minutes N` of the open room, `--only test/long/storms`
+ *   for a part of it
  * @returns {Promise<number>} exit code
  */
 export async function long(places, phases, words) {
@@ -40,7 +41,7 @@ export async function long(places, phases, words) {
     const notes = join(folder, 'notes.jsonl');
     const report = join(folder, 'jest.json');
     const began = new Date();
-    const how = await run(root, report, {
+    const how = await run(root, report, order.only ? [order.only] : files, {
       ...process.env,
       NODE_ENV: 'test',
       LONG: '1',
@@ -60,7 +61,8 @@ export async function long(places, phases, words) {
           .split('\n')
           .map((line) => JSON.parse(line))
       : [];
-    writeFileSync(join(root, 'test/long/RESULTS.md'), page(root, began, order, noted, results));
+    const written = join(root, 'test/long/RESULTS.md');
+    writeFileSync(written, page(root, readFileSync(written, 'utf8'), began, order, noted, results));
     for (const failure of results.failures) phases.say(`Failed: ${failure}`);
     phases.say(`${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
     return results.failed === 0 ? 0 : 1;
@@ -70,21 +72,26 @@ export async function long(places, phases, words) {
   }
 }
 
-/** @param {string[]} words */
+/** @typedef {{ seeds: number, seconds: number, minutes: number, only: string }} Order */
+
+/** @param {string[]} words @returns {Order} */
 function ordered(words) {
-  const order = { seeds: 50, seconds: 60, minutes: 30 };
+  const order = { seeds: 50, seconds: 60, minutes: 30, only: '' };
   for (let at = 0; at < words.length; at += 2) {
     const name = /** @type {keyof typeof order} */ (words[at]?.replace(/^--/, ''));
-    const value = Number(words[at + 1]);
-    if (!(name in order) || !(value > 0))
-      throw new Refusal('Say --seeds, --seconds or --minutes, each with a number above 0.');
-    order[name] = value;
+    const value = words[at + 1];
+    if (name === 'only' && value) order.only = value;
+    else if (name !== 'only' && name in order && Number(value) > 0) order[name] = Number(value);
+    else
+      throw new Refusal(
+        'Say --seeds, --seconds or --minutes, each with a number above 0, or --only with the file of a test.',
+      );
   }
   return order;
 }
 
-/** @param {string} root @param {string} report @param {NodeJS.ProcessEnv} env @returns {Promise<string>} what went wrong with the run itself */
-function run(root, report, env) {
+/** @param {string} root @param {string} report @param {string[]} files @param {NodeJS.ProcessEnv} env @returns {Promise<string>} what went wrong with the run itself */
+function run(root, report, files, env) {
   return new Promise((settle, fail) => {
     const words = ['--json', `--outputFile=${report}`, ...files];
     const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...words], {
@@ -104,53 +111,77 @@ function run(root, report, env) {
 const git = (root, words) => spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
 
 /**
- * @param {string} root @param {Date} began @param {{ seeds: number, seconds: number, minutes: number }} order
+ * Each part says when, where and of what it was run: hours are not repeated for the part that one wants to see again.
+ * @param {string} root @param {string} former the page until now
+ * @param {Date} began @param {Order} order
  * @param {Noted[]} noted @param {import('./jest-results.mjs').Results} results
  */
-function page(root, began, order, noted, results) {
+function page(root, former, began, order, noted, results) {
   const dirty = git(root, ['status', '--porcelain', '--', 'apps', 'libs', 'migrations', 'test', 'bin'])
     .split('\n')
     .some((line) => line && !line.endsWith('RESULTS.md'));
   const minutes = Math.round((Date.now() - began.getTime()) / 60_000);
-  const storms = noted.filter(({ kind }) => kind !== 'room');
+  const run = [
+    `- began ${began.toISOString()}, took ${minutes} minutes${order.only ? ` (only ${order.only})` : ''}`,
+    `- commit ${git(root, ['rev-parse', 'HEAD'])}${dirty ? ' with changes that are not committed' : ''}`,
+    `- ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`,
+  ];
   const row = (/** @type {unknown[]} */ cells) => `| ${cells.join(' | ')} |`;
-  const table = (/** @type {string} */ title, /** @type {Noted[]} */ blown) => {
+  const ofKind = (/** @type {Noted['kind']} */ wanted) => noted.filter(({ kind }) => kind === wanted);
+  const table = (/** @type {Noted[]} */ blown) => {
     const columns = [...new Set(blown.flatMap(({ figures }) => Object.keys(figures)))];
     return [
-      `## ${title}`,
+      `- ${blown.filter(({ passed }) => passed).length} of ${blown.length} without a fault`,
       '',
       row([...columns, 'result']),
       row([...columns, ''].map(() => '---')),
       ...blown.map(({ figures, passed }) =>
         row([...columns.map((name) => figures[name] ?? 0), passed ? 'agreed, nothing lost' : 'FAILED']),
       ),
-      '',
     ];
   };
-  const ofKind = (/** @type {Noted['kind']} */ wanted) => storms.filter(({ kind }) => kind === wanted);
   const wrong = [...noted.flatMap((one) => one.wrong.map((what) => `${one.kind}: ${what}`)), ...results.failures];
-  return [
-    '# Long runs',
-    '',
-    'Written by `npm run test:long`; the newest run only.',
-    '',
-    `- began ${began.toISOString()}, took ${minutes} minutes`,
-    `- commit ${git(root, ['rev-parse', 'HEAD'])}${dirty ? ' with changes that are not committed' : ''}`,
-    `- ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`,
-    `- ${order.seeds} seeds of ${order.seconds} s, room open for ${order.minutes} minutes, ten mixed kill moments`,
-    `- **${results.passed} passed, ${results.failed} failed**; ${storms.filter(({ passed }) => passed).length} of ${storms.length} storms without a fault`,
-    '',
-    ...(wrong.length > 0 ? ['## What failed', '', ...wrong.map((what) => `- ${what}`), ''] : []),
-    ...noted
-      .filter(({ kind }) => kind === 'room')
-      .flatMap(({ figures, passed }) => [
-        '## A room that stays open',
-        '',
+  /** @type {[string, string[]][]} */
+  const parts = [
+    [
+      'The newest run',
+      [
+        `- ${order.seeds} seeds of ${order.seconds} s, room open for ${order.minutes} minutes, ten mixed kill moments`,
+        `- **${results.passed} passed, ${results.failed} failed**`,
+        ...wrong.map((what) => `- failed: ${what}`),
+      ],
+    ],
+    [
+      'A room that stays open',
+      ofKind('room').flatMap(({ figures, passed }) => [
         ...Object.entries(figures).map(([name, value]) => `- ${name}: ${value}`),
         `- ${passed ? 'passed' : 'failed'}`,
-        '',
       ]),
-    ...table('Storms', ofKind('storm')),
-    ...table('Storms in which people type at real pages', ofKind('browser storm')),
-  ].join('\n');
+    ],
+    .../** @type {const} */ ([
+      ['Storms', 'storm'],
+      ['Storms in which people type at real pages', 'browser storm'],
+    ]).map(
+      ([title, kind]) =>
+        /** @type {[string, string[]]} */ ([title, ofKind(kind).length > 0 ? table(ofKind(kind)) : []]),
+    ),
+  ];
+  const kept = new Map(
+    former
+      .split(/^## /m)
+      .slice(1)
+      .map((part) => [part.split('\n', 1)[0], part.trimEnd()]),
+  );
+  return [
+    '# Long runs',
+    'Written by `npm run test:long`: each part by the newest run in which it was.',
+    ...parts.flatMap(([title, lines]) => {
+      const now = lines.length > 0 ? [title, '', ...run, ...lines].join('\n') : kept.get(title);
+      return now ? [`## ${now}`] : [];
+    }),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
 }
