@@ -42,23 +42,25 @@ describe('drafting without a connection', () => {
 
   const wordsOf = async (person: Person, blockId: string) =>
     (await person.paragraph(blockId).locator('.text').textContent()) ?? '';
-  const copyIsKept = (person: Person, seqAtLeast = 1) =>
-    until('the text is on the device', () =>
-      person.page.evaluate(async (least) => {
+  /** What the device holds in one of its stores; with `raised`, its copies are of a text that was made anew that often. */
+  const held = (person: Person, store: 'copies' | 'waiting', raised = 0) =>
+    person.page.evaluate(
+      async ([store, raised]) => {
         const [known] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('rapporteur-'));
-        if (!known?.name) return false;
-        const database = await new Promise<IDBDatabase>((resolve) => {
-          const opening = indexedDB.open(known.name!);
-          opening.onsuccess = () => resolve(opening.result);
-        });
-        const copies = await new Promise<{ seq: number }[]>((resolve) => {
-          const reading = database.transaction('copies').objectStore('copies').getAll();
-          reading.onsuccess = () => resolve(reading.result as { seq: number }[]);
-        });
-        database.close();
-        return copies.some(({ seq }) => seq >= least);
-      }, seqAtLeast),
+        if (!known?.name) return [];
+        const opening = indexedDB.open(known.name);
+        await new Promise((resolve) => opening.addEventListener('success', resolve));
+        const rows = opening.result.transaction(store, 'readwrite').objectStore(store);
+        const reading = rows.getAll() as IDBRequest<{ textId: string; generation: number; seq: number }[]>;
+        await new Promise((resolve) => reading.addEventListener('success', resolve));
+        for (const row of raised ? reading.result : []) rows.put({ ...row, generation: row.generation + raised });
+        opening.result.close();
+        return reading.result.map(({ textId, generation, seq }) => ({ textId, generation, seq }));
+      },
+      [store, raised] as const,
     );
+  const copyIsKept = (person: Person, seqAtLeast = 1) =>
+    until('the text is on the device', async () => (await held(person, 'copies')).some(({ seq }) => seq >= seqAtLeast));
   const keptHere = (person: Person, count: RegExp = /\d+ changes? kept on this device/) =>
     person.strip().getByText(count).waitFor();
   const cut = (person: Person) => person.context.setOffline(true);
@@ -205,6 +207,19 @@ describe('drafting without a connection', () => {
     Number(
       (await product.sql<{ n: string }>('SELECT count(*) AS n FROM text_update WHERE text_id = $1', [text.id]))[0]!.n,
     );
+
+  it('a window that has slept does not put its text over one that was made anew since', async () => {
+    const [copy] = await held(ruben, 'copies', 1);
+    await ruben.goesInto(operative[2]!);
+    await ruben.types(' Late', 5);
+    await ruben.isSaved();
+    await until('nothing waits for a copy', async () => (await held(ruben, 'waiting')).length === 0);
+    expect(await held(ruben, 'copies')).toEqual([{ ...copy, generation: copy!.generation + 1 }]);
+    await held(ruben, 'copies', -1);
+    for (let letter = 0; letter < ' Late'.length; letter += 1) await ruben.page.keyboard.press('Backspace');
+    await ruben.isSaved();
+    await until('a copy is kept again', async () => (await held(ruben, 'copies'))[0]!.seq > copy!.seq);
+  });
 
   it('the service is killed in the middle of a sentence: the sentence goes on, and arrives', async () => {
     await mila.goesInto(operative[2]!);

@@ -153,6 +153,13 @@ const described: readonly Described[] = [
     ],
   },
   {
+    path: '/meetings/:meetingId',
+    of: ['meetings/InviteMore.tsx'],
+    who: 'bare officer',
+    does: (page) => page.locator('#main button').last().click(),
+    says: ['meetings.inviteMore.nobody'],
+  },
+  {
     path: '/meetings/:meetingId/participants',
     of: ['meetings/ParticipantsPage.tsx', 'meetings/Credentials.tsx', 'meetings/Contributions.tsx'],
     who: 'bare officer',
@@ -172,9 +179,15 @@ const described: readonly Described[] = [
   },
   {
     path: '/processes/:processId',
-    of: ['processes/ProcessPage.tsx'],
+    of: ['processes/TakingPart.tsx'],
     who: 'bare officer',
     says: ['processes.nobody', 'processes.nobodySay'],
+  },
+  {
+    path: '/processes/:processId',
+    of: ['processes/OfficesHeld.tsx'],
+    who: 'bare administrator',
+    says: ['processes.appoint.nobody'],
   },
   {
     path: '/administration',

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 /** Pages of others' work: an observer reads there why, and finds nothing to press but to ask again. */
 export const closedToObservers: readonly string[] = [
   '/processes/new',
+  '/processes/:processId/edit',
   '/meetings/new',
   '/texts/new',
   '/t/:textId/adoption',
@@ -37,8 +38,8 @@ export const insteadOfControls: Readonly<Record<string, readonly string[]>> = {
 export const observersDo: Readonly<Record<string, readonly string[]>> = {
   // The own account: its language, its time, its gender, saving them; and going out everywhere.
   '/account': ['button', 'button', 'combobox', 'combobox', 'combobox'],
-  // Naming the people of the own delegation.
-  '/meetings/:meetingId': ['button'],
+  // Accepting or declining the invitation of the own delegation, and naming its people.
+  '/meetings/:meetingId': ['button', 'button', 'button'],
   // Two versions are chosen, to look at them.
   '/t/:textId/compare': ['button', 'combobox', 'combobox'],
 };

@@ -1,7 +1,7 @@
 import type { AddMembers, MeetingView, MembershipTier } from '#contracts';
 import { Delegations, Meetings } from '#meetings';
 import { systemActor } from '#platform';
-import { Entities, type Entity, Processes } from '#processes';
+import { Entities, type Entity, Memberships, Processes } from '#processes';
 import type { TestApp } from './database.js';
 import { aSignedIn, type SignedIn } from './people.js';
 
@@ -58,7 +58,7 @@ export async function aProcess(
     startYear: 2019,
   });
   const admin = await aSignedIn(app, { role: 'secretariat_admin', processId: process.id });
-  await processes.addMembers(admin.actor, process.id, {
+  await app.get(Memberships).add(admin.actor, process.id, {
     fromOn: '2020-01-01',
     entities: [
       ...members.map((one) => given(one, 'member', over[one])),

@@ -1,4 +1,4 @@
-import { livedRoutes, processesRoutes } from '#contracts';
+import { livedRoutes, type MeetingView, meetingsRoutes, processesRoutes } from '#contracts';
 import { field, played, type Sending, word } from './refusing.js';
 
 const meeting = '/meetings/:meetingId';
@@ -51,6 +51,20 @@ const withSomebody = played(livedRoutes.read, (lived, { world }) => ({
     },
   ],
 }));
+const unanswered = (view: MeetingView): MeetingView => ({
+  ...view,
+  status: 'planned',
+  delegations: view.delegations.map((one) => ({ ...one, response: 'none' })),
+});
+const withHead = (view: MeetingView): MeetingView => ({
+  ...view,
+  delegations: view.delegations.map((one) => ({
+    ...one,
+    participants: [
+      { id: one.id, personId: one.id, name: 'Ms Ada Okoro', role: 'head', seniority: null, ministry: null },
+    ],
+  })),
+});
 const aPdf = { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') };
 
 export const ofMeetings: Readonly<Record<string, Sending>> = {
@@ -82,6 +96,25 @@ export const ofMeetings: Readonly<Record<string, Sending>> = {
     writes: { name: 'Ms Ada Okoro', email: 'ada@example.org', role: 'adviser' },
     sends: 'meetings.person.add',
     field: 'email',
+  },
+  'meetings/Reply.tsx respond': {
+    on: meeting,
+    shows: [played(meetingsRoutes.get, unanswered)],
+    opens: ['meetings.reply.note'],
+    sends: 'meetings.reply.accepted',
+  },
+  'meetings/TakingOut.tsx removeParticipant': {
+    on: meeting,
+    shows: [played(meetingsRoutes.get, withHead)],
+    opens: ['meetings.takeOut.open'],
+    sends: 'meetings.takeOut.act',
+  },
+  'meetings/InviteMore.tsx invite': {
+    on: meeting,
+    shows: [played(meetingsRoutes.get, (view) => ({ ...view, delegations: view.delegations.slice(1) }))],
+    opens: ['meetings.inviteMore.open'],
+    sends: 'meetings.inviteMore.act',
+    field: 'entityId',
   },
   'meetings/ParticipantsPage.tsx attended': {
     on: participants,
@@ -146,6 +179,55 @@ export const ofMeetings: Readonly<Record<string, Sending>> = {
     writes: { tier: 'observer_state', entities: 'Kenya' },
     sends: (page) => page.locator('form button[type=submit]').first().click(),
     field: 'entities',
+  },
+  'processes/TakingPart.tsx endMembership': {
+    on: '/processes/:processId',
+    who: ({ world }) => world.admin,
+    opens: ['processes.ending.member'],
+    writes: { on: '2026-12-31' },
+    sends: 'processes.ending.memberAct',
+    field: 'on',
+  },
+  'processes/OfficesHeld.tsx appoint': {
+    on: '/processes/:processId',
+    who: ({ world }) => world.admin,
+    opens: ['processes.appoint.open'],
+    writes: { office: 'rapporteur', fromOn: '2026-12-31' },
+    sends: 'processes.appoint.act',
+    field: 'fromOn',
+  },
+  'processes/OfficesHeld.tsx endOffice': {
+    on: '/processes/:processId',
+    who: ({ world }) => world.admin,
+    shows: [
+      played(processesRoutes.offices, () => [
+        {
+          id: '11111111-1111-4111-8111-111111111111',
+          office: 'chair' as const,
+          entity: 'Dorvia',
+          person: null,
+          fromOn: '2026-01-01',
+          toOn: null,
+        },
+      ]),
+    ],
+    opens: ['processes.ending.office'],
+    writes: { on: '2026-12-31' },
+    sends: 'processes.ending.officeAct',
+    field: 'on',
+  },
+  'processes/Standing.tsx setStatus': {
+    on: '/processes/:processId',
+    who: ({ world }) => world.admin,
+    writes: { status: 'dormant', reason: 'Nobody is in the chair' },
+    sends: 'processes.standing.set',
+    field: 'reason',
+  },
+  'processes/EditProcessPage.tsx describe': {
+    on: '/processes/:processId/edit',
+    writes: { 'names.en': 'A process by its right name', startYear: '2018' },
+    sends: 'processes.edit.keep',
+    field: 'startYear',
   },
   'processes/NewProcessPage.tsx create': {
     on: '/processes/new',

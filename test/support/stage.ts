@@ -113,7 +113,7 @@ async function offices(
   const table: readonly (readonly [RegExp, SignedIn | null])[] = [
     [/^\/(sign-in|invitation|first-administrator|demo)/, null],
     [/^\/(processes\/new|directory\/(new|:entryId\/edit)|administration\/service)/, installer],
-    [/^\/(administration|meetings\/new|inbox)/, world.admin],
+    [/^\/(administration|meetings\/new|inbox|processes\/:processId\/edit)/, world.admin],
     [/^\/texts\/new/, world.officer],
     [/^\/designations/, designated],
     [/^\/(messages|follow-up|reports|meetings|recommendations|accountability|t\/:textId\/versions)/, world.officer],

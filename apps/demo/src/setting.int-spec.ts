@@ -2,7 +2,7 @@ import { Texts } from '#drafting';
 import { Meetings } from '#meetings';
 import { People } from '#people';
 import { systemActor } from '#platform';
-import { Processes } from '#processes';
+import { Memberships, Processes } from '#processes';
 import { anApp, type TestApp } from '../../../test/support/database.js';
 import { chapters } from '../../api/src/chapters.js';
 import { type Setting, SettingBuilder } from './setting.js';
@@ -23,7 +23,7 @@ describe('the world of the demonstration', () => {
   afterAll(() => app.close());
 
   test('thirteen States take part, with observers, organisations and a network, in a process that rehearses', async () => {
-    const members = await app.get(Processes).members(systemActor(world.processId), world.processId);
+    const members = await app.get(Memberships).list(systemActor(world.processId), world.processId);
     const tiers = (tier: string) => members.filter((member) => member.tier === tier).length;
     expect([tiers('member'), tiers('observer_state'), tiers('participant_org'), tiers('ngo_invited')]).toEqual([
       13, 2, 3, 1,

@@ -5,7 +5,7 @@ import { FocalPoints } from '#followup';
 import { Delegations, Meetings } from '#meetings';
 import { DemoEntry, People, RoleTerms } from '#people';
 import { type Actor, addDays, Clock, dayAt, systemActor, Transactional } from '#platform';
-import { Entities, Offices, Processes } from '#processes';
+import { Entities, Memberships, Offices, Processes } from '#processes';
 import { type DemoEntity, guests, ministries, people as named } from './corvane/world.js';
 import draft from './draft.json' with { type: 'json' };
 import { addressOf, inventedStates, namer, shuffled, thrower } from './invented.js';
@@ -105,7 +105,7 @@ export class SettingBuilder {
     await this.post('chair', null, VENUE);
     await this.post('secretariat_officer', null, VENUE);
     const fromOn = '2020-01-01';
-    await processes.addMembers(admin, process.id, {
+    await this.app.get(Memberships).add(admin, process.id, {
       fromOn,
       entities: [...states, ...guests].map(({ code, en, fr, ar, kind, tier, zone, weekend }) => ({
         code,

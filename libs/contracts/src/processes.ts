@@ -105,6 +105,15 @@ export const CreateProcess = z.object({
   startYear: z.int().check(z.minimum(1900), z.maximum(2200)),
 });
 export type CreateProcess = z.infer<typeof CreateProcess>;
+/** Everything that was said of a process when it was founded, but its code, which stands in recommendations. */
+export const DescribeProcess = z.object({
+  version: z.int(),
+  names,
+  purpose: z.nullable(z.string().check(z.trim(), z.maxLength(2000))),
+  defaultZone: zone,
+  startYear: z.int().check(z.minimum(1900), z.maximum(2200)),
+});
+export type DescribeProcess = z.infer<typeof DescribeProcess>;
 export const NewEntity = z.object({
   code,
   names,
@@ -200,6 +209,7 @@ export const processesRoutes = {
   list: route('GET', '/api/processes').gives<ProcessView[]>(),
   get: route('GET', '/api/processes/:processId').gives<ProcessView>(),
   create: route('POST', '/api/processes', CreateProcess).gives<ProcessView>(),
+  describe: route('POST', '/api/processes/:processId/facts', DescribeProcess).gives<ProcessView>(),
   members: route('GET', '/api/processes/:processId/members').gives<MemberView[]>(),
   addMembers: route('POST', '/api/processes/:processId/members', AddMembers).gives<MemberView[]>(),
   endMembership: route('POST', '/api/memberships/:membershipId/end', EndMembership).gives<MemberView[]>(),

@@ -13,9 +13,8 @@ import {
   type WorkCalendar,
 } from '#platform';
 import { Entity, Holiday, Ministry } from './entity.entity.js';
+import { givenNames, nameIn } from './names.rules.js';
 import reference from './reference/entity-names.json' with { type: 'json' };
-
-const nameIn = (names: Record<string, string>, lang: string) => names[lang] ?? names['en'] ?? '';
 
 /** Entities, their ministries, and the calendar by which deadlines are counted for them. */
 @Injectable()
@@ -55,9 +54,7 @@ export class Entities {
     if (!isKnownZone(given.zone)) throw new Problem('unknown-zone', { zone: given.zone });
     const known = await this.byCode(given.code);
     if (known) return known;
-    const names = Object.fromEntries(
-      Object.entries(given.names).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    );
+    const names = givenNames(given.names);
     const entity = await this.tx.repository(Entity).save({
       id: newId(),
       code: given.code,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { answersTo, best, type Find, type FoundRow } from '#contracts';
 import { type Actor, Tx } from '#platform';
 import { EntityName } from './directory.entity.js';
+import { Memberships } from './memberships.service.js';
 import { Processes } from './processes.service.js';
 
 /** Processes of one's own, and States: those of the directory, and those of the process in which one acts. */
@@ -10,6 +11,7 @@ export class ProcessesFound {
   constructor(
     private readonly tx: Tx,
     private readonly processes: Processes,
+    private readonly memberships: Memberships,
   ) {}
 
   async find(actor: Actor, { words }: Find): Promise<FoundRow[]> {
@@ -26,7 +28,7 @@ export class ProcessesFound {
     );
     const ours = actor.processId
       ? best(
-          (await this.processes.members(actor, actor.processId)).filter(({ tier }) => tier !== 'secretariat'),
+          (await this.memberships.list(actor, actor.processId)).filter(({ tier }) => tier !== 'secretariat'),
           ({ code, name }) => answersTo(words, [code, name]),
         ).map(
           (one): FoundRow => ({

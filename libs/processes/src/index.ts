@@ -5,6 +5,7 @@
  */
 export { Entities } from './entities.service.js';
 export { Entity, type Membership, Process } from './entity.entity.js';
+export { Memberships } from './memberships.service.js';
 export { Offices } from './offices.service.js';
 export * from './processes.events.js';
 export { ProcessesModule } from './processes.module.js';

@@ -4,6 +4,7 @@ import { People } from '#people';
 import { type Actor, Events, newId, Permission, Problem, Transactional, Tx } from '#platform';
 import { Entities } from './entities.service.js';
 import { OfficeTerm } from './entity.entity.js';
+import { nameIn } from './names.rules.js';
 import { afterTheOthers } from './offices.rules.js';
 import { officeLeft, officeTaken } from './processes.events.js';
 import { Processes } from './processes.service.js';
@@ -62,18 +63,18 @@ export class Offices {
     return this.list(actor, term.process_id);
   }
 
-  /** Offices as they are held today. */
+  /** Offices as they are held today, and those that were given from a later day on. */
   async list(actor: Actor, processId: string): Promise<OfficeView[]> {
     await this.processes.get(processId);
     this.may.require(actor, 'read', 'Process', { processId });
     const today = await this.processes.today(processId);
     const terms = (await this.standing(processId)).filter(
-      ({ from_on, to_on }) => from_on <= today && (to_on === null || to_on > today),
+      ({ from_on, to_on }) => to_on === null || (to_on > today && to_on > from_on),
     );
     const entities = new Map(
       (await this.entities.many(terms.flatMap(({ entity_id }) => entity_id ?? []))).map(({ id, names }) => [
         id,
-        names[actor.lang] ?? names['en'] ?? '',
+        nameIn(names, actor.lang),
       ]),
     );
     const people = await this.people.names(terms.flatMap(({ person_id }) => person_id ?? []));
@@ -99,11 +100,14 @@ export class Offices {
   }
 
   private async mustTakePart(processId: string, entityId: string, day: string): Promise<void> {
-    const known = await this.tx.one(
-      `SELECT 1 AS one FROM membership WHERE process_id = $1 AND entity_id = $2 AND from_on <= $3::date AND (to_on IS NULL OR to_on > $3::date)`,
+    const known = await this.tx.one<{ on_that_day: boolean }>(
+      `SELECT bool_or(from_on <= $3::date AND (to_on IS NULL OR to_on > $3::date)) AS on_that_day
+         FROM membership WHERE process_id = $1 AND entity_id = $2 HAVING count(*) > 0`,
       [processId, entityId, day],
     );
     if (!known) throw new Problem('not-found');
+    if (!known.on_that_day)
+      throw new Problem('invalid-input', { issues: [{ path: 'fromOn', message: 'does not take part on that day' }] });
   }
 
   private standing(processId: string): Promise<OfficeTerm[]> {

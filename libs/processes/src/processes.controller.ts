@@ -5,6 +5,7 @@ import {
   AddMinistry,
   Appoint,
   CreateProcess,
+  DescribeProcess,
   EndMembership,
   EndOffice,
   processesRoutes as routes,
@@ -14,6 +15,7 @@ import {
 } from '#contracts';
 import { type Actor, Authenticated, Id, May, Me } from '#platform';
 import { Entities } from './entities.service.js';
+import { Memberships } from './memberships.service.js';
 import { Offices } from './offices.service.js';
 import { Processes } from './processes.service.js';
 
@@ -21,6 +23,7 @@ import { Processes } from './processes.service.js';
 export class ProcessesController {
   constructor(
     private readonly processes: Processes,
+    private readonly memberships: Memberships,
     private readonly entities: Entities,
     private readonly offices: Offices,
   ) {}
@@ -43,16 +46,27 @@ export class ProcessesController {
     return this.processes.create(me, input);
   }
 
+  @Post(routes.describe.path)
+  @HttpCode(200)
+  @May('manage', 'Process')
+  describe(
+    @Me() me: Actor,
+    @Id('processId') processId: string,
+    @Body({ schema: DescribeProcess }) input: DescribeProcess,
+  ) {
+    return this.processes.describe(me, processId, input);
+  }
+
   @Get(routes.members.path)
   @May('read', 'Process')
   members(@Me() me: Actor, @Id('processId') processId: string) {
-    return this.processes.members(me, processId);
+    return this.memberships.list(me, processId);
   }
 
   @Post(routes.addMembers.path)
   @May('manage', 'Process')
   addMembers(@Me() me: Actor, @Id('processId') processId: string, @Body({ schema: AddMembers }) input: AddMembers) {
-    return this.processes.addMembers(me, processId, input);
+    return this.memberships.add(me, processId, input);
   }
 
   @Post(routes.endMembership.path)
@@ -63,7 +77,7 @@ export class ProcessesController {
     @Id('membershipId') membershipId: string,
     @Body({ schema: EndMembership }) input: { on: string },
   ) {
-    return this.processes.endMembership(me, membershipId, input.on);
+    return this.memberships.end(me, membershipId, input.on);
   }
 
   @Post(routes.setRehearsal.path)

@@ -1,6 +1,7 @@
 import { fact } from '#platform';
 
 export const processCreated = fact<{ processId: string; code: string }>('process.created');
+export const processDescribed = fact<{ processId: string; names: Record<string, string> }>('process.described');
 export const membersAdded = fact<{ processId: string; entityIds: string[] }>('members.added');
 export const membershipEnded = fact<{ processId: string; entityId: string; on: string }>('membership.ended');
 export const rulesChanged = fact<{ processId: string; number: number }>('rules.changed');

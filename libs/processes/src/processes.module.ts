@@ -8,6 +8,7 @@ import { Entities } from './entities.service.js';
 import { Entity, Holiday, Membership, Ministry, OfficeTerm, Process, ProcessRulesVersion } from './entity.entity.js';
 import { ProcessesFoundController } from './find.controller.js';
 import { ProcessesFound } from './find.service.js';
+import { Memberships } from './memberships.service.js';
 import { Offices } from './offices.service.js';
 import { ProcessesController } from './processes.controller.js';
 import { Processes } from './processes.service.js';
@@ -18,8 +19,8 @@ import { Processes } from './processes.service.js';
     TypeOrmModule.forFeature([DirectoryEntry, DirectoryEvent, DirectoryHeading, EntityName]),
   ],
   controllers: [ProcessesController, DirectoryController, ProcessesFoundController],
-  providers: [Processes, Entities, Offices, Directory, ProcessesFound],
-  exports: [Processes, Entities, Offices],
+  providers: [Processes, Memberships, Entities, Offices, Directory, ProcessesFound],
+  exports: [Processes, Memberships, Entities, Offices],
 })
 export class ProcessesModule implements OnModuleInit {
   constructor(

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type AddMembers,
   type CreateProcess,
-  type MemberView,
+  type DescribeProcess,
   ProcessRules,
   type ProcessView,
   type SetRules,
@@ -23,23 +22,22 @@ import {
 } from '#platform';
 import { Entities } from './entities.service.js';
 import { Entity, Membership, Process, ProcessRulesVersion } from './entity.entity.js';
+import { givenNames, nameIn } from './names.rules.js';
 import {
-  membersAdded,
-  membershipEnded,
   processCreated,
+  processDescribed,
   processStatusChanged,
   rehearsalSwitched,
   rulesChanged,
 } from './processes.events.js';
 
-interface MemberRow extends Entity {
+/** An entity, and in which capacity it takes part. */
+export interface MemberRow extends Entity {
   membership_id: string;
   tier: Membership['tier'];
   from_on: string;
   to_on: string | null;
 }
-
-const nameIn = (names: Record<string, string>, lang: string) => names[lang] ?? names['en'] ?? '';
 
 /** Processes: their members over time, their rules of procedure, whether they rehearse. */
 @Injectable()
@@ -105,9 +103,7 @@ export class Processes {
     this.may.require(actor, 'create', 'Process', {});
     if (actor.kind === 'person' && actor.processId !== null) throw new Problem('not-permitted');
     if (!isKnownZone(input.defaultZone)) throw new Problem('unknown-zone', { zone: input.defaultZone });
-    const names = Object.fromEntries(
-      Object.entries(input.names).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    );
+    const names = givenNames(input.names);
     const process = await this.tx.repository(Process).save({
       id: newId(),
       code: input.code,
@@ -123,7 +119,7 @@ export class Processes {
     await this.tx
       .repository(ProcessRulesVersion)
       .insert({ process_id: process.id, number: 1, rules: ProcessRules.parse({}), in_force_at: this.clock.now() });
-    await this.scopes.know({ id: process.id, kind: 'process', code: process.code, names, rehearsal: true });
+    await this.toldToPeople(process);
     const secretariat = await this.entities.know({
       code: `SEC${process.code}`.slice(0, 12),
       kind: 'secretariat',
@@ -152,46 +148,23 @@ export class Processes {
     return this.view(process, actor.lang);
   }
 
-  /** Entities join, all or none; an entity already taking part at that time is refused. */
+  /** What was said of the process when it was founded is put right. What was adopted and sent meanwhile keeps its words. */
   @Transactional()
-  async addMembers(actor: Actor, processId: string, input: AddMembers): Promise<MemberView[]> {
-    const process = await this.get(processId);
-    this.may.require(actor, 'manage', 'Process', { processId });
-    const fromOn = input.fromOn ?? dayAt(this.clock.now(), process.default_zone);
-    const entityIds: string[] = [];
-    for (const given of input.entities) {
-      const entity = await this.entities.know(given);
-      await this.tx.repository(Membership).insert({
-        id: newId(),
-        process_id: processId,
-        entity_id: entity.id,
-        tier: given.tier,
-        from_on: fromOn,
-        to_on: null,
-      });
-      entityIds.push(entity.id);
-    }
+  async describe(actor: Actor, processId: string, input: DescribeProcess): Promise<ProcessView> {
+    const process = await this.changeable(actor, processId, input.version);
+    if (!isKnownZone(input.defaultZone)) throw new Problem('unknown-zone', { zone: input.defaultZone });
+    process.names = givenNames(input.names);
+    process.purpose = input.purpose || null;
+    process.default_zone = input.defaultZone;
+    process.start_year = input.startYear;
+    await this.keep(process);
+    await this.toldToPeople(process);
     await this.events.tell(
-      membersAdded,
-      { processId, entityIds },
+      processDescribed,
+      { processId, names: process.names },
       { actor, processId, subject: { kind: 'process', id: processId } },
     );
-    return this.members(actor, processId);
-  }
-
-  @Transactional()
-  async endMembership(actor: Actor, membershipId: string, on: string): Promise<MemberView[]> {
-    const membership = await this.tx.lock(Membership, membershipId);
-    this.may.require(actor, 'manage', 'Process', { processId: membership.process_id });
-    if (on < membership.from_on)
-      throw new Problem('invalid-input', { issues: [{ path: 'on', message: 'before the beginning' }] });
-    await this.tx.repository(Membership).update({ id: membershipId }, { to_on: on });
-    await this.events.tell(
-      membershipEnded,
-      { processId: membership.process_id, entityId: membership.entity_id, on },
-      { actor, processId: membership.process_id, subject: { kind: 'membership', id: membershipId } },
-    );
-    return this.members(actor, membership.process_id);
+    return this.view(process, actor.lang);
   }
 
   /** A human ends the rehearsal: from then on mails leave the house. */
@@ -204,13 +177,7 @@ export class Processes {
     const process = await this.changeable(actor, processId, input.version);
     process.rehearsal = input.rehearsal;
     await this.keep(process);
-    await this.scopes.know({
-      id: process.id,
-      kind: 'process',
-      code: process.code,
-      names: process.names,
-      rehearsal: process.rehearsal,
-    });
+    await this.toldToPeople(process);
     await this.events.tell(
       rehearsalSwitched,
       { processId, rehearsal: input.rehearsal },
@@ -269,41 +236,17 @@ export class Processes {
     return views;
   }
 
-  async members(actor: Actor, processId: string): Promise<MemberView[]> {
-    const process = await this.get(processId);
-    this.may.require(actor, 'read', 'Process', { processId });
-    const rows = await this.takingPart(process.id, await this.today(process.id), [
-      'member',
-      'interested_state',
-      'observer_state',
-      'participant_org',
-      'observer_org',
-      'ngo_invited',
-      'secretariat',
-    ]);
-    const collator = new Intl.Collator(actor.lang);
-    return rows
-      .map((row) => ({
-        membershipId: row.membership_id,
-        entityId: row.id,
-        code: row.code,
-        name: nameIn(row.names, actor.lang),
-        kind: row.kind,
-        tier: row.tier,
-        zone: row.zone,
-        weekend: row.weekend,
-        fromOn: row.from_on,
-        toOn: row.to_on,
-      }))
-      .sort((one, other) => collator.compare(one.name, other.name));
-  }
-
   private async changeable(actor: Actor, processId: string, version: number): Promise<Process> {
     const process = await this.tx.lock(Process, processId);
     this.may.require(actor, 'manage', 'Process', { processId });
     if (process.version !== version)
       throw new Problem('changed-meanwhile', { current: await this.view(process, actor.lang) });
     return process;
+  }
+
+  /** Roles are shown with the name of their process. */
+  private async toldToPeople({ id, code, names, rehearsal }: Process): Promise<void> {
+    await this.scopes.know({ id, kind: 'process', code, names, rehearsal });
   }
 
   private async keep(process: Process): Promise<void> {

@@ -9,6 +9,7 @@ const findings: readonly (readonly [RegExp, string])[] = [
   [/^more than the whole cost$/, 'overCost'],
   [/^a day that has come$/, 'notYet'],
   [/^(?:nobody named|who holds the office)$/, 'nobody'],
+  [/^does not take part on that day$/, 'notTakingPart'],
   [/ is there twice$/, 'twice'],
   [/^no State or territory has the code/, 'unknownCode'],
 ];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DelegationView, meetingsRoutes, participationRoles, processesRoutes } from '#contracts';
+import { type DelegationView, type MeetingView, meetingsRoutes, participationRoles, processesRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { apart } from '../i18n/apart.js';
@@ -10,14 +10,18 @@ import { Button } from '../ui/Button.js';
 import { useDates } from '../ui/dates.js';
 import { Select, TextField } from '../ui/Field.js';
 import { Form } from '../ui/Form.js';
+import { Reply } from './Reply.js';
+import { TakingOut } from './TakingOut.js';
 
-/** Who comes for one entity; whoever may, adds a person where the delegation stands. */
-export function Delegation({ delegation, processId }: { delegation: DelegationView; processId: string }) {
+/** Who comes for one entity; whoever may, replies for it, and adds or takes out a person where the delegation stands. */
+export function Delegation({ delegation, meeting }: { delegation: DelegationView; meeting: MeetingView }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const dates = useDates();
   const [adding, setAdding] = useState(false);
-  const registers = may('register', 'Delegation', { processId, entityId: delegation.entityId });
+  const [takingOut, setTakingOut] = useState(false);
+  const registers = may('register', 'Delegation', { processId: meeting.processId, entityId: delegation.entityId });
+  const ahead = ['proposed', 'planned', 'open'].includes(meeting.status);
   const { dir } = languageOf(i18n.language);
   const people = delegation.participants.map(
     (person) => `${apart(person.name, dir)} (${t(`meetings.role.${person.role}`)})`,
@@ -32,7 +36,14 @@ export function Delegation({ delegation, processId }: { delegation: DelegationVi
           {delegation.code} · {t(`meetings.response.${delegation.response}`)}
         </span>
         {registers && (
-          <span className="push">
+          <span className="push row">
+            {ahead && <Reply delegation={delegation} />}
+            {ahead && delegation.participants.length > 0 && (
+              <Button small kind="quiet" onPress={() => setTakingOut(true)}>
+                {t('meetings.takeOut.open')}
+                <About>{delegation.name}</About>
+              </Button>
+            )}
             <Button small kind="quiet" onPress={() => setAdding(!adding)}>
               {t('meetings.addPerson')}
               <About>{delegation.name}</About>
@@ -41,6 +52,7 @@ export function Delegation({ delegation, processId }: { delegation: DelegationVi
         )}
       </span>
       <span className="muted small">{people.length ? dates.list(people) : t('meetings.nobodyNamed')}</span>
+      {takingOut && <TakingOut delegation={delegation} onClose={() => setTakingOut(false)} />}
       {adding && <AddPerson delegation={delegation} onDone={() => setAdding(false)} />}
     </li>
   );

@@ -13,6 +13,7 @@ import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
 import { Agenda } from './Agenda.js';
 import { Delegation } from './Delegation.js';
+import { InviteMore } from './InviteMore.js';
 import { Papers } from './Papers.js';
 import { Principles } from './Principles.js';
 import './meetings.css';
@@ -68,17 +69,30 @@ function Meeting({ meeting }: { meeting: MeetingView }) {
         ) : (
           <ul className="plainlist textlist">
             {meeting.delegations.map((delegation) => (
-              <Delegation key={delegation.id} delegation={delegation} processId={meeting.processId} />
+              <Delegation key={delegation.id} delegation={delegation} meeting={meeting} />
             ))}
           </ul>
         )}
-        <p className="row">
-          <ButtonLink icon="users" to={`/meetings/${meeting.id}/participants`}>
-            {t('meetings.participants.title')}
-          </ButtonLink>
-        </p>
+        {may('plan', 'Meeting', { processId: meeting.processId }) ? (
+          <InviteMore meeting={meeting}>
+            <WhoComes meeting={meeting} />
+          </InviteMore>
+        ) : (
+          <p className="row">
+            <WhoComes meeting={meeting} />
+          </p>
+        )}
       </Section>
     </>
+  );
+}
+
+function WhoComes({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation();
+  return (
+    <ButtonLink icon="users" to={`/meetings/${meeting.id}/participants`}>
+      {t('meetings.participants.title')}
+    </ButtonLink>
   );
 }
 

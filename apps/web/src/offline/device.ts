@@ -44,6 +44,10 @@ const SPARE_IDS = 12;
 const rangeOf = ({ termId, textId }: Place, ...more: string[]) =>
   IDBKeyRange.bound([termId, textId, ...more], [termId, textId, ...more, []]);
 
+/** A text that was made anew has a higher generation, and counts its rows from an earlier one. */
+const isNewer = (one: Copy, other: Copy): boolean =>
+  one.generation > other.generation || (one.generation === other.generation && one.seq > other.seq);
+
 /** What this browser holds for one person. Without a safe address or a storage there is none, and it is said. */
 export class Device {
   private constructor(private readonly database: IDBDatabase) {}
@@ -194,7 +198,7 @@ export class TextDevice<Facts, Kept> {
     return SPARE_IDS - there - added.length;
   }
 
-  /** An older copy never replaces a newer one of the same generation: two tabs may hold one text. */
+  /** An older copy never replaces a newer one: two tabs may hold one text, and one of them may have slept for long. */
   async write({ copy, add = [], drop = [], keep = [] }: Stroke<Facts, Kept>): Promise<number[]> {
     const transaction = this.database.transaction([stores.copies, stores.waiting, stores.kept], 'readwrite', {
       durability: 'strict',
@@ -204,7 +208,7 @@ export class TextDevice<Facts, Kept> {
     if (copy) {
       const copies = transaction.objectStore(stores.copies);
       const there = (await answered(copies.get([termId, textId]))) as Copy | undefined;
-      if (there?.generation !== copy.generation || there.seq <= copy.seq) copies.put({ ...this.place, ...copy });
+      if (!there || !isNewer(there, copy)) copies.put({ ...this.place, ...copy });
     }
     const waiting = transaction.objectStore(stores.waiting);
     for (const one of add) waiting.put({ ...this.place, ...one });

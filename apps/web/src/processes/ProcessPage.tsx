@@ -2,22 +2,21 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { type MemberView, meetingsRoutes, type ProcessView, processesRoutes } from '#contracts';
+import { meetingsRoutes, type ProcessView, processesRoutes } from '#contracts';
 import { useMay } from '../api/may.js';
 import { useRead, useWrite } from '../api/reading.js';
 import { sessionQuery } from '../api/session.js';
 import { MeetingList } from '../meetings/MeetingList.js';
 import { Button } from '../ui/Button.js';
 import { ButtonLink } from '../ui/ButtonLink.js';
-import { type ColumnDef, DataTable } from '../ui/DataTable.js';
-import { useDates } from '../ui/dates.js';
-import { EmptyState } from '../ui/EmptyState.js';
 import { useConfidentiality, useTitle } from '../ui/frame.js';
 import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { ProblemNote } from '../ui/ProblemNote.js';
-import { AddMembers } from './AddMembers.js';
+import { OfficesHeld } from './OfficesHeld.js';
 import { SilenceRule } from './SilenceRule.js';
+import { Standing } from './Standing.js';
+import { TakingPart } from './TakingPart.js';
 
 /** One process: who takes part, its meetings, whether it rehearses. */
 export default function ProcessPage() {
@@ -49,11 +48,20 @@ function Process({ process }: { process: ProcessView }) {
           </span>
         }
         lede={process.purpose ?? undefined}
-      />
+      >
+        {manages && (
+          <p className="row">
+            <ButtonLink icon="pen" to={`/processes/${process.id}/edit`}>
+              {t('processes.edit.act')}
+            </ButtonLink>
+          </p>
+        )}
+      </Masthead>
       <Meetings processId={process.id} plans={plans} />
-      <Members process={process} manages={manages} />
-      <OfficesOf processId={process.id} />
+      <TakingPart process={process} manages={manages} />
+      <OfficesHeld process={process} manages={manages} />
       {manages && <SilenceRule process={process} />}
+      {manages && <Standing process={process} />}
       {manages && <Rehearsal process={process} />}
     </>
   );
@@ -74,80 +82,6 @@ function Meetings({ processId, plans }: { processId: string; plans: boolean }) {
       <Shown of={meetings} what={t('processes.meetings')}>
         {(list) => <MeetingList meetings={list} />}
       </Shown>
-    </Section>
-  );
-}
-
-function Members({ process, manages }: { process: ProcessView; manages: boolean }) {
-  const { t } = useTranslation();
-  const dates = useDates();
-  const [adding, setAdding] = useState(false);
-  const members = useRead(processesRoutes.members, { processId: process.id });
-  const columns: ColumnDef<MemberView, string>[] = [
-    {
-      id: 'name',
-      accessorKey: 'name',
-      header: t('processes.column.name'),
-      sortingFn: (a, b) => dates.compare(a.original.name, b.original.name),
-    },
-    { id: 'code', accessorKey: 'code', header: t('processes.column.code') },
-    { id: 'tier', accessorFn: (row) => t(`processes.tier.${row.tier}`), header: t('processes.column.tier') },
-    { id: 'zone', accessorKey: 'zone', header: t('processes.column.zone') },
-    {
-      id: 'from',
-      accessorFn: (row) => dates.day(row.fromOn),
-      header: t('processes.column.from'),
-      enableSorting: false,
-    },
-  ];
-  return (
-    <Section title={t('processes.takingPart')} aside={t('processes.members', { count: process.members })}>
-      {manages && !adding && (
-        <p className="row">
-          <Button onPress={() => setAdding(true)}>{t('processes.add')}</Button>
-        </p>
-      )}
-      {adding && <AddMembers process={process} onDone={() => setAdding(false)} />}
-      <Shown of={members} what={t('processes.takingPart')}>
-        {(list) =>
-          list.filter((row) => row.tier !== 'secretariat').length === 0 ? (
-            <EmptyState title={t('processes.nobody')}>{t('processes.nobodySay')}</EmptyState>
-          ) : (
-            <DataTable
-              caption={t('processes.takingPart')}
-              hideCaption
-              rows={list}
-              columns={columns}
-              keyOf={(row) => row.membershipId}
-              rowHeader="name"
-              sortedBy={{ id: 'name' }}
-            />
-          )
-        }
-      </Shown>
-    </Section>
-  );
-}
-
-/** Who holds which office now; nothing stands here while nobody does. */
-function OfficesOf({ processId }: { processId: string }) {
-  const { t } = useTranslation();
-  const dates = useDates();
-  const offices = useRead(processesRoutes.offices, { processId });
-  if (!offices.data?.length) return null;
-  return (
-    <Section title={t('processes.offices')}>
-      <ul className="plainlist">
-        {offices.data.map((held) => (
-          <li key={held.id}>
-            <b>{t(`processes.office.${held.office}`)}</b>{' '}
-            {held.person !== null && held.entity !== null
-              ? t('common.pair', { first: held.person, second: held.entity })
-              : (held.person ?? held.entity)}{' '}
-            <span className="muted">{t('processes.officeSince', { day: dates.day(held.fromOn) })}</span>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

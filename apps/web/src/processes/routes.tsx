@@ -17,4 +17,9 @@ export const processPages: RouteObject[] = [
     lazy: screen(['processes', 'meetings'], () => import('./ProcessPage.js')),
     handle: { title: 'processes.title' },
   },
+  {
+    path: '/processes/:processId/edit',
+    lazy: screen(['processes', 'meetings'], () => import('./EditProcessPage.js'), ['manage', 'Process']),
+    handle: { title: 'processes.edit.act' },
+  },
 ];

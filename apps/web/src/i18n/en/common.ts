@@ -31,6 +31,7 @@ export const common = {
     overCost: 'More than the whole cost',
     notYet: 'Enter a day that has come',
     nobody: 'Say who it is',
+    notTakingPart: 'Does not take part on that day',
     twice: 'The same one is there twice at the same time',
     unknownCode: 'No State or territory has this code',
     same: 'These are the words that stand there',

@@ -202,6 +202,25 @@ export const meetings = {
     noMinistry: 'Not stated',
     add: 'Add to the delegation',
   },
+  reply: {
+    accepted: 'Accept the invitation',
+    declined: 'Decline it',
+    note: 'Note the reply',
+    change: 'Change the reply',
+  },
+  takeOut: {
+    open: 'Take somebody out',
+    title: 'Who no longer comes for {{name}}?',
+    say: 'The role in the delegation ends at once. What the person did in it stays on the record.',
+    who: 'Person',
+    act: 'Take out',
+  },
+  inviteMore: {
+    open: 'Invite somebody else',
+    who: 'Taking part in the process, not invited yet',
+    nobody: 'Everybody who takes part in the process is invited.',
+    act: 'Invite',
+  },
   mine: { open: '{{name}} is open', where: 'Meeting in {{city}}', go: 'Go there' },
   new: {
     title: 'Plan a meeting',

@@ -16,7 +16,7 @@ export const processes = {
   add: 'Add members',
   nobody: 'Nobody takes part yet.',
   nobodySay: 'Enter the member States, observers and organisations, one a line.',
-  column: { name: 'Name', code: 'Code', tier: 'Takes part as', zone: 'Zone', from: 'Since' },
+  column: { name: 'Name', code: 'Code', tier: 'Takes part as', zone: 'Zone', from: 'Since', until: 'Until' },
   status: {
     preparing: 'Being prepared',
     active: 'Active',
@@ -36,6 +36,7 @@ export const processes = {
   },
   offices: 'Offices',
   officeSince: 'since {{day}}',
+  officeFrom: 'from {{day}}',
   office: {
     chair: 'Chair',
     co_chair: 'Co-chair',
@@ -58,6 +59,45 @@ export const processes = {
     zone: 'Time zone of the secretariat',
     startYear: 'Since the year',
     create: 'Found the process',
+  },
+  edit: {
+    act: 'Edit what is said of the process',
+    title: 'Edit {{name}}',
+    lede: 'The code {{code}} stays: it stands in recommendations. What was adopted and sent keeps its words.',
+    keep: 'Keep this',
+  },
+  appoint: {
+    open: 'Give an office',
+    nobody: 'Nobody holds an office yet.',
+    office: 'Office',
+    officeHint:
+      'A chair, a presidency or a secretariat has one holder: whoever holds it leaves it on that day. What a person may do comes from their role alone.',
+    holder: 'Who takes it',
+    from: 'From',
+    act: 'Give the office',
+  },
+  ending: {
+    on: 'No longer from',
+    onHint: 'This day is the first that no longer counts.',
+    noted: 'until {{day}}, not included',
+    member: 'Ends…',
+    memberTitle: '{{name}}: end of taking part',
+    memberSay:
+      'It is no longer invited and no longer counted from that day. What it did until then stays on the record.',
+    memberAct: 'Note the end',
+    office: 'Leaves…',
+    officeTitle: '{{office}}: end of the office',
+    officeSay: 'Nobody holds the office from that day, unless it is given anew. Roles of persons do not change.',
+    officeAct: 'Note the end',
+  },
+  standing: {
+    title: 'Standing of the process',
+    is: 'The process is',
+    reason: 'Reason',
+    reasonHint:
+      'It is kept on the record. While a process is suspended, its reminders and deadlines of reporting wait.',
+    same: 'It stands like that already.',
+    set: 'Change the standing',
   },
   list: {
     tier: 'They take part as',

@@ -42,6 +42,7 @@ export const common: Words = {
     overCost: 'Es más que el costo total',
     notYet: 'Indique un día que ya haya llegado',
     nobody: 'Indique de quién se trata',
+    notTakingPart: 'No participa ese día',
     twice: 'Figura dos veces en el mismo período',
     unknownCode: 'Ningún Estado ni territorio tiene este código',
     same: 'Son las palabras que ya figuran ahí',

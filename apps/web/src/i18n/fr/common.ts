@@ -42,6 +42,7 @@ export const common: Words = {
     overCost: 'Plus que le coût total',
     notYet: 'Indiquez un jour déjà passé',
     nobody: 'Indiquez de qui il s’agit',
+    notTakingPart: 'Ne participe pas ce jour-là',
     twice: 'Figure deux fois pour la même période',
     unknownCode: 'Aucun État ni territoire n’a ce code',
     same: 'Ce sont les mots qui y figurent déjà',

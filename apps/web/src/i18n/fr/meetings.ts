@@ -210,6 +210,25 @@ export const meetings: Words = {
     noMinistry: 'Non indiqué',
     add: 'Ajouter à la délégation',
   },
+  reply: {
+    accepted: 'Accepter l’invitation',
+    declined: 'La décliner',
+    note: 'Noter la réponse',
+    change: 'Changer la réponse',
+  },
+  takeOut: {
+    open: 'Retirer une personne',
+    title: 'Qui ne vient plus pour {{name}} ?',
+    say: 'Le rôle dans la délégation prend fin aussitôt. Ce que la personne y a fait reste au dossier.',
+    who: 'Personne',
+    act: 'Retirer',
+  },
+  inviteMore: {
+    open: 'Inviter une autre délégation',
+    who: 'Participe au processus, pas encore invité',
+    nobody: 'Tous ceux qui participent au processus sont invités.',
+    act: 'Inviter',
+  },
   mine: { open: '{{name}} : réunion ouverte', where: 'Réunion à {{city}}', go: 'Y aller' },
   new: {
     title: 'Prévoir une réunion',

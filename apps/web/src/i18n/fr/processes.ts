@@ -19,7 +19,14 @@ export const processes: Words = {
   add: 'Ajouter des membres',
   nobody: 'Personne ne participe encore.',
   nobodySay: 'Saisissez les États membres, les observateurs et les organisations, un par ligne.',
-  column: { name: 'Nom', code: 'Code', tier: 'Participe en tant que', zone: 'Fuseau', from: 'Depuis' },
+  column: {
+    name: 'Nom',
+    code: 'Code',
+    tier: 'Participe en tant que',
+    zone: 'Fuseau',
+    from: 'Depuis',
+    until: 'Jusqu’au',
+  },
   status: {
     preparing: 'En préparation',
     active: 'En activité',
@@ -39,6 +46,7 @@ export const processes: Words = {
   },
   offices: 'Fonctions',
   officeSince: 'depuis le {{day}}',
+  officeFrom: 'à partir du {{day}}',
   office: {
     chair: 'Présidence',
     co_chair: 'Coprésidence',
@@ -61,6 +69,46 @@ export const processes: Words = {
     zone: 'Fuseau horaire du secrétariat',
     startYear: 'Depuis l’année',
     create: 'Fonder le processus',
+  },
+  edit: {
+    act: 'Modifier ce qui est dit du processus',
+    title: 'Modifier {{name}}',
+    lede: 'Le code {{code}} demeure : il figure dans les recommandations. Ce qui a été adopté et envoyé garde ses mots.',
+    keep: 'Conserver',
+  },
+  appoint: {
+    open: 'Attribuer une fonction',
+    nobody: 'Personne n’exerce encore de fonction.',
+    office: 'Fonction',
+    officeHint:
+      'La présidence et le secrétariat n’ont qu’un titulaire : celui qui l’exerce la quitte ce jour-là. Ce qu’une personne peut faire ne tient qu’à son rôle.',
+    holder: 'Qui l’exerce',
+    from: 'À partir du',
+    act: 'Attribuer la fonction',
+  },
+  ending: {
+    on: 'Plus à partir du',
+    onHint: 'Ce jour est le premier qui ne compte plus.',
+    noted: 'jusqu’au {{day}} non compris',
+    member: 'Prend fin…',
+    memberTitle: '{{name}} : fin de la participation',
+    memberSay:
+      'À partir de ce jour, l’entité n’est plus invitée ni comptée. Ce qu’elle a fait jusque-là reste au dossier.',
+    memberAct: 'Noter la fin',
+    office: 'Quitte…',
+    officeTitle: '{{office}} : fin de la fonction',
+    officeSay:
+      'À partir de ce jour, personne n’exerce la fonction, sauf nouvelle attribution. Les rôles des personnes ne changent pas.',
+    officeAct: 'Noter la fin',
+  },
+  standing: {
+    title: 'Situation du processus',
+    is: 'Le processus est',
+    reason: 'Motif',
+    reasonHint:
+      'Il est conservé au dossier. Tant qu’un processus est suspendu, ses rappels et les délais des rapports attendent.',
+    same: 'C’est déjà sa situation.',
+    set: 'Changer la situation',
   },
   list: {
     tier: 'Participent en tant que',

@@ -30,6 +30,7 @@ export const common: Words = {
     overCost: '超过全部费用',
     notYet: '请填写已到的日期',
     nobody: '请说明是谁',
+    notTakingPart: '当日未参与',
     twice: '同一时期内出现两次',
     unknownCode: '没有国家或领土使用此代码',
     same: '这就是现有的措辞',
