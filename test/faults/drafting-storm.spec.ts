@@ -5,7 +5,8 @@ import { ProcessesModule } from '#processes';
 import { fixedSeeds } from './storm/seeds.js';
 import { Tempest } from './storm/tempest.js';
 
-jest.setTimeout(170_000);
+// A minute of storm, and the agreement of all after it: where other suites take the processors, that is the longer part.
+jest.setTimeout(300_000);
 
 /** A minute of each, as in the long runs. */
 const seconds = Number(process.env['STORM_SECONDS'] ?? 60);

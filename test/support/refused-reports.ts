@@ -97,6 +97,31 @@ export const ofReports: Readonly<Record<string, Sending>> = {
     sends: 'followup.focal.endSure',
     field: 'reason',
   },
+  'followup/Leave.tsx setLeave': {
+    on: '/focal-points',
+    who: ({ world }) => world.head['ESM']!,
+    shows: [
+      played(followupRoutes.focalPoints, (posts) =>
+        posts.map((post) => ({
+          ...post,
+          designations: post.designations.map((one) => ({
+            ...one,
+            state: 'active' as const,
+            may: { accept: false, end: true },
+          })),
+        })),
+      ),
+    ],
+    sends: 'followup.focal.leave',
+  },
+  'followup/Waive.tsx waiveReport': {
+    on: '/tasks/:requestId',
+    who: ({ world }) => world.admin,
+    opens: ['followup.waive.open'],
+    writes: { reason: 'It has joined in this month only' },
+    sends: 'followup.waive.act',
+    field: 'reason',
+  },
   'followup/AcceptPage.tsx acceptDesignation': {
     on: '/designations/:designationId',
     shows: [

@@ -14,6 +14,7 @@ import { Shown } from '../ui/Loading.js';
 import { Masthead, Section } from '../ui/Masthead.js';
 import { DecidedMeanwhile } from '../ui/Meanwhile.js';
 import { StatusMark } from '../ui/StatusMark.js';
+import { Leave } from './Leave.js';
 import { Places } from './Places.js';
 import './followup.css';
 import { About } from '../ui/About.js';
@@ -134,8 +135,12 @@ function Post({ post }: { post: FocalPointsView }) {
             <span>{t('common.pair', { first: one.personName, second: t(`followup.rank.${one.rank}`) })}</span>
             <span className="small muted">
               {t(`followup.designation.${one.state}`)}
-              {one.acceptedAt && `, ${t('followup.focal.since', { day: dates.day(one.acceptedAt.slice(0, 10)) })}`}
+              {one.acceptedAt &&
+                one.state !== 'on_leave' &&
+                `, ${t('followup.focal.since', { day: dates.day(one.acceptedAt.slice(0, 10)) })}`}
             </span>
+            {one.state === 'on_leave' && <span className="small muted">{t('followup.focal.leaveSay')}</span>}
+            {one.may.end && (one.state === 'active' || one.state === 'on_leave') && <Leave designation={one} />}
             {(one.may.end || one.id === ending) && (
               <End
                 designation={one}

@@ -15,6 +15,7 @@ import { Masthead, Section } from '../ui/Masthead.js';
 import { Flag, StatusMark } from '../ui/StatusMark.js';
 import { AskForMore, Extensions } from './MoreTime.js';
 import { glyphOf, isOwed } from './standing.js';
+import { Waive } from './Waive.js';
 import './followup.css';
 
 const statusGlyphs: Record<string, string> = {
@@ -162,6 +163,7 @@ function Task({ task }: { task: TaskView }) {
           </ButtonLink>
         )}
         <AskForMore task={task} />
+        <Waive task={task} />
         {owed && (
           <a className={looks({})} href={addressOf(followupRoutes.deadlineFile, { requestId: request.id })} download>
             {t('followup.task.calendarFile')}

@@ -91,6 +91,13 @@ export const followup = {
     stepsAfter: 'From the second step on nothing is sent before a person has released it.',
     to: 'to {{roles}}',
   },
+  waive: {
+    open: 'Waive this report',
+    title: 'Ask {{name}} for nothing more in this round?',
+    say: 'Nobody is reminded any more. It is shown as waived, and never as missing. The reason stays on the record.',
+    why: 'Why?',
+    act: 'Waive the report',
+  },
   more: {
     ask: 'Ask for more time…',
     title: 'Ask for more time',
@@ -117,6 +124,9 @@ export const followup = {
     email: 'E-mail address',
     lang: 'Language of letters',
     send: 'Name this person',
+    leave: 'Note a leave',
+    back: 'Note the return',
+    leaveSay: 'Letters go to an alternate meanwhile, or else to the head of delegation.',
     end: 'End…',
     endTitle: 'End this designation?',
     endSay:

@@ -109,6 +109,13 @@ export const followup: Words = {
     stepsAfter: 'À partir de la deuxième étape, rien n’est envoyé avant qu’une personne n’en ait autorisé l’envoi.',
     to: 'à : {{roles}}',
   },
+  waive: {
+    open: 'Dispenser de ce rapport',
+    title: 'Ne plus rien demander à {{name}} pour cette série ?',
+    say: 'Plus personne ne reçoit de rappel. Le rapport apparaît comme dispensé, jamais comme manquant. Le motif reste au dossier.',
+    why: 'Pourquoi ?',
+    act: 'Dispenser du rapport',
+  },
   more: {
     ask: 'Demander un délai supplémentaire…',
     title: 'Demander un délai supplémentaire',
@@ -136,6 +143,9 @@ export const followup: Words = {
     email: 'Adresse électronique',
     lang: 'Langue des lettres',
     send: 'Désigner cette personne',
+    leave: 'Noter une absence',
+    back: 'Noter le retour',
+    leaveSay: 'Entre-temps, les lettres vont à un suppléant ou, à défaut, au chef de délégation.',
     end: 'Mettre fin…',
     endTitle: 'Mettre fin à cette désignation ?',
     endSay:
